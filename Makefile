@@ -1,0 +1,41 @@
+# `make run` builds everything and serves; `make test` runs all tests; nothing else has to be installed first.
+SHELL := /bin/bash
+PYTHON ?= python3
+GRAPH ?= embedded
+HOME_DIR ?= .zhitu
+export ZHITU_HOME ?= $(HOME_DIR)
+
+.PHONY: run test check long bench neo4j derive clean
+
+run: .venv/run.stamp
+	@.venv/bin/zhitu up --graph $(GRAPH) $(if $(DOCS),"$(DOCS)",)
+
+test: .venv/dev.stamp
+	@.venv/bin/pytest -n 2 --dist loadgroup -m "not long"
+
+check: .venv/dev.stamp
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+	@.venv/bin/python -m ontology derive --check
+
+long: .venv/dev.stamp
+	@.venv/bin/pytest -m long
+
+bench: .venv/dev.stamp
+	@.venv/bin/python -m benchmarks
+
+neo4j: .venv/run.stamp
+	@.venv/bin/python -m cypher.server
+
+derive: .venv/run.stamp
+	@.venv/bin/python -m ontology derive
+
+.venv/run.stamp: requirements/native.lock requirements/jre.lock pyproject.toml
+	@PYTHON=$(PYTHON) requirements/install.sh run
+
+.venv/dev.stamp: requirements/native-dev.lock requirements/jre-dev.lock pyproject.toml
+	@PYTHON=$(PYTHON) requirements/install.sh dev
+
+clean:
+	rm -rf .venv .zhitu build dist *.egg-info

@@ -1,0 +1,1 @@
+"""The HTTP service: routes made from the query catalogue, search, start page."""

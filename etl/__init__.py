@@ -1,0 +1,1 @@
+"""Documents in, statements kept, graph loaded, RDF out; and the command line."""

@@ -1,0 +1,25 @@
+"""What can go wrong between a file and the graph."""
+
+from __future__ import annotations
+
+from ontology.errors import ZhituError
+
+
+class EtlError(ZhituError):
+    """Base of the package's errors."""
+
+
+class UnreadableDocument(EtlError):
+    """A file that is missing, empty, binary, in an unknown encoding, or of a type that is not read."""
+
+
+class RuleError(EtlError):
+    """A rule file that is wrong; the message begins with file and line or rule name."""
+
+
+class StoreError(EtlError):
+    """The statement store is locked, damaged, or of a newer schema."""
+
+
+class ExportError(EtlError):
+    """An export that cannot be written or does not conform."""

@@ -1,0 +1,1 @@
+"""Write a snapshot to files: one format a file."""

@@ -1,0 +1,1 @@
+"""Find mentions of entities and values in a document: one spaCy component a file, ordered in `pipeline`."""
