@@ -1,4 +1,4 @@
-"""A document after reading: cleaned text, where each character came from, tables. What is found in it is in `mention`."""
+"""A document after reading: cleaned text, its raw offsets, tables. What is found in it is in `mention`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,42 @@
+"""`zhitu extract`: print what documents state, touching no store."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from etl.cli.options import JsonLogs, Paths, Quiet, talk_of
+from etl.cli.words import words
+from etl.extract import as_json, extractor
+from etl.read import discover, read_documents
+
+NerModel = Annotated[
+    str,
+    typer.Option(
+        "--ner-model",
+        help=words(
+            "Statistical tagger: lac, none, or any spaCy package or path.",
+            "统计标注器：lac、none，或任意 spaCy 包或路径。",
+        ),
+    ),
+]
+
+HELP = words(
+    "Print entities and statements of documents as JSON, one object per document and line. Touches no store.\n\n"
+    "Offsets are code points into the text that `zhitu text` prints.",
+    "输出文档中的实体与陈述（JSON，每份文档一行），不写入任何库。\n\n偏移量以 `zhitu text` 输出的文本的码点计。",
+)
+
+
+def command(paths: Paths, ner_model: NerModel = "lac", quiet: Quiet = False, json_logs: JsonLogs = False) -> None:
+    """Run the command: see HELP."""
+    talk = talk_of(quiet=quiet, json_logs=json_logs)
+    discovery = discover(paths)
+    for path, reason in discovery.unread:
+        talk.say(f"{path}: not read: {reason}", f"{path}：未读取：{reason}", path=str(path))
+    extract = extractor(ner_model)
+    for path in talk.progress(discovery.files, len(discovery.files), "files read", "已读文件"):
+        for document in read_documents(path):
+            print(json.dumps(as_json(extract(document)), ensure_ascii=False), flush=True)

@@ -1,0 +1,61 @@
+"""`zhitu ingest`: read, extract, keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from etl.cli.options import Home, JsonLogs, Paths, Quiet, home_of, talk_of
+from etl.cli.talk import Talk
+from etl.cli.words import words
+from etl.errors import EtlError
+from etl.ingest import Ingested, ingest
+from etl.store import Store, open_store
+
+HELP = words(
+    "Read documents, find what they state, and keep it in the statement store.\n\n"
+    "One transaction a document: Ctrl-C loses nothing that was reported. Documents kept already and unchanged are left"
+    " alone; a changed document replaces its own statements.",
+    "读取文档、抽取陈述并存入陈述库。\n\n每份文档一个事务：Ctrl-C 不会丢失已报告的内容；"
+    "未变的文档不重复处理，已变的文档替换其自身的陈述。",
+)
+
+
+def command(paths: Paths, home: Home = None, quiet: Quiet = False, json_logs: JsonLogs = False) -> None:
+    """Run the command: see HELP."""
+    store = open_store(home_of(home))
+    try:
+        run(paths, store, talk_of(quiet=quiet, json_logs=json_logs))
+    finally:
+        store.close()
+
+
+def run(paths: Sequence[Path], store: Store, talk: Talk) -> Ingested:
+    """Ingest with progress and a report; EtlError at the end where a file was refused (the others are kept)."""
+    done = ingest(paths, store, progress=lambda files, total: talk.progress(files, total, "files read", "已读文件"))
+    report(done, talk)
+    if done.refused:
+        raise EtlError(
+            f"{len(done.refused)} file(s) could not be read: nothing of them was kept, all else was",
+            f"{len(done.refused)} 个文件无法读取：未保留其任何内容，其余均已保存",
+        )
+    return done
+
+
+def report(done: Ingested, talk: Talk) -> None:
+    """Counts at the end, and every file of which nothing was kept."""
+    for path, reason in done.unread:
+        talk.say(f"{path}: not read: {reason}", f"{path}：未读取：{reason}", path=str(path))
+    for refusal in done.refused:
+        talk.error(refusal.reason)
+    talk.say(
+        f"documents: {done.new} new, {done.replaced} replaced, {done.unchanged} unchanged;"
+        f" {len(done.refused)} refused, {len(done.unread)} of types that are not read",
+        f"文档：新增 {done.new}，替换 {done.replaced}，未变 {done.unchanged}；"
+        f"拒绝 {len(done.refused)}，类型不支持 {len(done.unread)}",
+        new=done.new,
+        replaced=done.replaced,
+        unchanged=done.unchanged,
+        refused=len(done.refused),
+        unread=len(done.unread),
+    )

@@ -1,0 +1,45 @@
+"""The `zhitu` command: its commands, and the one place where an error becomes a line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from etl.cli import build, export, extract, ingest, load, retract, serve, stats, text, up
+from etl.cli.talk import Talk
+from etl.cli.words import words
+from ontology.errors import ZhituError
+
+_HELP = words(
+    "Zhitu: a knowledge graph of the AI industry, every fact with its source sentence.\n\n"
+    "Start with `zhitu up`: it builds the graph from the sample documents and serves it. With your own documents:"
+    " `zhitu up PATH`. State lies under --home; nothing is sent anywhere.\n\n"
+    "Exit codes: 0 done; 1 something failed, nothing half-written; 2 wrong usage.",
+    "智图：人工智能产业知识图谱，每条事实都附原文句子。\n\n"
+    "从 `zhitu up` 开始：用样例文档构建图谱并提供服务；用自己的文档：`zhitu up 路径`。"
+    "状态存于 --home；不向外发送任何数据。\n\n"
+    "退出码：0 完成；1 失败，且不留半成品；2 用法错误。",
+)
+
+app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+for module in (ingest, load, build, serve, up, retract, export, text, extract, stats):
+    app.command(module.__name__.rsplit(".", 1)[-1], help=module.HELP)(module.command)
+
+
+def main() -> None:
+    """Entry point: a foreseen error is one line on stderr and exit code 1; a traceback means a bug of ours."""
+    talk = Talk(json_logs="--json-logs" in sys.argv)
+    try:
+        app()
+    except ZhituError as error:
+        talk.error(error)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print(words("zhitu: stopped; nothing half-written", "zhitu：已停止，未留半成品"), file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        # whoever reads our output (head, less) has ended; that is no error of ours
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

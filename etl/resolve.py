@@ -1,0 +1,179 @@
+"""Canonical ids over the whole store: a frozen snapshot with a release id.
+
+Two rules only: curated alias, then exact folded name of the same class. Similarity merges nothing (DESIGN.md, 5)."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from ontology.gazetteer import Entry, Gazetteer
+
+from etl.store import FoundRow, Store
+from ontology.names import fold
+from ontology.statement import DocumentRecord, Entity, Evidence, FixedSnapshot, MentionCount, Statement
+
+_LONG_TITLE = 6  # folded characters; a shorter policy name (《办法》) stands for another policy in the next document
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the store holds, with canonical ids."""
+
+    canonical: Mapping[str, str]
+    found: Mapping[str, tuple[FoundRow, ...]]  # by canonical id
+    surfaces: Mapping[str, frozenset[str]]  # by canonical id
+    dates: Mapping[str, str]  # document → publication date
+
+
+def snapshot(store: Store, gazetteer: Gazetteer) -> FixedSnapshot:
+    """The whole store, resolved and frozen. Equal stores give equal snapshots, whatever the order of ingestion."""
+    state = _state(store, gazetteer)
+    entries = {e: entry for e in state.found if (entry := gazetteer.by_id(e)) is not None}
+    entries |= {a.id: a for entry in tuple(entries.values()) for a in _ancestors(entry, gazetteer)}
+    stated = _stated(store.statements(), state)
+    curated = sorted(_curated(entries, set(entries) | set(state.found), gazetteer), key=lambda s: s.id)
+    entities = tuple(_entity(e, entries.get(e), state) for e in sorted(set(state.found) | set(entries)))
+    used = {evidence.document for statement in curated for evidence in statement.evidence}
+    documents = (*store.documents(), *(d for d in gazetteer.documents() if d.sha256 in used))
+    statements = tuple(sorted((*stated, *curated), key=lambda s: s.id))
+    mentions = tuple(_mention_counts(state))
+    return FixedSnapshot(
+        release=release_id(statements, entities, documents, mentions),
+        entity_records=entities,
+        document_records=tuple(sorted(documents, key=lambda d: d.sha256)),
+        statement_records=statements,
+        mention_records=mentions,
+    )
+
+
+def release_id(
+    statements: Iterable[Statement],
+    entities: Iterable[Entity],
+    documents: Iterable[DocumentRecord],
+    mentions: Iterable[MentionCount],
+) -> str:
+    """First 12 hex digits of SHA-256 over the sorted full hashes.
+
+    Beside the statements (each with its evidence), names, documents and mention counts are hashed as well: a graph
+    shows them too, and two graphs that differ must not share an id (docs/decisions.md).
+    """
+    hashes = [full_hash(s, e) for s in statements for e in s.evidence]
+    hashes += [_hash(repr(record)) for records in (entities, documents, mentions) for record in records]
+    return sha256("\n".join(sorted(hashes)).encode()).hexdigest()[:12]
+
+
+def full_hash(statement: Statement, evidence: Evidence) -> str:
+    """Hash of a claim together with one piece of its evidence, hex. The claim is named by its id before resolution."""
+    e = evidence
+    form = [statement.id, statement.factuality, statement.curated, e.document, e.start, e.end, e.quote]
+    return _hash(json.dumps([*form, e.locator, e.raw, e.rule, e.confidence], ensure_ascii=False))
+
+
+def _hash(form: str) -> str:
+    return sha256(form.encode()).hexdigest()
+
+
+def _state(store: Store, gazetteer: Gazetteer) -> _State:
+    rows = tuple(store.found())
+    canonical = {row.entity: _canonical(row, gazetteer) for row in rows}
+    found: dict[str, list[FoundRow]] = defaultdict(list)
+    for row in rows:
+        found[canonical[row.entity]].append(row)
+    surfaces: dict[str, set[str]] = defaultdict(set)
+    for entity, surface in store.surfaces():
+        surfaces[canonical[entity]].add(surface)
+    return _State(
+        canonical=canonical,
+        found={e: tuple(r) for e, r in found.items()},
+        surfaces={e: frozenset(s) for e, s in surfaces.items()},
+        dates={d.sha256: d.published_on for d in store.documents() if d.published_on},
+    )
+
+
+def _canonical(row: FoundRow, gazetteer: Gazetteer) -> str:
+    """The lexicon's id where the name is a curated alias of exactly one entry; else the id over the folded name."""
+    if row.key is not None:
+        return row.entity
+    named = gazetteer.named(row.type, row.name)
+    if len(named) == 1 and "ambiguous" not in named[0].flags:
+        return named[0].id
+    return row.entity
+
+
+def _ancestors(entry: Entry, gazetteer: Gazetteer) -> Iterator[Entry]:
+    """The regions above a region: they enter the graph even where no document names them."""
+    for predicate, target in entry.relations:
+        parent = gazetteer.by_id(target) if predicate == "partOfRegion" else None
+        if parent is not None:
+            yield parent
+            yield from _ancestors(parent, gazetteer)
+
+
+def _curated(entries: Mapping[str, Entry], present: set[str], gazetteer: Gazetteer) -> Iterator[Statement]:
+    """Curated facts between entities that are in the graph anyway."""
+    for entry in entries.values():
+        yield from (s for s in gazetteer.statements(entry) if s.object is None or s.object in present)
+
+
+def _stated(rows: Iterable[Statement], state: _State) -> Iterator[Statement]:
+    """Join the rows of one claim; canonical ids, dates of the documents, and the best evidence's confidence."""
+    claim: Statement | None = None
+    for row in rows:
+        if claim is not None and row.id == claim.id:
+            claim = replace(claim, evidence=claim.evidence + row.evidence)
+            continue
+        if claim is not None:
+            yield _joined(claim, state)
+        claim = row
+    if claim is not None:
+        yield _joined(claim, state)
+
+
+def _joined(claim: Statement, state: _State) -> Statement:
+    dates = sorted({state.dates[e.document] for e in claim.evidence if e.document in state.dates})
+    return replace(
+        claim,
+        subject=state.canonical[claim.subject],
+        object=None if claim.object is None else state.canonical[claim.object],
+        confidence=max(e.confidence for e in claim.evidence),
+        first_seen=dates[0] if dates else None,
+        last_seen=dates[-1] if dates else None,
+    )
+
+
+def _entity(identifier: str, entry: Entry | None, state: _State) -> Entity:
+    surfaces = state.surfaces.get(identifier, frozenset())
+    if entry is not None:
+        aliases = {*entry.aliases, *surfaces}
+        return _record(identifier, entry.type, entry.kind, entry.name, entry.name_en, aliases, entry.key)
+    rows = state.found[identifier]
+    names: Counter[str] = Counter()
+    for row in rows:
+        names[row.name] += row.mentions
+    # the form most often used, then the fullest, then the smallest: nothing depends on the order of documents
+    name = min(names, key=lambda n: (-names[n], -len(n), n))
+    aliases = {s for s in surfaces if rows[0].type != "Policy" or len(fold(s)) >= _LONG_TITLE}
+    return _record(
+        identifier, rows[0].type, min((r.kind for r in rows if r.kind), default=None), name, None, aliases, None
+    )
+
+
+def _record(
+    identifier: str, kind_of: str, kind: str | None, name: str, name_en: str | None, aliases: set[str], key: str | None
+) -> Entity:
+    others = tuple(sorted(aliases - {name, name_en or name}))
+    return Entity(identifier, kind_of, kind, name, name_en, others, key)
+
+
+def _mention_counts(state: _State) -> Iterator[MentionCount]:
+    for entity in sorted(state.found):
+        counts: Counter[str] = Counter()
+        for row in state.found[entity]:
+            counts[row.document] += row.mentions
+        for document in sorted(counts):
+            if counts[document]:
+                yield MentionCount(entity, document, counts[document])

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from etl.errors import StoreError
+from etl.store import Kept, Store, open_store
+from tests.etl.extractions import developed
+
+FIRST = developed("远山智能发布了青岚大模型。", "青岚大模型", "远山智能", name="a.txt")
+SECOND = developed("青岚大模型由远山智能研发。", "青岚大模型", "远山智能", name="b.txt")
+CHANGED = developed("近海智能发布了青岚大模型。", "青岚大模型", "近海智能", name="a.txt")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(tmp_path)
+    yield opened
+    opened.close()
+
+
+def rows(store: Store) -> list[object]:
+    return [*store.documents(), *store.found(), *store.surfaces(), *store.statements(), *store.sources()]
+
+
+def test_a_document_kept_twice_changes_nothing(store: Store) -> None:
+    assert store.keep(FIRST, "v1") is Kept.NEW
+    before = rows(store)
+    assert store.holds(FIRST.document, "v1")
+    store.keep(FIRST, "v1")
+    assert rows(store) == before
+
+
+def test_a_document_kept_by_another_extractor_is_not_held(store: Store) -> None:
+    store.keep(FIRST, "v1")
+    assert not store.holds(FIRST.document, "v2")
+    assert store.keep(FIRST, "v2") is Kept.REPLACED
+    assert store.holds(FIRST.document, "v2")
+
+
+def test_a_changed_document_replaces_its_own_statements_only(store: Store) -> None:
+    store.keep(FIRST, "v1")
+    store.keep(SECOND, "v1")
+    assert store.keep(CHANGED, "v1") is Kept.REPLACED
+    kept = {(s.id, e.document) for s in store.statements() for e in s.evidence}
+    assert kept == {
+        (SECOND.statements[0].id, SECOND.document.sha256),
+        (CHANGED.statements[0].id, CHANGED.document.sha256),
+    }
+
+
+def test_the_order_of_documents_leaves_no_trace(tmp_path: Path) -> None:
+    one, other = open_store(tmp_path / "one"), open_store(tmp_path / "other")
+    for extraction in (FIRST, SECOND):
+        one.keep(extraction, "v1")
+    for extraction in (SECOND, FIRST, SECOND):
+        other.keep(extraction, "v1")
+    assert rows(one) == rows(other)
+    one.close()
+    other.close()
+
+
+def test_retract_takes_exactly_what_the_document_alone_supports(store: Store) -> None:
+    store.keep(FIRST, "v1")
+    before = rows(store)
+    store.keep(SECOND, "v1")
+    assert store.retract("b.txt").name == "b.txt"
+    assert rows(store) == before
+
+
+def test_retract_by_a_name_that_clashes_asks_for_a_hash(store: Store) -> None:
+    store.keep(FIRST, "v1")
+    twin = developed(
+        "另一份同名文档：远山智能研发了青岚大模型。", "青岚大模型", "远山智能", name="a.txt", source="elsewhere/a.txt"
+    )
+    store.keep(twin, "v1")
+    with pytest.raises(StoreError, match=twin.document.sha256):
+        store.retract("a.txt")
+    assert store.retract(twin.document.sha256).sha256 == twin.document.sha256
+
+
+def test_retract_of_an_unknown_document_names_it(store: Store) -> None:
+    with pytest.raises(StoreError, match=r"^missing\.txt: no document"):
+        store.retract("missing.txt")
+
+
+def test_the_same_bytes_under_two_names_are_one_document_with_the_smaller_name(store: Store) -> None:
+    text = "远山智能发布了青岚大模型。"
+    store.keep(developed(text, "青岚大模型", "远山智能", name="z.txt"), "v1")
+    twin = developed(text, "青岚大模型", "远山智能", name="b.txt").document
+    assert store.has_bytes(twin.sha256, "v1")
+    assert store.link(twin) is Kept.UNCHANGED
+    assert [d.name for d in store.documents()] == ["b.txt"]
+    store.forget_source("folder/b.txt")
+    assert [d.name for d in store.documents()] == ["z.txt"]
+
+
+def test_a_fault_in_the_middle_leaves_the_store_as_it_was(store: Store) -> None:
+    store.keep(FIRST, "v1")
+    before = rows(store)
+    twice = (SECOND.statements[0], SECOND.statements[0])  # breaks the primary key after the document was inserted
+    with pytest.raises(sqlite3.IntegrityError):
+        store.keep(type(SECOND)(SECOND.document, SECOND.entities, twice), "v1")
+    assert rows(store) == before
+
+
+def test_a_store_of_a_newer_schema_is_refused_and_named(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    with sqlite3.connect(tmp_path / "store.sqlite") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(StoreError, match=r"store\.sqlite: written by a newer Zhitu \(schema 99"):
+        open_store(tmp_path)
+
+
+def test_a_damaged_store_is_refused_and_named(tmp_path: Path) -> None:
+    (tmp_path / "store.sqlite").write_bytes(b"this is no database" * 100)
+    with pytest.raises(StoreError, match=r"store\.sqlite: cannot be used"):
+        open_store(tmp_path)
+
+
+def test_a_locked_store_says_so(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store._connection.execute("PRAGMA busy_timeout = 1")
+    other = sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match="another process is writing"):
+        store.keep(FIRST, "v1")
+    other.execute("ROLLBACK")
+    other.close()
+    assert store.keep(FIRST, "v1") is Kept.NEW
+    store.close()
