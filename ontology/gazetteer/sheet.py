@@ -75,7 +75,7 @@ SHEETS: Final = (
         key=re.compile(r"[A-Z]{2}"),
         key_form="ISO 3166 alpha-2",
     ),
-    Sheet("zones.csv", "Region", _REGION, kinds=frozenset({"Zone"}), links=_PART_OF),
+    Sheet("zones.csv", "Region", _REGION, kinds=frozenset({"Zone", "City", "Province"}), links=_PART_OF),
 )
 NEVER_MERGE: Final = "never_merge.csv"
 NEVER_MERGE_COLUMNS: Final = ("type", "a", "b", "reason")
