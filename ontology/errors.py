@@ -28,3 +28,7 @@ class LexiconError(ZhituError):
 
 class UnsafeIri(ZhituError):
     """A string that cannot become an IRI."""
+
+
+class SettingsError(ZhituError):
+    """A ZHITU_* variable that nothing reads, or whose value is wrong; the message begins with its name."""
