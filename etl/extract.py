@@ -14,8 +14,6 @@ from typing import TypeAlias
 from etl.document import Document
 from etl.extraction import Extraction
 from etl.mention import FoundEntity
-from etl.recognise.pipeline import build_pipeline, recognise
-from etl.relate.run import relate
 from ontology.statement import Evidence, Statement
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | dict[str, Json] | None"
@@ -26,6 +24,10 @@ Extractor: TypeAlias = Callable[[Document], Extraction]
 
 def extractor(ner_model: str = "lac") -> Extractor:
     """A function that extracts from one document; loading the pipeline (a second or two) happens here, once."""
+    # spaCy takes a second to import; commands that extract nothing (--help, stats, serve) need not wait for it
+    from etl.recognise.pipeline import build_pipeline, recognise  # noqa: PLC0415
+    from etl.relate.run import relate  # noqa: PLC0415
+
     nlp = build_pipeline(ner_model)
 
     def extract(document: Document) -> Extraction:

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from ontology.gazetteer import Entry, Gazetteer
-
 from etl.store import FoundRow, Store
+from ontology.gazetteer import Entry, Gazetteer
 from ontology.names import fold
 from ontology.statement import DocumentRecord, Entity, Evidence, FixedSnapshot, MentionCount, Statement
 

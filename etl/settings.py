@@ -1,16 +1,20 @@
-"""Where the state lies. What concerns the graph database is in `cypher.settings`."""
+"""Settings of extraction and of the command line. What concerns the graph database is in `cypher.settings`."""
 
 from __future__ import annotations
 
-import os
-import sys
-from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
-def default_home() -> Path:
-    """The platform's data folder for Zhitu, where neither --home nor ZHITU_HOME says otherwise."""
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "zhitu"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "zhitu"
-    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "zhitu"
+class EtlSettings(BaseSettings):
+    """How documents are read, and in which language we speak."""
+
+    model_config = SettingsConfigDict(env_prefix="ZHITU_", frozen=True)
+
+    ner_model: str = Field(default="lac", description="statistical tagger: lac, none, or a spaCy package or path")
+    base_iri: str = Field(
+        default="https://w3id.org/ai-industry-kg/id/", description="where the IRIs of exported entities stand"
+    )
+    lang: Literal["zh", "en"] | None = Field(default=None, description="language of messages; default: the locale's")

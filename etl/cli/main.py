@@ -7,6 +7,7 @@ import sys
 
 import typer
 
+from cypher.settings import check_environment
 from etl.cli import build, export, extract, ingest, load, retract, serve, stats, text, up
 from etl.cli.talk import Talk
 from etl.cli.words import words
@@ -32,6 +33,7 @@ def main() -> None:
     """Entry point: a foreseen error is one line on stderr and exit code 1; a traceback means a bug of ours."""
     talk = Talk(json_logs="--json-logs" in sys.argv)
     try:
+        check_environment(os.environ)
         app()
     except ZhituError as error:
         talk.error(error)

@@ -7,9 +7,9 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from cypher.settings import data_folder
 from etl.cli.talk import Talk
 from etl.cli.words import words
-from etl.settings import default_home
 
 Home: TypeAlias = Annotated[
     Path | None,
@@ -67,7 +67,7 @@ Paths: TypeAlias = Annotated[
 
 def home_of(home: Path | None) -> Path:
     """The folder that --home names, absolute."""
-    return (home or default_home()).expanduser().resolve()
+    return (home or data_folder()).expanduser().resolve()
 
 
 def talk_of(*, quiet: bool, json_logs: bool) -> Talk:
