@@ -1,0 +1,232 @@
+"""The meta-model: what `zhitu.yaml` may say, and the questions that other modules ask of it.
+
+How the file is read is in `ontology.source`; the checks across terms are in `ontology.checks`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from ontology.errors import OntologyError
+from ontology.source import read_model
+
+SOURCE = Path(__file__).with_name("zhitu.yaml")
+Datatype = Literal["text", "langText", "integer", "decimal", "offset", "partialDate", "url", "iri", "literal"]
+_UPPER = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+
+
+class Strict(BaseModel):
+    """A key that is not known is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(Strict):
+    """The same words in both languages."""
+
+    en: str = Field(min_length=1)
+    zh: str = Field(min_length=1)
+
+
+class Class(Strict):
+    """A class. `extends` are foreign superclasses, `close` and `related` foreign look-alikes (SKOS)."""
+
+    label: Text
+    definition: Text
+    parent: str | None = None
+    abstract: bool = False
+    extends: Names = ()
+    close: Names = ()
+    related: Names = ()
+
+
+class Property(Strict):
+    """A property with exactly one of `range`, `vocabulary` and `datatype`.
+
+    `domain` and `range` list alternatives. `narrows` is the own property that this one implies. `single` and
+    `required` hold for records only: two documents may disagree about a fact, and both stay. `rdf` is the foreign
+    property that stands for this one in RDF. `waiting` says why a term is kept that nothing uses yet.
+    """
+
+    label: Text
+    definition: Text
+    domain: Names
+    range: Names = ()
+    vocabulary: str | None = None
+    datatype: Datatype | None = None
+    pattern: str | None = None
+    minimum: int | None = None
+    maximum: int | None = None
+    single: bool = False
+    required: bool = False
+    symmetric: bool = False
+    transitive: bool = False
+    narrows: str | None = None
+    rdf: str | None = None
+    extends: Names = ()
+    close: Names = ()
+    related: Names = ()
+    waiting: str | None = None
+
+
+class Concept(Strict):
+    """One value of a vocabulary."""
+
+    label: Text
+    broader: str | None = None
+    close: Names = ()
+
+
+class Series(Strict):
+    """Notations that are too many to list; "{}" in the label is the notation."""
+
+    pattern: str
+    label: Text
+
+
+class Vocabulary(Strict):
+    """A closed set of values, each named by its notation."""
+
+    label: Text
+    concepts: Mapping[str, Concept]
+    series: Series | None = None
+
+    def concept(self, notation: str) -> Concept | None:
+        """The concept with this notation, or None where the vocabulary has none."""
+        listed = self.concepts.get(notation)
+        if listed is not None or self.series is None or not re.fullmatch(self.series.pattern, notation):
+            return listed
+        label = self.series.label
+        return Concept(label=Text(en=label.en.format(notation), zh=label.zh.format(notation)))
+
+
+class GraphSchema(Strict):
+    """What the property graph needs beside the classes: further unique labels, and look-up indexes (`Label.key`)."""
+
+    unique: tuple[str, ...]
+    indexes: tuple[str, ...]
+
+
+class Ontology(Strict):
+    """The whole of `zhitu.yaml`."""
+
+    namespace: str
+    vocabulary_base: str
+    version: str
+    title: Text
+    description: Text
+    license: str
+    prefixes: Mapping[str, str]
+    classes: Mapping[str, Class]
+    facts: Mapping[str, Property]
+    records: Mapping[str, Property]
+    vocabularies: Mapping[str, Vocabulary]
+    graph: GraphSchema
+
+    def properties(self) -> dict[str, Property]:
+        """All properties, facts and records, by name."""
+        return {**self.records, **self.facts}
+
+    def lineage(self, name: str) -> tuple[str, ...]:
+        """The class and its ancestors, nearest first: ("City", "Region", "Entity"). Raises OntologyError."""
+        parent = self._class(name).parent
+        return (name,) if parent is None else (name, *self.lineage(parent))
+
+    def top_class(self, name: str) -> str:
+        """The class below Entity (or without a parent) that `name` is a kind of: "City" → "Region"."""
+        line = self.lineage(name)
+        return line[-2] if line[-1] == "Entity" and len(line) > 1 else line[-1]
+
+    def top_classes(self) -> tuple[str, ...]:
+        """The classes directly below Entity, sorted: what `type` of an entity may be."""
+        return tuple(sorted(name for name, c in self.classes.items() if c.parent == "Entity"))
+
+    def kinds_of(self, name: str) -> tuple[str, ...]:
+        """The subclasses of `name`, sorted, without itself."""
+        return tuple(sorted(other for other in self.classes if other != name and name in self.lineage(other)))
+
+    def properties_of(self, name: str) -> dict[str, Property]:
+        """The properties that a node of class `name` may have, inherited ones included."""
+        line = set(self.lineage(name))
+        return {key: p for key, p in self.properties().items() if line & set(p.domain)}
+
+    def property(self, name: str) -> Property:
+        """The property of this name. Raises OntologyError."""
+        found = self.facts.get(name) or self.records.get(name)
+        if found is None:
+            raise OntologyError(f"the ontology has no property `{name}`", f"本体中没有属性“{name}”")
+        return found
+
+    def relationship_types(self) -> dict[str, str]:
+        """Relationship type → name of the fact that it stands for."""
+        return {relationship_type(name): name for name, p in self.facts.items() if p.range}
+
+    def notations(self, vocabulary: str) -> tuple[str, ...]:
+        """The listed notations of a vocabulary, in the order of the file."""
+        return tuple(self.vocabularies[vocabulary].concepts)
+
+    def datatype(self, name: str) -> Datatype | Literal["notation"] | None:
+        """The datatype of a property's values; "notation" for a vocabulary; None where it relates entities."""
+        found = self.property(name)
+        return "notation" if found.vocabulary else found.datatype
+
+    def term_iri(self, name: str) -> str:
+        """IRI of a class or property of ours (a property that RDF knows by a foreign name gets that one's)."""
+        found = None if name in self.classes else self.property(name)
+        return self.expand(found.rdf) if found and found.rdf else self.namespace + name
+
+    def expand(self, curie: str) -> str:
+        """The IRI that `prefix:name` stands for. Raises OntologyError where the prefix is not declared."""
+        prefix, _, name = curie.partition(":")
+        if prefix not in self.prefixes:
+            raise OntologyError(f"unknown prefix in `{curie}`", f"“{curie}”的前缀未声明")
+        return self.prefixes[prefix] + name
+
+    def curies(self) -> Iterator[str]:
+        """Every foreign term that the ontology refers to, with repetitions."""
+        terms: tuple[Class | Property, ...] = (*self.classes.values(), *self.properties().values())
+        for term in terms:
+            yield from (*term.extends, *term.close, *term.related)
+        yield from (p.rdf for p in self.properties().values() if p.rdf)
+        yield from (c for v in self.vocabularies.values() for concept in v.concepts.values() for c in concept.close)
+
+    def _class(self, name: str) -> Class:
+        if name not in self.classes:
+            raise OntologyError(f"the ontology has no class `{name}`", f"本体中没有类“{name}”")
+        return self.classes[name]
+
+
+def relationship_type(name: str) -> str:
+    """Relationship type of a property: "issuedBy" → "ISSUED_BY"."""
+    return _UPPER.sub("_", name).upper()
+
+
+def load_ontology(path: Path | None = None) -> Ontology:
+    """The ontology of the house, read once and checked; or the one at `path`. Raises OntologyError."""
+    return _house() if path is None else _read(path)
+
+
+@lru_cache(maxsize=1)
+def _house() -> Ontology:
+    return _read(SOURCE)
+
+
+def _read(path: Path) -> Ontology:
+    # Imported here because the checks ask the model.
+    from ontology.checks import check  # noqa: PLC0415
+
+    ontology = read_model(Ontology, path)
+    check(ontology, str(path))
+    return ontology
