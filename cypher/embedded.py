@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 import os
 import secrets
-import socket
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
+from cypher.child import Child, end, free_ports, not_started, spawn
 from cypher.embedded_child import READER, Order
+from cypher.endpoint import Endpoint, living, publish
 from cypher.errors import GraphUnavailable
 from cypher.graph import BoltGraph, Parameters, Row
 
 START_S = 60.0  # ready in 0.3 s (native) or 5 s (own JRE); a loaded machine may need longer
-STOP_S = 15.0
 BATCH = 1_000
 LOG = "engine.log"
+ENDPOINT = "endpoint.json"
 
 
 class EmbeddedGraph(BoltGraph):
     """A graph in a child process that ends with us."""
 
-    def __init__(self, uri: str, order: Order, child: subprocess.Popen[str]) -> None:
+    def __init__(self, uri: str, order: Order, child: Child) -> None:
         super().__init__(
             uri,
             engine="embedded",
@@ -36,7 +33,7 @@ class EmbeddedGraph(BoltGraph):
             retry_s=2,  # a child that is gone does not come back
         )
         self._child = child
-        self._folder = Path(order["folder"])
+        self._endpoint = Path(order["folder"]) / ENDPOINT
         # One writer: concurrent transactions of this engine would collide and be retried.
         self._writing = threading.Lock()
 
@@ -53,6 +50,7 @@ class EmbeddedGraph(BoltGraph):
     def close(self) -> None:
         """Close all connections and end the engine."""
         super().close()
+        self._endpoint.unlink(missing_ok=True)
         end(self._child)
 
 
@@ -63,14 +61,29 @@ def start_embedded(folder: Path, *, heap: str = "1g", timeout_s: float = 60) -> 
     """
     folder.mkdir(parents=True, exist_ok=True)
     order = _order(folder.absolute(), heap, timeout_s)
-    child = _spawn(order, folder / LOG)
+    child = spawn("cypher.embedded_child", order, folder / LOG)
     try:
         _await_ready(child, folder / LOG)
-        graph = EmbeddedGraph(f"bolt://127.0.0.1:{order['bolt_port']}", order, child)
+        uri = f"bolt://127.0.0.1:{order['bolt_port']}"
+        publish(folder / ENDPOINT, Endpoint(uri, READER, order["reader_password"]))
+        return EmbeddedGraph(uri, order, child)
     except BaseException:
         end(child)
         raise
-    return graph
+
+
+def read_embedded(folder: Path, *, heap: str = "1g", timeout_s: float = 10) -> BoltGraph:
+    """The graph under `folder` for reading: through the process that has it open already, else opened here."""
+    if (endpoint := living(folder / ENDPOINT)) is not None:
+        reader = (endpoint.user, endpoint.password)
+        graph = BoltGraph(endpoint.uri, engine="embedded", batch=BATCH, reader=reader, writer=reader, retry_s=2)
+        try:
+            graph.verify()
+        except GraphUnavailable:
+            graph.close()  # the port belongs to somebody else by now
+        else:
+            return graph
+    return start_embedded(folder, heap=heap, timeout_s=timeout_s)
 
 
 def _order(folder: Path, heap: str, timeout_s: float) -> Order:
@@ -87,64 +100,13 @@ def _order(folder: Path, heap: str, timeout_s: float) -> Order:
     )
 
 
-def _spawn(order: Order, log: Path) -> subprocess.Popen[str]:
-    with log.open("ab") as errors:
-        child = subprocess.Popen(
-            # -P: a folder "cypher" where the user happens to stand is not ours.
-            [sys.executable, "-P", "-m", "cypher.embedded_child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
-            encoding="utf-8",
-            # Control-C reaches the whole group of the terminal: the parent decides when the engine ends.
-            start_new_session=True,
-        )
-    assert child.stdin is not None  # noqa: S101  # asked for above
-    with contextlib.suppress(BrokenPipeError):  # it ended at once: the log says why
-        child.stdin.write(json.dumps(order) + "\n")
-        child.stdin.flush()
-    return child
-
-
-def _await_ready(child: subprocess.Popen[str], log: Path) -> None:
+def _await_ready(child: Child, log: Path) -> None:
     timer = threading.Timer(START_S, child.kill)
     timer.daemon = True
     timer.start()
-    assert child.stdout is not None  # noqa: S101
+    assert child.stdout is not None  # noqa: S101  # `spawn` asks for it
     line = child.stdout.readline()
     timer.cancel()
     if not line:
         child.wait()
-        raise not_started("embedded graph engine", log)
-
-
-def not_started(what: str, log: Path) -> GraphUnavailable:
-    """The error for an engine that ended while starting, with the end of its log."""
-    tail = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-5:]) if log.exists() else ""
-    return GraphUnavailable(
-        en=f"the {what} did not start; the end of {log}:\n{tail}",
-        zh=f"图数据库（{what}）未能启动；{log} 的末尾：\n{tail}",
-    )
-
-
-def end(child: subprocess.Popen[str]) -> None:
-    """Close the child's stdin, which asks it to end; kill it where it does not."""
-    for stream in (child.stdin, child.stdout):
-        if stream is not None:
-            with contextlib.suppress(OSError):
-                stream.close()
-    try:
-        child.wait(STOP_S)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        child.wait()
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports on loopback that were free a moment ago, all different."""
-    with contextlib.ExitStack() as held:
-        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]
+        raise not_started("ArcadeDB", log)

@@ -8,9 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import sys
-import threading
 import urllib.error
 import urllib.request
 from base64 import b64encode
@@ -19,11 +17,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol, TypedDict, cast
 
+from cypher.watch import stop_event
+
 DATABASE = "zhitu"
 READER = "reader"
 # Over the default of 16 MiB a message is dropped and the client waits for ever.
 MESSAGE_BYTES = 128 << 20
-_PARENT_POLL_S = 0.5
 
 
 class Order(TypedDict):
@@ -58,39 +57,12 @@ class _Wheel(Protocol):
 def main() -> None:
     """Serve until told to stop."""
     order = cast("Order", json.loads(sys.stdin.readline()))
-    stop = _stop_event(order["parent"])
+    stop = stop_event(order["parent"])
     server = _start(order)
     sys.stdout.write('{"ready": true}\n')
     sys.stdout.flush()
     stop.wait()
     server.stop()
-
-
-def _stop_event(parent: int) -> threading.Event:
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    for watch in (_until_stdin_ends, lambda: _until_orphaned(parent)):
-        threading.Thread(target=_then_set, args=(watch, stop), daemon=True).start()
-    return stop
-
-
-def _then_set(watch: object, stop: threading.Event) -> None:
-    assert callable(watch)  # noqa: S101
-    watch()
-    stop.set()
-
-
-def _until_stdin_ends() -> None:
-    sys.stdin.read()
-
-
-def _until_orphaned(parent: int) -> None:
-    # A forked sibling may hold the other end of our stdin open after the parent is killed, so EOF alone is not enough.
-    # PR_SET_PDEATHSIG would not do: it fires when the *thread* that started us ends, and web servers retire theirs.
-    never = threading.Event()
-    while os.name != "posix" or os.getppid() == parent:
-        never.wait(_PARENT_POLL_S)
 
 
 def _start(order: Order) -> _Server:

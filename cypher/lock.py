@@ -1,0 +1,49 @@
+"""A lock between processes: held by an open file, so that it is free again however its holder ends."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from cypher.errors import GraphUnavailable
+
+_POLL_S = 0.1
+
+
+@contextmanager
+def exclusive(path: Path, *, wait: bool = False) -> Iterator[None]:
+    """Hold `path`. Where another process holds it: wait for it, or raise `GraphUnavailable` naming the file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        while not _taken(file):
+            if not wait:
+                raise GraphUnavailable(
+                    en=f"{path}: another zhitu is building here; wait until it is done",
+                    zh=f"{path}：另一个 zhitu 正在此处构建，请等它完成",
+                )
+            time.sleep(_POLL_S)
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _taken(file: IO[str]) -> bool:
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _taken(file: IO[str]) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
