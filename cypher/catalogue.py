@@ -1,0 +1,189 @@
+"""The catalogue of queries: every file of `cypher/queries/` read, its header held against its body and the ontology.
+
+A file is one endpoint: `policies/by_city.cypher` is the query `policies_by_city`. Serving them is the api's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import yaml
+
+from cypher.body import Body, Name, Unscannable, scan
+from cypher.checks import check_names, check_params, check_row
+from cypher.errors import QueryFileError
+from cypher.header import Header, ParamHead, Split, fault, line_of, read_header, split
+from cypher.row import Column, RowFault, draw
+from cypher.vocabulary import Vocabulary
+from cypher.words import graph_vocabulary
+from ontology.model import Text
+
+FOLDER = Path(__file__).parent / "queries"
+_MOST_SIBLINGS = 3  # DESIGN.md, decision 9: queries are written once
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A parameter of an endpoint. `type` is a scalar, a top class, "Entity" (any class) or "Class" (a class's name)."""
+
+    name: str
+    head: ParamHead
+
+
+@dataclass(frozen=True, slots=True)
+class QueryFile:
+    """One checked query. `version` is the first 12 hex digits of its file's SHA-256 (of both files, where it has two).
+
+    `order` are the columns that a page continues from: the query gets them as `$after_COLUMN` (dots as `_`), all null
+    on the first page, and `$limit`. `unsupported` says why the embedded engine cannot run it.
+    """
+
+    name: str
+    version: str
+    route: str
+    summary: Text
+    question: Text | None
+    params: tuple[Param, ...]
+    one: bool
+    order: tuple[str, ...]
+    row: tuple[Column, ...]
+    cypher: str
+    embedded: str | None
+    unsupported: Text | None
+
+    def for_engine(self, *, embedded: bool) -> str:
+        """The text to run: the sibling for the embedded engine, where there is one."""
+        return self.embedded if embedded and self.embedded is not None else self.cypher
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All queries, sorted by name."""
+
+    queries: tuple[QueryFile, ...]
+
+    def __iter__(self) -> Iterator[QueryFile]:
+        return iter(self.queries)
+
+    def named(self, name: str) -> QueryFile:
+        """The query of this name; KeyError where there is none."""
+        return next((q for q in self.queries if q.name == name), None) or _missing(name)
+
+
+def _missing(name: str) -> QueryFile:
+    raise KeyError(name)
+
+
+@lru_cache(maxsize=1)
+def _default() -> Catalogue:
+    return _load(FOLDER, graph_vocabulary())
+
+
+def load_catalogue(folder: Path | None = None, vocabulary: Vocabulary | None = None) -> Catalogue:
+    """The queries under `folder`, or those that ship (read once a process). Raises QueryFileError for the first one."""
+    if folder is None and vocabulary is None:
+        return _default()
+    return _load(folder or FOLDER, vocabulary or graph_vocabulary())
+
+
+def _load(folder: Path, vocabulary: Vocabulary) -> Catalogue:
+    files = sorted(folder.rglob("*.cypher"))
+    siblings = {p for p in files if p.name.endswith(".embedded.cypher")}
+    if len(siblings) > _MOST_SIBLINGS:
+        first = min(siblings)
+        raise fault(
+            first,
+            1,
+            f"more than {_MOST_SIBLINGS} siblings for the embedded engine",
+            f"嵌入式引擎的替代文件不得超过 {_MOST_SIBLINGS} 个",
+        )
+    for sibling in sorted(siblings):
+        if sibling.with_name(sibling.name.replace(".embedded.", ".")) not in files:
+            raise fault(sibling, 1, "there is no query beside it that it stands in for", "旁边没有它所替代的查询文件")
+    queries = [load_query(p, folder, vocabulary) for p in files if p not in siblings]
+    _refuse_clashes(queries, folder)
+    return Catalogue(tuple(sorted(queries, key=lambda q: q.name)))
+
+
+def _refuse_clashes(queries: list[QueryFile], folder: Path) -> None:
+    routes: dict[str, str] = {}
+    for query in queries:
+        if query.route in routes:
+            raise QueryFileError(
+                f"{folder}: {query.name} and {routes[query.route]} both have the route {query.route}",
+                f"{folder}：{query.name} 与 {routes[query.route]} 的路由同为 {query.route}",
+            )
+        routes[query.route] = query.name
+
+
+def load_query(path: Path, folder: Path, vocabulary: Vocabulary) -> QueryFile:
+    """One file and its sibling, checked. Raises QueryFileError that names file and line."""
+    header, row, parts = _checked(path, vocabulary)
+    sibling = path.with_name(path.stem + ".embedded.cypher")
+    embedded = _sibling(sibling, header, vocabulary) if sibling.exists() else None
+    files = [path, sibling] if embedded is not None else [path]
+    return QueryFile(
+        name="_".join(path.relative_to(folder).with_suffix("").parts),
+        version=sha256(b"".join(p.read_bytes() for p in files)).hexdigest()[:12],
+        route=header.route,
+        summary=header.summary,
+        question=header.question,
+        params=tuple(Param(name, head) for name, head in header.params.items()),
+        one=header.returns == "one",
+        order=header.order,
+        row=row,
+        cypher=parts.body,
+        embedded=embedded,
+        unsupported=header.reason,
+    )
+
+
+def _sibling(path: Path, header: Header, vocabulary: Vocabulary) -> str:
+    other, _, parts = _checked(path, vocabulary)
+    if other != header:
+        raise fault(
+            path, 1, "its header differs from that of the file it stands in for", "文件头与它所替代的文件不一致"
+        )
+    return parts.body
+
+
+def _checked(path: Path, vocabulary: Vocabulary) -> tuple[Header, tuple[Column, ...], Split]:
+    parts = split(path)
+    header, tree = read_header(path, parts.head)
+    try:
+        row = tuple(draw(header.row, vocabulary))
+    except RowFault as error:
+        raise fault(path, line_of(tree, error.where), error.en, error.zh) from error
+    body = _scanned(path, parts)
+    _check(path, header, tree, row, body, parts, vocabulary)
+    return header, row, parts
+
+
+def _scanned(path: Path, parts: Split) -> Body:
+    try:
+        return scan(parts.body)
+    except Unscannable as error:
+        raise fault(path, parts.body_line + error.line - 1, error.en, error.zh) from error
+
+
+def _check(
+    path: Path,
+    header: Header,
+    tree: yaml.Node,
+    row: tuple[Column, ...],
+    body: Body,
+    parts: Split,
+    vocabulary: Vocabulary,
+) -> None:
+    for found in (
+        check_params(header, body, vocabulary),
+        check_row(header, row, body),
+        check_names(row, body, vocabulary),
+    ):
+        for problem in found:
+            at = problem.at
+            line = parts.body_line + at.line - 1 if isinstance(at, Name) else line_of(tree, at)
+            raise fault(path, line, problem.en, problem.zh)

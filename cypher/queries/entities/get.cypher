@@ -1,0 +1,82 @@
+// ---
+// summary: {en: "One entity with its facts, planned and negated ones included, and the sentences that state them", zh: 一个实体的全部事实（含计划中的与被否定的）及其原文依据}
+// question: {en: "What is known about {id}?", zh: "关于{id}知道些什么？"}
+// route: /v1/entities/{id}
+// params:
+//   id: {type: Entity, doc: {en: id or name of the entity, zh: 实体的标识或名称}, example: 百度}
+//   facts_limit:
+//     type: int
+//     doc: {en: "at most so many facts; factCount says how many there are", zh: 最多返回多少条事实；总数见 factCount}
+//     default: 200
+//     ge: 1
+//     le: 1000
+// returns: one
+// row:
+//   id: Entity.id
+//   name: Entity.name
+//   nameEn?: Entity.nameEn
+//   labels: [str]
+//   aliases: [Entity.name]
+//   factCount: int
+//   facts:
+//     - statementId: Statement.id
+//       subject: {id: Entity.id, name: Entity.name}
+//       predicate: Statement.predicate
+//       object?: {id: Entity.id, name: Entity.name}
+//       value?: Statement.value
+//       factuality: Statement.factuality
+//       confidence: Statement.confidence
+//       evidence:
+//         - quote: Evidence.quote
+//           start: Evidence.startOffset
+//           end: Evidence.endOffset
+//           locator?: Evidence.locator
+//           confidence: Evidence.confidence
+//           document:
+//             name: Document.fileName
+//             title?: Document.title
+//             publishedOn?: Document.publishedOn
+//             sourceUrl?: Document.sourceUrl
+//   documents:
+//     - name: Document.fileName
+//       title?: Document.title
+//       publishedOn?: Document.publishedOn
+//       mentions: int
+// ---
+MATCH (entity:Entity {id: $id})
+RETURN entity.id AS id,
+  entity.name AS name,
+  entity.nameEn AS nameEn,
+  COLLECT { UNWIND labels(entity) AS label WITH label WHERE label <> 'Entity' RETURN label ORDER BY label } AS labels,
+  coalesce(entity.aliases, []) AS aliases,
+  COUNT { MATCH (statement:Statement) WHERE statement.subjectId = $id OR statement.objectId = $id } AS factCount,
+  COLLECT {
+    MATCH (statement:Statement) WHERE statement.subjectId = $id OR statement.objectId = $id
+    WITH statement
+    ORDER BY statement.subjectId <> $id, statement.predicate, statement.id
+    LIMIT $facts_limit
+    MATCH (subject:Entity {id: statement.subjectId})
+    OPTIONAL MATCH (object:Entity {id: statement.objectId})
+    RETURN {
+      statementId: statement.id,
+      subject: {id: subject.id, name: subject.name},
+      predicate: statement.predicate,
+      object: CASE WHEN object IS NULL THEN null ELSE {id: object.id, name: object.name} END,
+      value: statement.value,
+      factuality: statement.factuality,
+      confidence: statement.confidence,
+      evidence: COLLECT {
+        MATCH (statement)-[:SUPPORTED_BY]->(evidence:Evidence)-[:IN_DOCUMENT]->(document:Document)
+        RETURN {
+          quote: evidence.quote, start: evidence.startOffset, end: evidence.endOffset,
+          locator: evidence.locator, confidence: evidence.confidence,
+          document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, sourceUrl: document.sourceUrl}
+        } ORDER BY evidence.confidence DESC, evidence.id LIMIT 10
+      }
+    } ORDER BY statement.subjectId <> $id, statement.predicate, statement.id
+  } AS facts,
+  COLLECT {
+    MATCH (entity)-[mention:MENTIONED_IN]->(document:Document)
+    RETURN {name: document.fileName, title: document.title, publishedOn: document.publishedOn, mentions: mention.count}
+    ORDER BY mention.count DESC, document.fileName LIMIT 50
+  } AS documents

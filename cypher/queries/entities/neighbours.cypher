@@ -1,0 +1,50 @@
+// ---
+// summary: {en: "The entities that facts connect with one entity, and how", zh: 与某实体有事实关联的实体及关联方式}
+// question: {en: "What is {id} connected with?", zh: "{id}与哪些实体有关联？"}
+// route: /v1/entities/{id}/neighbours
+// params:
+//   id: {type: Entity, doc: {en: id or name of the entity, zh: 实体的标识或名称}, example: 百度}
+// returns: many
+// order: [relation, id, outgoing]
+// row:
+//   id: Entity.id
+//   name: Entity.name
+//   labels: [str]
+//   relation: str
+//   outgoing: bool
+//   confidence: float
+//   facts:
+//     - predicate: Statement.predicate
+//       statementId: Statement.id
+//       confidence: Evidence.confidence
+//       quote: Evidence.quote
+//       locator?: Evidence.locator
+//       document:
+//         name: Document.fileName
+//         title?: Document.title
+//         publishedOn?: Document.publishedOn
+//         sourceUrl?: Document.sourceUrl
+// ---
+MATCH (entity:Entity {id: $id})-[fact]-(other:Entity)
+WITH other, fact, type(fact) AS relation, startNode(fact).id = $id AS outgoing
+WHERE $after_id IS NULL OR relation > $after_relation OR (relation = $after_relation AND (
+  other.id > $after_id OR (other.id = $after_id AND $after_outgoing AND NOT outgoing)))
+WITH other, fact, relation, outgoing
+ORDER BY relation, other.id, outgoing DESC
+LIMIT $limit
+RETURN other.id AS id,
+  other.name AS name,
+  COLLECT { UNWIND labels(other) AS label WITH label WHERE label <> 'Entity' RETURN label ORDER BY label } AS labels,
+  relation AS relation,
+  outgoing AS outgoing,
+  fact.confidence AS confidence,
+  COLLECT {
+    UNWIND fact.statementIds AS statementId
+    MATCH (statement:Statement {id: statementId})-[:SUPPORTED_BY]->(evidence:Evidence)-[:IN_DOCUMENT]->(document:Document)
+    RETURN {
+      predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
+      quote: evidence.quote, locator: evidence.locator,
+      document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, sourceUrl: document.sourceUrl}
+    } ORDER BY evidence.confidence DESC, evidence.id LIMIT 3
+  } AS facts
+ORDER BY relation, id, outgoing DESC

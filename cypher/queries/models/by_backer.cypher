@@ -1,0 +1,61 @@
+// ---
+// summary: {en: "Models whose developers an organization backs, with the rounds in which it did", zh: 某机构所投资（支持）的企业研发的模型，及其参与的融资}
+// question: {en: "Which models are backed by {backer}?", zh: "{backer}投资了哪些模型的研发方？"}
+// route: /v1/models/by-backer
+// params:
+//   backer: {type: Organization, doc: {en: the organization that backs or invests, zh: 投资或支持的机构}, example: 阿里巴巴}
+// returns: many
+// order: [name, id, developer.id]
+// row:
+//   id: Model.id
+//   name: Model.name
+//   nameEn?: Model.nameEn
+//   developer: {id: Organization.id, name: Organization.name}
+//   rounds:
+//     - id: FundingRound.id
+//       name: FundingRound.name
+//       roundType?: FundingRound.roundType
+//       amount?: FundingRound.amount
+//       currency?: FundingRound.currency
+//       announcedOn?: FundingRound.announcedOn
+//   facts:
+//     - predicate: Statement.predicate
+//       statementId: Statement.id
+//       confidence: Evidence.confidence
+//       quote: Evidence.quote
+//       locator?: Evidence.locator
+//       document:
+//         name: Document.fileName
+//         title?: Document.title
+//         publishedOn?: Document.publishedOn
+//         sourceUrl?: Document.sourceUrl
+// ---
+MATCH (developer:Organization)-[backing:BACKED_BY]->(backer:Organization {id: $backer})
+MATCH (model:Model)-[making:DEVELOPED_BY]->(developer)
+WHERE $after_id IS NULL OR model.name > $after_name OR (model.name = $after_name AND (
+  model.id > $after_id OR (model.id = $after_id AND developer.id > $after_developer_id)))
+WITH model, developer, backer, backing, making
+ORDER BY model.name, model.id, developer.id
+LIMIT $limit
+RETURN model.id AS id,
+  model.name AS name,
+  model.nameEn AS nameEn,
+  {id: developer.id, name: developer.name} AS developer,
+  COLLECT {
+    MATCH (developer)<-[:FUNDED_ORGANIZATION]-(round:FundingRound)
+    WHERE EXISTS { MATCH (round)-[:INVESTOR|LEAD_INVESTOR]->(investor:Organization) WHERE investor.id = $backer }
+    RETURN {
+      id: round.id, name: round.name, roundType: round.roundType, amount: round.amount,
+      currency: round.currency, announcedOn: round.announcedOn
+    } ORDER BY coalesce(round.announcedOn, ''), round.id
+  } AS rounds,
+  COLLECT {
+    UNWIND backing.statementIds + making.statementIds AS statementId
+    MATCH (statement:Statement {id: statementId})-[:SUPPORTED_BY]->(evidence:Evidence)-[:IN_DOCUMENT]->(document:Document)
+    RETURN {
+      predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
+      quote: evidence.quote, locator: evidence.locator,
+      document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, sourceUrl: document.sourceUrl}
+    } ORDER BY statement.predicate, evidence.confidence DESC, evidence.id LIMIT 6
+  } AS facts
+ORDER BY name, id, developer.id

@@ -1,0 +1,56 @@
+// ---
+// summary: {en: Models that an organization develops, zh: 某机构研发的模型}
+// question: {en: "Which models does {developer} develop?", zh: "{developer}研发了哪些模型？"}
+// route: /v1/models/by-developer
+// params:
+//   developer: {type: Organization, doc: {en: the organization that develops them, zh: 研发机构}, example: 百度}
+//   include_subsidiaries:
+//     type: bool
+//     doc: {en: also models of the organizations that belong to it, zh: 是否包括其下属机构的模型}
+//     default: false
+// returns: many
+// order: [name, id, developer.id]
+// row:
+//   id: Model.id
+//   name: Model.name
+//   nameEn?: Model.nameEn
+//   releasedOn?: Model.releasedOn
+//   parameterCount?: Model.parameterCount
+//   developer: {id: Organization.id, name: Organization.name}
+//   facts:
+//     - predicate: Statement.predicate
+//       statementId: Statement.id
+//       confidence: Evidence.confidence
+//       quote: Evidence.quote
+//       locator?: Evidence.locator
+//       document:
+//         name: Document.fileName
+//         title?: Document.title
+//         publishedOn?: Document.publishedOn
+//         sourceUrl?: Document.sourceUrl
+// ---
+MATCH (developer:Organization)-[:SUBSIDIARY_OF*0..4]->(group:Organization {id: $developer})
+WHERE $include_subsidiaries OR developer.id = $developer
+WITH DISTINCT developer
+MATCH (model:Model)-[fact:DEVELOPED_BY]->(developer)
+WHERE $after_id IS NULL OR model.name > $after_name OR (model.name = $after_name AND (
+  model.id > $after_id OR (model.id = $after_id AND developer.id > $after_developer_id)))
+WITH model, developer, fact
+ORDER BY model.name, model.id, developer.id
+LIMIT $limit
+RETURN model.id AS id,
+  model.name AS name,
+  model.nameEn AS nameEn,
+  model.releasedOn AS releasedOn,
+  model.parameterCount AS parameterCount,
+  {id: developer.id, name: developer.name} AS developer,
+  COLLECT {
+    UNWIND fact.statementIds AS statementId
+    MATCH (statement:Statement {id: statementId})-[:SUPPORTED_BY]->(evidence:Evidence)-[:IN_DOCUMENT]->(document:Document)
+    RETURN {
+      predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
+      quote: evidence.quote, locator: evidence.locator,
+      document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, sourceUrl: document.sourceUrl}
+    } ORDER BY evidence.confidence DESC, evidence.id LIMIT 5
+  } AS facts
+ORDER BY name, id, developer.id

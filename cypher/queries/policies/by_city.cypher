@@ -1,0 +1,65 @@
+// ---
+// summary: {en: "Policies that apply in a city or another region, newest first", zh: 适用于某市（或其他地区）的政策，新的在前}
+// question: {en: "Which policies apply in {city}?", zh: "{city}有哪些政策？"}
+// route: /v1/policies/by-city
+// params:
+//   city: {type: Region, doc: {en: the region whose policies are asked for, zh: 所问的地区}, example: 北京}
+//   include_subregions:
+//     type: bool
+//     doc: {en: "also policies of the districts, cities … within it", zh: 是否包括其下辖地区的政策}
+//     default: false
+// returns: many
+// order: [issuedOn, id]
+// row:
+//   id: Policy.id
+//   name: Policy.name
+//   nameEn?: Policy.nameEn
+//   issuedOn?: Policy.issuedOn
+//   policyStatus?: Policy.policyStatus
+//   issuers: [{id: Organization.id, name: Organization.name}]
+//   regions: [{id: Region.id, name: Region.name}]
+//   facts:
+//     - predicate: Statement.predicate
+//       statementId: Statement.id
+//       confidence: Evidence.confidence
+//       quote: Evidence.quote
+//       locator?: Evidence.locator
+//       document:
+//         name: Document.fileName
+//         title?: Document.title
+//         publishedOn?: Document.publishedOn
+//         sourceUrl?: Document.sourceUrl
+// ---
+MATCH (place:Region)-[:PART_OF_REGION*0..8]->(region:Region {id: $city})
+WHERE $include_subregions OR place.id = $city
+MATCH (policy:Policy)-[fact:APPLIES_TO_REGION]->(place)
+WITH policy, coalesce(policy.issuedOn, '') AS issued, collect(DISTINCT place.id) AS places, collect(fact.statementIds) AS groups
+WHERE $after_id IS NULL OR issued < $after_issuedOn OR (issued = $after_issuedOn AND policy.id > $after_id)
+WITH policy, issued, places, groups
+ORDER BY issued DESC, policy.id
+LIMIT $limit
+RETURN policy.id AS id,
+  policy.name AS name,
+  policy.nameEn AS nameEn,
+  policy.issuedOn AS issuedOn,
+  policy.policyStatus AS policyStatus,
+  COLLECT {
+    MATCH (policy)-[:ISSUED_BY]->(issuer:Organization)
+    RETURN {id: issuer.id, name: issuer.name} ORDER BY issuer.id
+  } AS issuers,
+  COLLECT {
+    MATCH (policy)-[:APPLIES_TO_REGION]->(covered:Region)
+    WHERE covered.id IN places
+    RETURN {id: covered.id, name: covered.name} ORDER BY covered.id
+  } AS regions,
+  COLLECT {
+    UNWIND groups AS ids
+    UNWIND ids AS statementId
+    MATCH (statement:Statement {id: statementId})-[:SUPPORTED_BY]->(evidence:Evidence)-[:IN_DOCUMENT]->(document:Document)
+    RETURN {
+      predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
+      quote: evidence.quote, locator: evidence.locator,
+      document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, sourceUrl: document.sourceUrl}
+    } ORDER BY evidence.confidence DESC, evidence.id LIMIT 5
+  } AS facts
+ORDER BY issued DESC, id

@@ -1,0 +1,27 @@
+// ---
+// summary: {en: "All entities of one class, by name", zh: 某一类的全部实体，按名称排序}
+// question: {en: "Which {type} are in the graph?", zh: "图谱中有哪些{type}？"}
+// route: /v1/{type}
+// params:
+//   type: {type: Class, doc: {en: "a class of the ontology: policies, Policy, chips, companies …", zh: 本体中的类：policies、Policy、chips、companies 等}, example: policies}
+// returns: many
+// order: [name, id]
+// row:
+//   id: Entity.id
+//   name: Entity.name
+//   nameEn?: Entity.nameEn
+//   labels: [str]
+//   documents: int
+// ---
+MATCH (entity:Entity)
+WHERE $type IN labels(entity)
+  AND ($after_id IS NULL OR entity.name > $after_name OR (entity.name = $after_name AND entity.id > $after_id))
+WITH entity
+ORDER BY entity.name, entity.id
+LIMIT $limit
+RETURN entity.id AS id,
+  entity.name AS name,
+  entity.nameEn AS nameEn,
+  COLLECT { UNWIND labels(entity) AS label WITH label WHERE label <> 'Entity' RETURN label ORDER BY label } AS labels,
+  COUNT { MATCH (entity)-[:MENTIONED_IN]->(:Document) } AS documents
+ORDER BY name, id
