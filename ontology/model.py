@@ -41,7 +41,7 @@ class Text(Strict):
 
 
 class Class(Strict):
-    """A class. `extends` are foreign superclasses, `close` and `related` foreign look-alikes (SKOS)."""
+    """A class. `extends` are foreign superclasses, `close` and `related` foreign look-alikes; `waiting` as below."""
 
     label: Text
     definition: Text
@@ -50,6 +50,7 @@ class Class(Strict):
     extends: Names = ()
     close: Names = ()
     related: Names = ()
+    waiting: str | None = None
 
 
 class Property(Strict):
