@@ -1,0 +1,106 @@
+"""What a caller can do wrong, or ask too late; `problems` makes an answer of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ontology.errors import ZhituError
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that a caller may have meant."""
+
+    id: str
+    type: str
+    name: str
+
+
+class ApiError(ZhituError):
+    """Base of the package's errors."""
+
+    def beside(self, lang: str) -> Mapping[str, object]:  # noqa: ARG002  # only some have texts of their own in it
+        """What stands in the answer beside the texts."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One parameter and what is wrong with it, in both languages."""
+
+    parameter: str
+    en: str
+    zh: str
+
+    def shown(self, lang: str) -> dict[str, str]:
+        """As it stands in the answer."""
+        return {"parameter": self.parameter, "message": self.zh if lang == "zh" else self.en}
+
+
+class BadParameter(ApiError):
+    """A parameter that is missing, unknown, given twice, or has a value that it cannot have."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(
+            "; ".join(f"{fault.parameter}: {fault.en}" for fault in faults),
+            "；".join(f"{fault.parameter}：{fault.zh}" for fault in faults),
+        )
+        self.faults = faults
+
+    def beside(self, lang: str) -> Mapping[str, object]:
+        """Each fault by parameter."""
+        return {"errors": [fault.shown(lang) for fault in self.faults]}
+
+
+class UnknownEntity(ApiError):
+    """No entity bears this name or id, or this release holds nothing about it."""
+
+    def __init__(self, en: str, zh: str, near: Sequence[Candidate] = ()) -> None:
+        hint = "、".join(candidate.name for candidate in near)
+        suffix = (f"; did you mean {hint}?", f"；是否指：{hint}？") if near else ("", "")
+        super().__init__(en + suffix[0], zh + suffix[1])
+        self.near = tuple(near)
+
+    def beside(self, lang: str) -> Mapping[str, object]:  # noqa: ARG002  # names are the same in both
+        """Entities with similar names."""
+        return {"near": [_shown(candidate) for candidate in self.near]}
+
+
+class AmbiguousName(ApiError):
+    """Several entities bear this name: the caller chooses."""
+
+    def __init__(self, parameter: str, name: str, candidates: Sequence[Candidate]) -> None:
+        super().__init__(
+            f"{parameter}: {len(candidates)} entities are called {name}; ask again with the id of one of them",
+            f"{parameter}：有 {len(candidates)} 个实体名为“{name}”，请改用其中一个的 id",
+        )
+        self.candidates = tuple(candidates)
+
+    def beside(self, lang: str) -> Mapping[str, object]:  # noqa: ARG002  # names are the same in both
+        """All entities of that name."""
+        return {"candidates": [_shown(candidate) for candidate in self.candidates]}
+
+
+class BadCursor(ApiError):
+    """A cursor that we did not make, or made for another question."""
+
+
+class StaleCursor(ApiError):
+    """A cursor of a release that is no longer served."""
+
+
+class NotOnThisEngine(ApiError):
+    """The query cannot run on the embedded engine."""
+
+
+class NoSuchPage(ApiError):
+    """Nothing is served at this address."""
+
+
+class MethodNotAllowed(ApiError):
+    """Only GET and HEAD are answered."""
+
+
+def _shown(candidate: Candidate) -> dict[str, str]:
+    return {"id": candidate.id, "type": candidate.type, "name": candidate.name}
