@@ -1,1 +1,8 @@
-"""Read files into documents: one format a file, cleaning with a map back to raw offsets, tables."""
+"""Documents from files: decode, clean, find tables and headings. What the text says belongs to `recognise`."""
+
+from __future__ import annotations
+
+from etl.read.files import Discovery, discover
+from etl.read.registry import TYPES, read_documents
+
+__all__ = ["TYPES", "Discovery", "discover", "read_documents"]

@@ -1,0 +1,81 @@
+"""Cleaned text from a decoded file, with the code point that each character came from.
+
+The order: characters, markup, lines, table rows, furniture, line breaks, spaces; then again until nothing changes, so that
+cleaning cleaned text leaves it alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from etl.read.characters import cleaned_characters
+from etl.read.furniture import without_furniture
+from etl.read.lines import Line
+from etl.read.mapped import Mapped
+from etl.read.marks import unmarked
+from etl.read.names import straddles
+from etl.read.rows import with_rows
+from etl.read.spacing import row_spaced, spaced
+from etl.read.wrap import unwrapped
+
+_PASSES = 12  # every pass removes characters or line ends, so it ends; documents of the corpus need two or three
+
+
+def cleaned(raw: Mapped) -> Mapped:
+    """The cleaned form of `raw`: one line a paragraph, heading, list item or table row, blank lines where there were.
+
+    Offsets never decrease, and each character is that of the raw text at its offset, but for its form (full-width
+    letter, composed accent) and for spaces put in for a tag or a line end."""
+    text = cleaned_characters(raw)
+    for _ in range(_PASSES):
+        again = _once(text)
+        if again.text == text.text:
+            return again
+        text = again
+    return text
+
+
+def _once(text: Mapped) -> Mapped:
+    lines = with_rows([replace(line, mapped=_spaced(line)) for line in with_rows(_lines(unmarked(text)))])
+    lines = unwrapped(without_furniture(lines), straddles)
+    return _text([replace(line, mapped=_spaced(line)) for line in lines])
+
+
+def _spaced(line: Line) -> Mapped:
+    return (row_spaced if line.flat else spaced)(line.mapped)
+
+
+def _lines(text: Mapped) -> list[Line]:
+    """The lines that are not blank. A form feed begins a page; the space that some converters leave there goes."""
+    lines: list[Line] = []
+    blank = False
+    for found in re.finditer("[^\n]+", text.text):
+        mapped = text.cut(*found.span())
+        page = "\f" in mapped.text
+        mapped = _trimmed(mapped)
+        blank = blank or text.text[max(0, found.start() - 2) : found.start()] == "\n\n"
+        if mapped.text:
+            lines.append(Line(mapped, after_blank=blank, page=page))
+            blank = False
+        else:
+            blank = True
+    return lines
+
+
+def _trimmed(line: Mapped) -> Mapped:
+    """Without form feeds and white space at the ends; tabs at the ends of a row part empty cells and stay."""
+    line = line.sub(re.compile("\f"), "")
+    tabbed = "\t" in line.text.strip()
+    return line.stripped(" ") if tabbed else line.stripped()
+
+
+def _text(lines: Sequence[Line]) -> Mapped:
+    """Lines joined; a line end maps to the first character of the line that it begins."""
+    parts: list[Mapped] = []
+    for index, line in enumerate(lines):
+        if index:
+            ends = "\n\n" if line.after_blank else "\n"
+            parts.append(Mapped(ends, line.mapped.offsets[:1] * len(ends)))
+        parts.append(line.mapped)
+    return Mapped.joined(parts)

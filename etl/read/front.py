@@ -1,0 +1,62 @@
+"""Title, date and publisher of a document that does not say them in front matter, by careful guesses; its language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from etl.read.characters import CJK
+from etl.read.lines import CLOSED, is_note, starts_item
+from etl.read.source import Facts
+from etl.values import parse_date
+
+_DATE = r"\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
+_DATE_LINE = re.compile(rf"(?:(?:发布|出版|印发|成文|公布)?(?:日期|时间|于)?[:：]?)?(?P<date>{_DATE})(?:发布|印发)?")
+_TRAILING = re.compile(rf"[｜|·　 —-](?P<date>{_DATE})$|^(?P<first>{_DATE})[｜|·]")
+_PUBLISHER = re.compile("(?:发布|出版|编制|编写|主办)(?:单位|机构|方)[:：] ?(?P<name>[^，。；\\t]{2,30})")
+_NEAR = 12
+
+
+def stated_facts(text: str, facts: Facts) -> Facts:
+    """`facts` completed from the text where that plainly says it; the language by the share of Chinese characters."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return replace(
+        facts,
+        title=facts.title or _title(lines),
+        published_on=facts.published_on or _published(lines),
+        publisher=facts.publisher or _publisher(lines),
+        lang=facts.lang or _language(text),
+    )
+
+
+def _language(text: str) -> str:
+    letters = len(re.findall("[A-Za-z]", text))
+    return "zh" if len(re.findall(f"[{CJK}]", text)) * 4 >= letters else "en"
+
+
+def _title(lines: list[str]) -> str | None:
+    """The first line that looks like a title: short, no sentence, no row, no date."""
+    for line in lines[:5]:
+        text = line.lstrip("# ")
+        if 4 <= len(text) <= 60 and not _is_no_title(text):
+            return text
+    return None
+
+
+def _is_no_title(text: str) -> bool:
+    return bool(CLOSED.search(text) or is_note(text) or starts_item(text) or "\t" in text or _DATE_LINE.fullmatch(text))
+
+
+def _published(lines: list[str]) -> str | None:
+    """A date that has a line to itself near the top or the bottom, or ends the first line."""
+    for line in [*lines[:_NEAR], *reversed(lines[-_NEAR:])]:
+        found = _DATE_LINE.fullmatch(line)
+        if found:
+            return parse_date(found["date"])
+    first = _TRAILING.search(lines[0]) if lines else None
+    return parse_date(first["date"] or first["first"]) if first else None
+
+
+def _publisher(lines: list[str]) -> str | None:
+    found = next(filter(None, (_PUBLISHER.match(line) for line in lines[:_NEAR])), None)
+    return found["name"] if found else None

@@ -1,0 +1,82 @@
+"""Lines of a text with what decides about them: table row or not, list item, heading, source note, width."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from etl.read.characters import CJK
+from etl.read.mapped import Mapped
+
+_NUMERAL = "一二三四五六七八九十百"
+_LEVELS = (
+    (1, re.compile(rf"第[{_NUMERAL}\d]+[章部篇编](?!分)|[{_NUMERAL}]{{1,3}}、")),
+    (2, re.compile(rf"第[{_NUMERAL}\d]+节|（[{_NUMERAL}]{{1,3}}）|\([{_NUMERAL}]{{1,3}}\)")),
+    (3, re.compile(r"\d{1,2}(?:\.\d{1,2}){2,3}(?![\d%亿万])\.?")),
+    (2, re.compile(r"\d{1,2}\.\d{1,2}(?![\d%亿万.]) ?(?=\D)")),
+    (1, re.compile(rf"\d{{1,2}} ?[、.．] ?(?=[{CJK}A-Za-z])|\d{{1,2}} (?=[{CJK}])")),
+)
+_LIST = re.compile(r"(?:[-*•·▪●■◆◇○□▶➤✅❌☑√]|[①-⑳]|\d{1,2}[)）．.、](?!\d)|[（(]\d{1,2}[)）])")
+_NOTE = re.compile(
+    "(?:数据|资料|信息|图片)?来源[:： ，]|(?:备?注|说明)(?:\\d{1,2})?[:：]|[图表] ?\\d+(?:[-.]\\d+)? |[图表]\\d|图表|附[表件]"
+)
+_MARKDOWN = re.compile(r"#{1,6} ")
+_BAR = re.compile("[|｜]")
+CLOSED = re.compile("[。！？；：!?;:…]$|[。！？!?][”」』）)]+$|\\.$")
+SENTENCE_END = re.compile("[。！？!?…]$|[。！？!?][”」』）)]+$|[A-Za-z)]\\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank. `after_blank`: a blank line (or a page's start) stands before it.
+
+    `row`: a row of a table, never joined to a neighbour. `flat`: a row whose cells only spaces or lines part.
+    `page`: a form feed stood before it."""
+
+    mapped: Mapped
+    after_blank: bool = False
+    row: bool = False
+    flat: bool = False
+    page: bool = False
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return self.mapped.text
+
+
+def width(text: str) -> int:
+    """Columns that `text` takes in print: a Chinese character two, a Latin letter one, quotes and dashes two."""
+    return sum(2 if sign in "“”‘’—…·" or unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def bars(text: str) -> int:
+    """How many | or ｜ the line has."""
+    return len(_BAR.findall(text))
+
+
+def heading_level(text: str) -> int | None:
+    """Depth of a heading by its number or # marks; None where it has neither, is long, or is a sentence."""
+    marks = _MARKDOWN.match(text)
+    if marks:
+        return len(marks[0]) - 1
+    if len(text) > 50 or "\t" in text or CLOSED.search(text) or text.count("，") > 1:
+        return None
+    return next((level for level, pattern in _LEVELS if pattern.match(text)), None)
+
+
+def starts_item(text: str) -> bool:
+    """Whether a list item begins here."""
+    return _LIST.match(text) is not None
+
+
+def starts_unit(text: str) -> bool:
+    """Whether something begins here that no sentence runs into: list item, numbered heading, caption, source note."""
+    numbered = any(pattern.match(text) for _, pattern in _LEVELS[:4]) or _MARKDOWN.match(text)
+    return starts_item(text) or bool(numbered) or _NOTE.match(text) is not None
+
+
+def is_note(text: str) -> bool:
+    """Whether the line is a caption or a source note."""
+    return _NOTE.match(text) is not None

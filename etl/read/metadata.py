@@ -1,0 +1,62 @@
+"""What front matter or a JSON line says about a document: title, date, publisher, source, language, rights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from etl.errors import UnreadableDocument
+from etl.read.source import Facts
+from etl.values import parse_date
+
+
+class FrontMatter(BaseModel):
+    """The keys that are read; any other is left alone, as front matter serves other programs too."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    title: str | None = None
+    published: str | date | int | None = None
+    published_on: str | date | int | None = Field(default=None, alias="publishedOn")
+    date: str | date | int | None = None
+    publisher: str | None = None
+    source: str | None = None
+    url: str | None = None
+    lang: str | None = None
+    publish_text: bool = False
+
+
+def facts_of(fields: Mapping[str, object], where: str) -> Facts:
+    """The facts that `fields` state; `where` names file (and line) in the message of UnreadableDocument."""
+    try:
+        front = FrontMatter.model_validate(dict(fields))
+    except ValidationError as error:
+        fault = error.errors()[0]
+        key = ".".join(str(part) for part in fault["loc"])
+        raise UnreadableDocument(
+            en=f"{where}: {key}: {fault['msg']}; correct it or leave it out.",
+            zh=f"{where}：{key} 的值不正确；请更正或删去。",
+        ) from error
+    return Facts(
+        title=front.title,
+        published_on=_published(front, where),
+        publisher=front.publisher,
+        source_url=front.url or front.source,
+        lang=front.lang[:2].lower() if front.lang else None,
+        publish_text=front.publish_text,
+    )
+
+
+def _published(front: FrontMatter, where: str) -> str | None:
+    stated = front.published_on or front.published or front.date
+    if stated is None:
+        return None
+    found = parse_date(str(stated)[:10] if isinstance(stated, date) else str(stated).split("T")[0])
+    if found is None:
+        raise UnreadableDocument(
+            en=f"{where}: {stated!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD.",
+            zh=f"{where}：{stated!r} 不是日期；请写成 YYYY、YYYY-MM 或 YYYY-MM-DD。",
+        )
+    return found

@@ -1,0 +1,64 @@
+"""Which module reads which type of file, and the way from its text to a `Document`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from etl.document import Document
+from etl.errors import UnreadableDocument
+from etl.read import jsonl, markdown, plain, web
+from etl.read.clean import cleaned
+from etl.read.front import stated_facts
+from etl.read.headings import headings
+from etl.read.source import Source
+from etl.read.tables import tables
+
+Reader = Callable[[Path], Iterator[Source]]
+
+TYPES: dict[str, Reader] = {
+    ".txt": plain.sources,
+    ".md": markdown.sources,
+    ".markdown": markdown.sources,
+    ".html": web.sources,
+    ".htm": web.sources,
+    ".jsonl": jsonl.sources,
+}
+
+
+def read_documents(path: Path) -> Iterator[Document]:
+    """The documents of one file: one, or for .jsonl one a line.
+
+    Raises UnreadableDocument where the file is missing, empty, binary, in an unknown encoding or of an unread type.
+    """
+    reader = TYPES.get(path.suffix.lower())
+    if reader is None:
+        kinds = ", ".join(TYPES)
+        raise UnreadableDocument(
+            en=f"{path.name}: {path.suffix or 'a file without suffix'} is not read; save it as one of {kinds}.",
+            zh=f"{path.name}：不支持 {path.suffix or '无扩展名的文件'}；请另存为 {kinds} 之一。",
+        )
+    for source in reader(path):
+        yield _document(source, path)
+
+
+def _document(source: Source, path: Path) -> Document:
+    clean = cleaned(source.raw)
+    facts = stated_facts(clean.text, source.facts)
+    return Document(
+        name=source.name,
+        source=f"{path.resolve()}{source.key}",
+        sha256=sha256(source.content).hexdigest(),
+        text_sha256=sha256(clean.text.encode()).hexdigest(),
+        text=clean.text,
+        raw_offsets=clean.offsets,
+        tables=tables(clean.text),
+        headings=headings(clean.text),
+        title=facts.title,
+        published_on=facts.published_on,
+        publisher=facts.publisher,
+        source_url=facts.source_url,
+        lang=facts.lang or "zh",
+        publish_text=facts.publish_text,
+    )

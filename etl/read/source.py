@@ -1,0 +1,30 @@
+"""What a format module hands over: raw text with offsets into the decoded file, and what the file says about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from etl.read.mapped import Mapped
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file states about itself; None where it does not. `published_on` is normalised."""
+
+    title: str | None = None
+    published_on: str | None = None
+    publisher: str | None = None
+    source_url: str | None = None
+    lang: str | None = None
+    publish_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document as its format gives it: name, bytes that identify it, text, facts. `key`: "" or "#id"."""
+
+    name: str
+    content: bytes
+    raw: Mapped
+    facts: Facts = field(default_factory=Facts)
+    key: str = ""

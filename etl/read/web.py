@@ -1,0 +1,140 @@
+"""Read .html: the text of the body without scripts, styles and navigation; blocks as lines, table rows as tab rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+from etl.read.encoding import decoded, read_bytes
+from etl.read.mapped import Mapped
+from etl.read.metadata import facts_of
+from etl.read.source import Facts, Source
+
+_SKIPPED = frozenset(
+    {"script", "style", "nav", "noscript", "template", "svg", "iframe", "footer", "aside", "form", "button"}
+)
+_BLOCKS = frozenset(
+    ["p", "div", "section", "article", "main", "header", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "figure", "figcaption", "table", "caption", "thead", "tbody", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "br", "hr", "body"]
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_META = {
+    "article:published_time": "published", "pubdate": "published", "publishdate": "published", "date": "published",
+    "og:site_name": "publisher", "publisher": "publisher", "contentsource": "publisher",
+    "og:url": "url", "og:title": "title",
+}  # fmt: skip
+_SPACE = re.compile(r"\s+")
+
+
+def sources(path: Path) -> Iterator[Source]:
+    """The one document of a web page; its title and date are those that its head states."""
+    content = read_bytes(path)
+    text = decoded(content, path.name)
+    page = _Page(text)
+    page.feed(text)
+    page.close()
+    yield Source(path.name, content, Mapped("".join(page.text), tuple(page.offsets)), page.facts(path.name))
+
+
+class _Page(HTMLParser):
+    """Collects text with offsets. Character references are resolved by us, as only so their place is known."""
+
+    def __init__(self, raw: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self._starts = [0, *(found.end() for found in re.finditer("\n", raw))]
+        self._open: list[str] = []
+        self._row: list[int] | None = None
+        self._title: list[str] = []
+        self._meta: dict[str, object] = {}
+        self.text: list[str] = []
+        self.offsets: list[int] = []
+
+    def facts(self, name: str) -> Facts:
+        title = _SPACE.sub(" ", "".join(self._title)).strip()
+        return facts_of({"title": title or None} | self._meta, name)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SKIPPED or tag == "title" or tag == "head":
+            self._open.append(tag)
+        if tag == "meta":
+            self._note({key: value or "" for key, value in attrs})
+        if tag == "html":
+            lang = dict(attrs).get("lang")
+            self._meta |= {"lang": lang} if lang else {}
+        self._begin(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "meta":
+            self._note({key: value or "" for key, value in attrs})
+        self._begin(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            del self._open[len(self._open) - 1 - self._open[::-1].index(tag) :]
+        if tag in {"td", "th"}:
+            return
+        if tag in _BLOCKS:
+            self._put("\n", self._position())
+        if tag == "tr":
+            self._row = None
+
+    def handle_data(self, data: str) -> None:
+        if "title" in self._open:
+            self._title.append(data)
+        elif not self._hidden():
+            start = self._position()
+            for index, sign in enumerate(data):
+                self._put(" " if sign.isspace() else sign, start + index)
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._reference(f"&#{name};")
+
+    def _begin(self, tag: str) -> None:
+        if self._hidden():
+            return
+        if tag == "tr":
+            self._put("\n", self._position())
+            self._row = []
+        elif tag in {"td", "th"}:
+            self._cell()
+        elif tag in _BLOCKS and self._row is None:
+            self._put("\n\n" if tag not in {"br", "li", "dt", "dd"} else "\n", self._position())
+            if tag in _HEADINGS:
+                self._put("#" * _HEADINGS[tag] + " ", self._position())
+            elif tag == "li":
+                self._put("- ", self._position())
+        elif tag in _BLOCKS:
+            self._put(" ", self._position())
+
+    def _cell(self) -> None:
+        if self._row:
+            self._put("\t", self._position())
+        if self._row is not None:
+            self._row.append(self._position())
+
+    def _note(self, attributes: dict[str, str]) -> None:
+        key = _META.get((attributes.get("property") or attributes.get("name") or "").lower())
+        if key and attributes.get("content"):
+            self._meta.setdefault(key, attributes["content"])
+
+    def _reference(self, reference: str) -> None:
+        if "title" in self._open:
+            self._title.append(unescape(reference))
+        elif not self._hidden():
+            self._put(unescape(reference), self._position())
+
+    def _hidden(self) -> bool:
+        return bool(self._open)
+
+    def _position(self) -> int:
+        line, column = self.getpos()
+        return self._starts[line - 1] + column
+
+    def _put(self, text: str, offset: int) -> None:
+        self.text.append(text)
+        self.offsets += [offset] * len(text)
