@@ -1,0 +1,99 @@
+"""Whether what stands beside a name says that it is one: word boundaries, tags, neighbouring words, table cells."""
+
+from __future__ import annotations
+
+from etl.recognise.characters import is_cjk
+from etl.recognise.draft import Draft
+from etl.recognise.lists import words_of
+from ontology.gazetteer import Entry
+
+NAME_TAGS = {
+    "Organization": frozenset({"ORG", "nt"}),
+    "Region": frozenset({"LOC", "ns"}),
+    "Model": frozenset({"nz", "nw"}),
+    "Chip": frozenset({"nz"}),
+}
+_CARRIERS = frozenset({"ORG", "LOC", "nz", "nt", "ns", "PER"})
+_EDGES = "\n\t|｜"
+_QUOTES = '“”"「」『』 '
+
+
+def before(draft: Draft, start: int, words: tuple[str, ...]) -> bool:
+    """Whether one of the words ends right before `start` (quotes and blanks aside)."""
+    return draft.match[max(0, start - 12) : start].rstrip(_QUOTES).endswith(words)
+
+
+def after(draft: Draft, end: int, words: tuple[str, ...]) -> bool:
+    """Whether one of the words begins right after `end` (quotes and blanks aside)."""
+    return draft.match[end : end + 12].lstrip(_QUOTES).startswith(words)
+
+
+def beside(draft: Draft, start: int, end: int, type_: str) -> bool:
+    """Whether a word that goes with this type of name stands right before or after."""
+    right, left = words_of("context", f"{type_} after"), words_of("context", f"{type_} before")
+    return after(draft, end, right) or before(draft, start, left)
+
+
+def fills_cell(draft: Draft, start: int, end: int) -> bool:
+    """Whether the name is all that a table cell or a line holds, or the first thing in a cell before a bracket."""
+    left = draft.text[max(0, start - 3) : start].rstrip(" ")
+    right = draft.text[end : end + 3].lstrip(" ")
+    opened = start == 0 or left[-1:] in _EDGES
+    return opened and (not right or right[0] in _EDGES) and _in_table(draft, start)
+
+
+def _in_table(draft: Draft, position: int) -> bool:
+    start, end = draft.paragraph_at(position)
+    return any(sign in draft.text[start:end] for sign in "\t|｜")
+
+
+def tags_of(draft: Draft, start: int, end: int) -> set[str]:
+    """Tags of the words that make up or cover a span."""
+    return {tag for _, _, tag in draft.words_in(start, end)}
+
+
+def exact_tag(draft: Draft, start: int, end: int) -> str | None:
+    """The tag of the one word that is exactly this span, if there is one."""
+    words = list(draft.words_in(start, end))
+    return words[0][2] if len(words) == 1 and words[0][:2] == (start, end) else None
+
+
+def stands(draft: Draft, start: int, end: int, entry: Entry) -> bool:
+    """Whether this place means the entry, as far as flags, word boundaries and neighbours tell."""
+    if "everyday" in entry.flags:
+        return beside(draft, start, end, entry.type)
+    if "ambiguous" in entry.flags:
+        return _stands_ambiguous(draft, start, end, entry)
+    return on_words(draft, start, end)
+
+
+def _stands_ambiguous(draft: Draft, start: int, end: int, entry: Entry) -> bool:
+    if fills_cell(draft, start, end):
+        return True
+    if not (draft.is_word_start(start) and draft.is_word_start(end)):
+        return False
+    if exact_tag(draft, start, end) in NAME_TAGS.get(entry.type, ()):
+        return True
+    return beside(draft, start, end, entry.type)
+
+
+def on_words(draft: Draft, start: int, end: int) -> bool:
+    """Whether the edges of a span agree with the tagger's words: the shorter a name, the more they must.
+
+    The tagger cuts unknown names wrongly, so a long name of the lexicon stands against it.
+    """
+    text = draft.match[start:end]
+    if not is_cjk(text[0]) and not is_cjk(text[-1]):
+        return True
+    opens = draft.is_word_start(start) or not is_cjk(text[0])
+    closes = draft.is_word_start(end) or not is_cjk(text[-1])
+    if len(text) >= 4:
+        return opens or closes
+    if len(text) == 3:
+        return (opens and closes) or (opens and _cut_by_name(draft, end)) or (closes and _cut_by_name(draft, start))
+    return opens and (closes or _cut_by_name(draft, end))
+
+
+def _cut_by_name(draft: Draft, position: int) -> bool:
+    """Whether the word that reaches over a position is a proper name: 联想 may be cut from 联想集团."""
+    return bool(tags_of(draft, position - 1, position + 1) & _CARRIERS)

@@ -1,0 +1,1 @@
+"""Word lists of the recognisers, as YAML; `etl.recognise.lists` reads them."""

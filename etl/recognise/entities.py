@@ -1,0 +1,95 @@
+"""Resolve finds inside one document: which of them are one entity, its name, its surfaces, its mentions.
+
+Across documents that is `etl.resolve`'s. Here too the frozen result and spaCy's own spans are made."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from etl.mention import FoundEntity, Mention
+from etl.recognise.draft import Draft, Found, draft_of
+from etl.recognise.result import Recognised
+from ontology.ids import named_entity_id
+
+
+class EntityResolver:
+    """Component: sets `doc.ents` (flat), `doc.spans` and the draft's entities."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Work on the draft of a Doc; gives the Doc back."""
+        draft = draft_of(doc)
+        draft.entities = entities_of(draft)
+        mentions = all_mentions(draft.entities)
+        doc.ents = tuple(_span(doc, m.start, m.end, m.type, m.entity, m.finder) for m in mentions if not m.nested)
+        doc.spans["mentions"] = [_span(doc, m.start, m.end, m.type, m.entity, m.finder) for m in mentions]
+        doc.spans["values"] = [_span(doc, v.start, v.end, v.kind, v.normal, v.unit) for v in sorted(draft.values)]
+        doc.spans["words"] = [_span(doc, start, end, tag) for start, end, tag in draft.words]
+        return doc
+
+
+def recognised(doc: Doc) -> Recognised:
+    """The frozen result of a Doc that has been through the pipeline."""
+    draft = draft_of(doc)
+    return Recognised(
+        doc=doc,
+        sentences=draft.sentences,
+        paragraphs=draft.paragraphs,
+        mentions=all_mentions(draft.entities),
+        values=tuple(sorted(draft.values)),
+        entities=draft.entities,
+        words=draft.words,
+    )
+
+
+def entities_of(draft: Draft) -> dict[str, FoundEntity]:
+    """The entities of a draft by id, in the order of ids."""
+    groups: dict[str, list[tuple[Found, bool]]] = defaultdict(list)
+    for found in draft.flat():
+        groups[found.entity].append((found, False))
+    for found in sorted(draft.nested):
+        groups[found.entity].append((found, True))
+    entities = (_entity(draft.text, group) for group in groups.values())
+    return {entity.id: entity for entity in sorted(entities, key=lambda e: e.id)}
+
+
+def all_mentions(entities: Mapping[str, FoundEntity]) -> tuple[Mention, ...]:
+    """The mentions of all entities, in the order of the text."""
+    return tuple(sorted(mention for entity in entities.values() for mention in entity.mentions))
+
+
+def _entity(text: str, group: Iterable[tuple[Found, bool]]) -> FoundEntity:
+    finds = list(group)
+    first = finds[0][0]
+    entry = first.entry
+    name = entry.name if entry else max((found.name for found, _ in finds), key=lambda n: (len(n), n))
+    identity = entry.id if entry else named_entity_id(first.type, name)
+    mentions = sorted({_mention(found, identity, nested=nested) for found, nested in finds})
+    return FoundEntity(
+        id=identity,
+        type=first.type,
+        kind=entry.kind if entry else next((found.kind for found, _ in finds if found.kind), None),
+        key=entry.key if entry else None,
+        name=name,
+        surfaces=tuple(sorted({text[mention.start : mention.end] for mention in mentions})),
+        mentions=tuple(mentions),
+    )
+
+
+def _mention(found: Found, identity: str, *, nested: bool) -> Mention:
+    return Mention(found.start, found.end, found.type, identity, found.finder, nested)
+
+
+def _span(doc: Doc, start: int, end: int, label: str, kb_id: str = "", span_id: str = "") -> Span:
+    span = doc.char_span(start, end, label=label, kb_id=kb_id, span_id=span_id, alignment_mode="expand")
+    assert span is not None  # noqa: S101 - every find lies inside the text
+    return span
+
+
+@Language.factory("zhitu_entities")
+def make_entity_resolver(nlp: Language, name: str) -> EntityResolver:  # noqa: ARG001 - spaCy's signature
+    """The component."""
+    return EntityResolver()

@@ -1,0 +1,128 @@
+"""Models and chips by the grammar of their names: a known stem with a version, a sized name, a name beside 模型 or 芯片.
+
+The shapes stand in `grammar`; "X大模型" is `big_models`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from etl.recognise import grammar
+from etl.recognise.automaton import NameIndex, name_index
+from etl.recognise.big_models import big_models
+from etl.recognise.draft import Draft, Found, draft_of
+from etl.recognise.lists import word_set, words_of
+
+_OPENING = '“「"『'
+
+
+class FamilyFinder:
+    """Component: extends known stems by version, size and variant, and finds names of unknown stems."""
+
+    def __init__(self, index: NameIndex) -> None:
+        self._index = index
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Work on the draft of a Doc; gives the Doc back."""
+        draft = draft_of(doc)
+        for found in draft.flat():
+            self._extend(draft, found)
+        for start, end, type_ in _shaped(draft):
+            self._keep(draft, start, end, type_)
+        for start, end in big_models(draft):
+            self._keep(draft, start, end, "Model")
+        return doc
+
+    def _extend(self, draft: Draft, found: Found) -> None:
+        """Known stem plus tail: another entry if the lexicon has it, else an entity of its own."""
+        end = grammar.tail_end(draft.match, found.end, found.type)
+        glued = found.start > 1 and draft.match[found.start - 1] == "-" and draft.match[found.start - 2].isalnum()
+        if found.type not in {"Model", "Chip"}:
+            return
+        if glued or _goes_on(draft.match, end):
+            draft.remove(found)  # a part of a longer name that is not known: COSMO-GPT, o1-foo
+        elif end > found.end and not draft.over(found.end, end):
+            draft.remove(found)
+            self._keep(draft, found.start, end, found.type)
+
+    def _keep(self, draft: Draft, start: int, end: int, type_: str) -> None:
+        name = draft.text[start:end]
+        entries = self._index.named(type_, draft.match[start:end])
+        entry = entries[0] if entries else None
+        draft.cover(Found(start, end, type_, "family", entry.name if entry else name, entry))
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a hyphen and letters follow that no grammar knows."""
+    return bool(re.match(r"-[A-Za-z0-9]", text[end : end + 2])) and not re.match(r"-[a-z]{2,}", text[end : end + 4])
+
+
+def _shaped(draft: Draft) -> Iterator[tuple[int, int, str]]:
+    """Spans of names by shape alone, with their type."""
+    text = draft.match
+    for found in grammar.sized_chinese().finditer(text):
+        yield stem_start(draft, *found.span("stem")), found.end(), "Model"
+    for pattern in (grammar.sized_name(), grammar.variant_name()):
+        yield from ((*found.span(), "Model") for found in pattern.finditer(text))
+    for found in grammar.ending_name().finditer(text):
+        if not draft.over(*found.span()) and not found[0].lower().startswith("chat"):
+            yield found.start(), grammar.tail_end(text, found.end(), "Model"), "Model"
+    for found in grammar.chip_beside_head().finditer(text):
+        group = next(name for name, value in found.groupdict().items() if value)
+        if not draft.over(*found.span(group)) and _is_name(found[group]):
+            yield (*found.span(group), "Chip")
+    for found in grammar.model_beside_head().finditer(text):
+        group = next(name for name, value in found.groupdict().items() if value)
+        if _names_model(draft, found, group):
+            yield (*found.span(group), "Model")
+    for found in grammar.quoted_version().finditer(text):
+        start, end = found.span("name")
+        if _near_model(draft, start, end):
+            yield start, end, "Model"
+
+
+def stem_start(draft: Draft, start: int, end: int) -> int:
+    """Where a Chinese stem that ends at `end` begins: at a quote or a middle dot's name, else with the last word."""
+    quote = max(draft.match.rfind(sign, max(0, start - 1), end) for sign in _OPENING)
+    if quote >= 0:
+        return quote + 1
+    words = [word for word in draft.words_in(start, end) if word[0] < end]
+    begin = end
+    for word_start, _, tag in reversed(words):
+        word = draft.match[max(word_start, start) : begin]
+        if (tag in {"u", "p", "w", "c"} and "·" not in word) or word in word_set("families", "model heads"):
+            break
+        begin = max(word_start, start)
+        if end - begin >= 2 and draft.match[begin - 1 : begin] != "·" and draft.match[begin] != "·":
+            break
+    return begin if begin < end else start
+
+
+def _is_name(name: str) -> bool:
+    return name not in word_set("families", "generic western") and not name.islower()
+
+
+def _names_model(draft: Draft, found: re.Match[str], group: str) -> bool:
+    name = found[group]
+    span = found.span(group)
+    if draft.over(*span) or not _is_name(name) or name in word_set("families", "generic"):
+        return False
+    if group == "western":
+        # an English sentence goes on with a blank and a letter; a name is followed by Chinese or a sign
+        return (len(name) >= 2 and name[0] != name[0].lower()) or not name[0].isascii()
+    return not any(tag in {"v", "d", "u"} for _, _, tag in draft.words_in(*span)) or name[-1].isdigit()
+
+
+def _near_model(draft: Draft, start: int, end: int) -> bool:
+    """Whether the sentence around a quoted, versioned name speaks of models."""
+    nearby = draft.match[max(0, start - 30) : end + 30]
+    return any(head in nearby for head in (*words_of("families", "model heads"), "微调", "开源"))
+
+
+@Language.factory("zhitu_families", default_config={"folder": None})
+def make_family_finder(nlp: Language, name: str, folder: str | None) -> FamilyFinder:  # noqa: ARG001 - spaCy's
+    """The component for a lexicon folder (None: the shipped one)."""
+    return FamilyFinder(name_index(folder))

@@ -1,0 +1,95 @@
+"""The shape of model and chip names: a stem, then versions, sizes and variants (Qwen2.5-72B-Instruct, 昇腾910B)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from etl.recognise.characters import CJK, is_western
+from etl.recognise.lists import alternation
+
+# A number with a measure word after it is a count, not a version: GPT-4 3个月, 盘古 5月.
+_NO_COUNT = r"(?![\d年月日号时点个款家张万亿千百倍种%％人名次项位块片台年期届])(?!\s?(?:年|月|亿|万|个))"
+_VERSION = rf"[vV]?\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}(?:[a-z](?![A-Za-z]))?{_NO_COUNT}"
+SIZE = r"(?:\d{1,4}(?:\.\d{1,2})?[BbMT]|\d{1,2}[xX]\d{1,3}[Bb]|A\d{1,3}(?:\.\d{1,2})?B|[EM]\d{1,3}[BE]?)(?![A-Za-z0-9])"
+_CODE = r"(?:[A-Za-z]{1,4}[ -]?)?\d{1,4}[A-Za-z]{0,3}(?![A-Za-z])(?![\d年月日个款家万亿倍种%％张])"
+
+
+@lru_cache
+def _tails() -> dict[str, re.Pattern[str]]:
+    variants = rf"(?:{alternation('families', 'variants')})(?![A-Za-z])"
+    editions = rf"(?:{alternation('families', 'chip variants')})(?![A-Za-z])"
+    model = rf"(?:[ \-_·]?(?:{SIZE}|{_VERSION}|[-_ ]{variants}|{variants}|-[A-Z]\d{{1,3}}(?![A-Za-z0-9])))+"
+    chip = rf"[ -]?{_CODE}(?:[ -](?:{_CODE}|{editions}))?"
+    return {"Model": re.compile(model), "Chip": re.compile(chip)}
+
+
+def tail_end(text: str, end: int, type_: str) -> int:
+    """Where a name that ends at `end` ends with its version, size and variant; `end` where it has none."""
+    pattern = _tails().get(type_)
+    found = pattern.match(text, end) if pattern else None
+    if found is None or not found[0].strip(" -_·"):
+        return end
+    stop = found.end()
+    # "Llama 3D": the run must end where the match does
+    if stop < len(text) and is_western(text[stop]) and is_western(text[stop - 1]):
+        return end
+    return stop
+
+
+@lru_cache
+def sized_name() -> re.Pattern[str]:
+    """A western name that ends in a size, whatever its stem: AlNo-15B, Zhaoming-VL-32B; and with variants after it."""
+    variants = rf"(?:-(?:{alternation('families', 'variants')}))*"
+    return re.compile(
+        rf"(?<![A-Za-z0-9.\-])[A-Za-z][A-Za-z0-9.]*(?:[-·][A-Za-z0-9.]+)*-{SIZE}{variants}(?![A-Za-z0-9])"
+    )
+
+
+@lru_cache
+def sized_chinese() -> re.Pattern[str]:
+    """Chinese characters, a hyphen and a size: the stem's left edge is a matter of words."""
+    return re.compile(rf"(?P<stem>[{CJK}·]{{1,8}})-(?:[A-Z]{{1,4}}-)?{SIZE}")
+
+
+@lru_cache
+def variant_name() -> re.Pattern[str]:
+    """A western name with a variant after a hyphen (Éclair-Chat)."""
+    return re.compile(
+        rf"(?<![\w.\-])(?=[^\W\d_a-z])(?:(?![{CJK}])[^\W_])+-(?:{alternation('families', 'variants')})(?![\w-])"
+    )
+
+
+@lru_cache
+def ending_name() -> re.Pattern[str]:
+    """A western name with an ending that only models have: COSMO-GPT, AndesGPT, IndustryGPT V1.0."""
+    endings = alternation("families", "model endings")
+    return re.compile(rf"(?<![\w.\-])[A-Z][A-Za-z0-9]+-?(?:{endings})(?![A-Za-z0-9])")
+
+
+@lru_cache
+def chip_beside_head() -> re.Pattern[str]:
+    """A product code right after or before a noun for chips: 训练芯片 KH1, 芯片“烛阴 C1”, S4000加速卡."""
+    heads = alternation("families", "chip heads")
+    code = r"[A-Z][A-Za-z]{0,9}(?:[ -]?[A-Z]{0,3})?[ -]?\d{1,4}[A-Za-z]{0,3}(?![A-Za-z0-9])"
+    return re.compile(
+        rf"(?:{heads})(?:[“「\"](?P<quoted>[^”」\"\n]{{2,16}})[”」\"]|\s?(?P<after>{code}))"
+        rf"|(?<![A-Za-z0-9\-])(?P<before>{code})\s?(?:{heads})"
+    )
+
+
+@lru_cache
+def model_beside_head() -> re.Pattern[str]:
+    """A name in quotes beside a noun for models, or a western word right after one: 模型“青岚”, “青岚”大模型, 大模型Vidu."""
+    heads = alternation("families", "model heads")
+    quoted = '[“「"](?P<{}>[^”」"\\n，。、：；]{{1,16}})[”」"]'
+    return re.compile(
+        rf"(?:{heads})(?:{quoted.format('after')}|\s?(?P<western>(?:(?![{CJK}])[^\W\d_])[A-Za-z0-9.\-]*[A-Za-z0-9]))"
+        rf"|{quoted.format('before')}(?=[^，。、；：\n“”]{{0,4}}(?:{heads}))"
+    )
+
+
+@lru_cache
+def quoted_version() -> re.Pattern[str]:
+    """A quoted name that ends in a version or a size: “砚问2.0”, “源2.0-M32”."""
+    return re.compile(rf"[“「\"](?P<name>(?:[{CJK}]|[A-Za-z])[^”」\"\n，。、：；]{{0,15}}\d[A-Za-z0-9.]{{0,4}})[”」\"]")

