@@ -1,4 +1,4 @@
-"""`python -m ontology derive [--check]` writes the derived files or shows how they differ; `terms` lists unused ones."""
+"""`python -m ontology derive [--check]` writes the derived files or shows how they differ; `terms` lists idle ones."""
 
 from __future__ import annotations
 

@@ -170,6 +170,15 @@ class Ontology(Strict):
             raise OntologyError(f"the ontology has no property `{name}`", f"本体中没有属性“{name}”")
         return found
 
+    def fact(self, name: str) -> str:
+        """`name` itself if a statement may claim it. Raises OntologyError."""
+        if name not in self.facts:
+            raise OntologyError(
+                f"no statement may claim `{name}`; facts stand under `facts` in zhitu.yaml",
+                f"陈述不能使用属性“{name}”；可用的属性见 zhitu.yaml 的 facts",
+            )
+        return name
+
     def relationship_types(self) -> dict[str, str]:
         """Relationship type → name of the fact that it stands for."""
         return {relationship_type(name): name for name, p in self.facts.items() if p.range}

@@ -43,9 +43,9 @@ _VALUES = (
         zh="数字为绝对数，不带万、亿，小数点后不留多余的零。",
     ),
     Text(
-        en='A vocabulary value is its notation ("draft", "D+") in statements, JSON and the graph. '
-        "In RDF `statementValue` is the notation as a plain literal, and the direct triple has the concept's IRI, whose `skos:notation` is the "
-        "same string.",
+        en='A vocabulary value is its notation ("draft", "D+") in statements, JSON and the graph. In RDF '
+        "`statementValue` is the notation as a plain literal, and the direct triple has the concept's IRI, "
+        "whose `skos:notation` is the same string.",
         zh="词表取值在陈述、JSON 与图中写作代号（draft、D+）；在 RDF 中 `statementValue` 为代号字面值，"
         "直接三元组的宾语为概念 IRI，其 `skos:notation` 即该代号。",
     ),

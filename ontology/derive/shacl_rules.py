@@ -26,17 +26,18 @@ def rules(ontology: Ontology, shapes: str) -> Iterator[str]:
 
 
 def _rules(ontology: Ontology) -> dict[str, tuple[str, str, str]]:
+    # SHACL forbids VALUES and MINUS in a constraint, as its variables are bound before.
     actual = f"<{concept_iri('factuality', 'actual', ontology.vocabulary_base)}>"
     claim = "?st aii:statementSubject ?s ; aii:statementPredicate ?p"
-    plain = " ".join(sorted(p.rdf or f"aii:{n}" for n, p in ontology.facts.items() if not p.vocabulary))
-    listed = " ".join(sorted(f"aii:{n}" for n, p in ontology.facts.items() if p.vocabulary))
+    plain = ", ".join(sorted(p.rdf or f"aii:{n}" for n, p in ontology.facts.items() if not p.vocabulary))
+    listed = ", ".join(sorted(f"aii:{n}" for n, p in ontology.facts.items() if p.vocabulary))
     stated = f"{claim} ; aii:factuality {actual} ; aii:supportedBy ?e"
     return {
         "Provenance": (
             "this entity has a fact that no actual statement with evidence claims",
             "该实体有一条事实没有带证据的陈述",
             (
-                f"SELECT $this (?s AS ?value) WHERE {{ VALUES ?p {{ {plain} }} ?s ?p ?o . "
+                f"SELECT $this (?s AS ?value) WHERE {{ ?s ?p ?o . FILTER(?p IN ({plain})) "
                 f"FILTER NOT EXISTS {{ {stated} ; aii:statementObject|aii:statementValue ?o }} }}"
             ),
         ),
@@ -44,7 +45,7 @@ def _rules(ontology: Ontology) -> dict[str, tuple[str, str, str]]:
             "this entity has a vocabulary value that no actual statement with evidence claims",
             "该实体有一个词表取值没有带证据的陈述",
             (
-                f"SELECT $this (?s AS ?value) WHERE {{ VALUES ?p {{ {listed} }} ?s ?p ?o . ?o skos:notation ?n . "
+                f"SELECT $this (?s AS ?value) WHERE {{ ?s ?p ?o . ?o skos:notation ?n . FILTER(?p IN ({listed})) "
                 f"FILTER NOT EXISTS {{ {stated} ; aii:statementValue ?n }} }}"
             ),
         ),

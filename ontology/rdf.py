@@ -1,0 +1,220 @@
+"""Entities, documents, statements and evidence as triples: the RDF contract of DESIGN.md, for exports and for the API.
+
+Formats and files are not here (`ontology.rdf_text`, `etl.export`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ontology.errors import OntologyError
+from ontology.ids import evidence_id
+from ontology.iri import BASE, check_base, concept_iri, data_iri, scheme_iri
+from ontology.literals import (
+    confidence_literal,
+    cut_quote,
+    language_of,
+    plain,
+    tagged,
+    value_literal,
+)
+from ontology.model import Ontology, load_ontology
+from ontology.statement import (
+    DocumentRecord,
+    Entity,
+    Evidence,
+    Factuality,
+    MentionCount,
+    Snapshot,
+    Statement,
+)
+from ontology.triple import RDF_TYPE, Literal, Triple
+
+Node = str | Literal
+
+
+def document_id(sha256: str) -> str:
+    """Id of a document, from the hash of its bytes."""
+    return f"document-{sha256}"
+
+
+def snapshot_triples(snapshot: Snapshot, base: str = BASE) -> Iterator[Triple]:
+    """A whole snapshot; a triple may come more than once. Raises OntologyError or UnsafeIri."""
+    return describe(
+        entities=snapshot.entities(),
+        documents=snapshot.documents(),
+        statements=snapshot.statements(),
+        mentions=snapshot.mentions(),
+        base=base,
+    )
+
+
+def describe(
+    *,
+    entities: Iterable[Entity] = (),
+    documents: Iterable[DocumentRecord] = (),
+    statements: Iterable[Statement] = (),
+    mentions: Iterable[MentionCount] = (),
+    base: str = BASE,
+) -> Iterator[Triple]:
+    """The records, and the vocabulary concepts that they use; a triple may come more than once."""
+    mapper = Mapper(load_ontology(), check_base(base))
+    concepts: set[tuple[str, str]] = set()
+    for entity in entities:
+        yield from mapper.entity(entity)
+    for document in documents:
+        yield from mapper.document(document)
+    for statement in statements:
+        yield from _named(mapper, statement)
+        concepts |= mapper.concepts_of(statement)
+    for mention in mentions:
+        yield mapper.mention(mention)
+    for vocabulary, notation in sorted(concepts):
+        yield from mapper.concept(vocabulary, notation)
+
+
+def _named(mapper: Mapper, statement: Statement) -> list[Triple]:
+    try:
+        return list(mapper.statement(statement))
+    except OntologyError as error:
+        where = f"statement {statement.id}", f"陈述 {statement.id}"
+        raise OntologyError(f"{where[0]}: {error.en}", f"{where[1]}：{error.zh}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Mapper:
+    """Makes triples of records; `base` is where data IRIs stand."""
+
+    ontology: Ontology
+    base: str
+
+    def iri(self, identifier: str) -> str:
+        """IRI of an entity, statement or piece of evidence."""
+        return data_iri(identifier, self.base)
+
+    def document_iri(self, sha256: str) -> str:
+        """IRI of a document."""
+        return self.iri(document_id(sha256))
+
+    def entity(self, entity: Entity) -> Iterator[Triple]:
+        """Classes (kind, class, Entity: no inference needed), names with language tags, lexicon key."""
+        subject = self.iri(entity.id)
+        for name in dict.fromkeys((entity.kind or entity.type, entity.type, "Entity")):
+            yield self._typed(subject, name)
+        preferred = _preferred(entity)
+        for label in preferred:
+            yield Triple(subject, self._term("name"), label)
+        for alias in entity.aliases:
+            label = tagged(alias, language_of(alias))
+            if alias and label not in preferred:
+                yield Triple(subject, self._term("aliases"), label)
+        yield from self._fields(subject, {"key": entity.key})
+
+    def document(self, document: DocumentRecord) -> Iterator[Triple]:
+        """A document's own fields; what it mentions comes from `mention`."""
+        subject = self.document_iri(document.sha256)
+        yield self._typed(subject, "Document")
+        fields = {
+            "fileName": document.name,
+            "textSha256": document.text_sha256,
+            "publishedOn": document.published_on,
+            "publisher": document.publisher,
+            "sourceUrl": document.source_url,
+        }
+        yield from self._fields(subject, fields)
+        if document.title:
+            lang = "zh" if document.lang.startswith("zh") else "en"
+            yield Triple(subject, self._term("title"), tagged(document.title, lang))
+
+    def mention(self, mention: MentionCount) -> Triple:
+        """That a document mentions an entity."""
+        return Triple(self.document_iri(mention.document), self._term("mentions"), self.iri(mention.entity))
+
+    def statement(self, statement: Statement) -> Iterator[Triple]:
+        """The Statement node with its evidence and, where it is actual, the direct triple."""
+        node, subject = self.iri(statement.id), self.iri(statement.subject)
+        predicate = self._fact(statement.predicate)
+        yield self._typed(node, "Statement")
+        yield Triple(node, self._term("statementSubject"), subject)
+        yield Triple(node, self._term("statementPredicate"), predicate)
+        place = "statementValue" if statement.object is None else "statementObject"
+        yield Triple(node, self._term(place), self._stated(statement))
+        factuality = self._concept_iri("factuality", statement.factuality)
+        yield Triple(node, self._term("factuality"), factuality)
+        yield Triple(node, self._term("confidence"), confidence_literal(statement.confidence))
+        yield from self._fields(node, {"firstSeen": statement.first_seen, "lastSeen": statement.last_seen})
+        for evidence in statement.evidence:
+            yield from self._evidence(node, statement.id, evidence)
+        if statement.factuality is Factuality.ACTUAL:
+            yield Triple(subject, predicate, self._direct(statement))
+
+    def concepts_of(self, statement: Statement) -> set[tuple[str, str]]:
+        """(vocabulary, notation) that the statement's triples point to."""
+        own = self.ontology.property(statement.predicate)
+        factuality = ("factuality", str(statement.factuality))
+        if own.vocabulary and statement.value is not None and statement.factuality is Factuality.ACTUAL:
+            return {factuality, (own.vocabulary, statement.value)}
+        return {factuality}
+
+    def concept(self, vocabulary: str, notation: str) -> Iterator[Triple]:
+        """A vocabulary concept, so that an export can be read and checked by itself."""
+        found = self.ontology.vocabularies[vocabulary].concept(notation)
+        if found is None:
+            return
+        subject, skos = self._concept_iri(vocabulary, notation), self.ontology.prefixes["skos"]
+        yield Triple(subject, RDF_TYPE, skos + "Concept")
+        yield Triple(subject, skos + "notation", plain(notation))
+        yield Triple(subject, skos + "inScheme", scheme_iri(vocabulary, self.ontology.vocabulary_base))
+        yield Triple(subject, skos + "prefLabel", tagged(found.label.en, "en"))
+        yield Triple(subject, skos + "prefLabel", tagged(found.label.zh, "zh"))
+
+    def _evidence(self, node: str, statement: str, evidence: Evidence) -> Iterator[Triple]:
+        subject = self.iri(evidence_id(statement, evidence.document, evidence.start, evidence.end))
+        yield Triple(node, self._term("supportedBy"), subject)
+        yield self._typed(subject, "Evidence")
+        yield Triple(subject, self._term("inDocument"), self.document_iri(evidence.document))
+        fields = {
+            "quote": cut_quote(evidence.quote),
+            "startOffset": str(evidence.start),
+            "endOffset": str(evidence.end),
+            "locator": evidence.locator,
+            "rule": evidence.rule,
+            "rawValue": evidence.raw,
+        }
+        yield from self._fields(subject, fields)
+
+    def _stated(self, statement: Statement) -> Node:
+        if statement.object is not None:
+            return self.iri(statement.object)
+        return value_literal(self.ontology, statement.predicate, statement.value or "")
+
+    def _direct(self, statement: Statement) -> Node:
+        vocabulary = self.ontology.property(statement.predicate).vocabulary
+        if vocabulary and statement.value is not None:
+            return self._concept_iri(vocabulary, statement.value)
+        return self._stated(statement)
+
+    def _fields(self, subject: str, fields: Mapping[str, str | None]) -> Iterator[Triple]:
+        for name, value in fields.items():
+            if value:
+                yield Triple(subject, self._term(name), value_literal(self.ontology, name, value))
+
+    def _typed(self, subject: str, name: str) -> Triple:
+        return Triple(subject, RDF_TYPE, self._term(name))
+
+    def _term(self, name: str) -> str:
+        return self.ontology.term_iri(name)
+
+    def _fact(self, predicate: str) -> str:
+        return self.ontology.term_iri(self.ontology.fact(predicate))
+
+    def _concept_iri(self, vocabulary: str, notation: str) -> str:
+        return concept_iri(vocabulary, notation, self.ontology.vocabulary_base)
+
+
+def _preferred(entity: Entity) -> tuple[Literal, ...]:
+    """One label a language: a Latin name beside another English one is what Chinese texts call the thing."""
+    english = entity.name_en or ""
+    lang = "zh" if english and english != entity.name else language_of(entity.name)
+    name = tagged(entity.name, lang)
+    return (name, tagged(english, "en")) if english and lang == "zh" else (name,)
