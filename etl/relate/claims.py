@@ -1,0 +1,87 @@
+"""Claims of one document: each once, with all its evidence, in a stable order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ontology.ids import statement_id
+from ontology.statement import Evidence, Factuality, Statement
+
+_CJK = re.compile("[一-鿿]")
+# Reading either way states the same fact, so both ways must have one id.
+SYMMETRIC = frozenset({"partnerOf"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Claim:
+    """What is claimed; `target` is an entity's id where `is_object`, else a literal."""
+
+    subject: str
+    predicate: str
+    target: str
+    is_object: bool
+    factuality: Factuality
+
+    @property
+    def id(self) -> str:
+        """The shallow hash."""
+        return statement_id(
+            self.subject, self.predicate, self.target, str(self.factuality), is_object=self.is_object
+        )
+
+
+@dataclass(slots=True)
+class ClaimBook:
+    """Collects claims with their evidence; the same place counts once, with its best rule."""
+
+    _claims: dict[Claim, dict[tuple[int, int], Evidence]] = field(default_factory=dict)
+
+    def add(self, claim: Claim, evidence: Evidence) -> None:
+        """Keep `claim` with `evidence`; a claim of a thing about itself is none."""
+        if claim.is_object and claim.subject == claim.target:
+            return
+        if claim.predicate in SYMMETRIC and claim.subject > claim.target:
+            claim = Claim(claim.target, claim.predicate, claim.subject, claim.is_object, claim.factuality)
+        places = self._claims.setdefault(claim, {})
+        place = (evidence.start, evidence.end)
+        known = places.get(place)
+        if known is None or (-evidence.confidence, evidence.rule) < (-known.confidence, known.rule):
+            places[place] = evidence
+
+    def add_statements(self, statements: Iterable[Statement]) -> None:
+        """Keep ready statements (those of table cells) with the rest."""
+        for statement in statements:
+            target = statement.object if statement.object is not None else statement.value
+            claim = Claim(
+                statement.subject,
+                statement.predicate,
+                target or "",
+                statement.object is not None,
+                statement.factuality,
+            )
+            for evidence in statement.evidence:
+                self.add(claim, evidence)
+
+    def statements(self) -> tuple[Statement, ...]:
+        """All claims as statements, sorted by subject, predicate and target."""
+        return tuple(_statement(claim, sorted(places.values())) for claim, places in sorted(self._claims.items()))
+
+
+def _statement(claim: Claim, evidence: list[Evidence]) -> Statement:
+    return Statement(
+        id=claim.id,
+        subject=claim.subject,
+        predicate=claim.predicate,
+        object=claim.target if claim.is_object else None,
+        value=None if claim.is_object else claim.target,
+        factuality=claim.factuality,
+        confidence=max(e.confidence for e in evidence),
+        evidence=tuple(evidence),
+    )
+
+
+def language(quote: str) -> str:
+    """ "zh" where the quote holds a Chinese character, else "en"."""
+    return "zh" if _CJK.search(quote) else "en"

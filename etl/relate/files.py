@@ -1,0 +1,158 @@
+"""The form of the rule files in `etl/rules/`: strict, so that a misspelt key is an error with its place and a remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from etl.errors import RuleError
+
+Words = list[Annotated[str, StringConstraints(min_length=1)]]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ExampleForm(_Strict):
+    """An invented text in markup (`markup`) and every statement that the rule finds in it, in any order."""
+
+    text: str
+    statements: list[str] = Field(min_length=1)
+
+
+class RoundForm(_Strict):
+    """Which role of the patterns is which part of a financing round."""
+
+    funded: str
+    type: str | None = None
+    amount: str | None = None
+    date: str | None = None
+    investor: str | None = None
+    lead: str | None = None
+
+
+class RuleForm(_Strict):
+    """One rule: patterns over a sentence, and what each match states."""
+
+    name: Name
+    version: int = Field(ge=1)
+    genre: str = Field(min_length=4, description="where such sentences occur")
+    patterns: list[str] = Field(min_length=1)
+    words: dict[str, Words] = Field(default_factory=dict)
+    deny: Words = Field(default_factory=list, description="words that no gap may hold")
+    bar: list[str] = Field(default_factory=list, description="further types that no gap may hold")
+    not_after: Words = Field(default_factory=list, description="regular expressions that may not end just before the match")
+    not_before: Words = Field(default_factory=list, description="regular expressions that may not begin just behind it")
+    topic: dict[str, str] = Field(default_factory=dict, description="role: type, filled from the topic where missing")
+    emit: list[str] = Field(default_factory=list, description='"subject-role predicate object-role" or "… =literal"')
+    round: RoundForm | None = None
+    hedges: bool = Field(default=True, description="false: plans and wishes around it do not change the claim")
+    confidence: float = Field(gt=0, le=1)
+    match: list[ExampleForm] = Field(min_length=2)
+    no_match: list[str] = Field(min_length=2)
+
+
+class InsideForm(_Strict):
+    """One rule about a name inside a name: a technology in a title, a maker in a chip's name."""
+
+    name: Name
+    version: int = Field(ge=1)
+    genre: str = Field(min_length=4)
+    outer: str
+    inner: str | None = None
+    before: str = Field(default="", description="regular expression for all of the outer name before the inner one")
+    after: str = Field(default="", description="regular expression for the outer name behind the inner one")
+    text: str = Field(default="", description="regular expression somewhere in the outer name (where there is no inner)")
+    emit: list[str] = Field(min_length=1)
+    confidence: float = Field(gt=0, le=1)
+    match: list[ExampleForm] = Field(min_length=2)
+    no_match: list[str] = Field(min_length=2)
+
+
+class FamilyForm(_Strict):
+    """A file of rules about one kind of relation."""
+
+    about: str
+    words: dict[str, Words] = Field(default_factory=dict)
+    rules: list[RuleForm] = Field(default_factory=list)
+    inside: list[InsideForm] = Field(default_factory=list)
+
+
+class StandForm(_Strict):
+    """What stands for the topic of one type."""
+
+    type: str
+    anywhere: Words = Field(default_factory=list)
+    clause: Words = Field(default_factory=list, description="only at the head of a clause")
+    document: Words = Field(default_factory=list, description="rather the document's topic than the paragraph's")
+
+
+class TopicsForm(_Strict):
+    """`topics.yaml`."""
+
+    about: str
+    stands: list[StandForm]
+    not_after: dict[str, Words]
+    not_before: dict[str, Words]
+    document: dict[str, list[str]]
+
+
+class CueForm(_Strict):
+    """Words of one kind and reach; `find` are regular expressions over the masked sentence."""
+
+    kind: Literal["planned", "rumoured", "negated"]
+    reach: Literal["clause", "onward", "sentence", "back"]
+    find: Words
+
+
+class CuesForm(_Strict):
+    """`factuality.yaml`."""
+
+    about: str
+    cues: list[CueForm]
+
+
+class WordsForm(_Strict):
+    """`words.yaml`: word lists that rules of all files may use."""
+
+    about: str
+    words: dict[str, Words]
+
+
+Form = TypeVar("Form", bound=BaseModel)
+
+
+def read_form(path: Path, form: type[Form]) -> Form:
+    """The checked content of one rule file; RuleError names the file, the rule and what to do."""
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return form.model_validate(content)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise RuleError(
+            f"{path.name}: cannot be read as YAML ({error}); correct it there",
+            f"{path.name}：无法作为 YAML 读取（{error}）；请在该处改正",
+        ) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = place_of(content, first["loc"])
+        raise RuleError(
+            f"{path.name}: {where}: {first['msg']}; correct it or remove it",
+            f"{path.name}：{where}：{first['msg']}；请改正或删除",
+        ) from error
+
+
+def place_of(content: object, location: tuple[int | str, ...]) -> str:
+    """The path of a fault in the YAML, with the rule's name in place of its number where it has one."""
+    parts: list[str] = []
+    for step in location:
+        content = content[step] if isinstance(content, list) and isinstance(step, int) and step < len(content) else (
+            content.get(step) if isinstance(content, dict) else None
+        )
+        named = content.get("name") if isinstance(content, dict) else None
+        parts.append(str(named) if named and isinstance(step, int) else str(step))
+    return ".".join(parts) or "the file"

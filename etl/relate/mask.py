@@ -1,0 +1,183 @@
+"""A sentence as rules see it: every mention and value is one character, quotes and needless spaces are gone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from opencc import OpenCC
+
+from etl.document import Document
+from etl.mention import Mention, Value
+from etl.recognise.result import Recognised
+from etl.relate.kinds import ANY, CHARACTER, value_kind
+
+_QUOTES = frozenset("“”\"「」『』‘’")
+_FORMS = {"(": "（", ")": "）", ";": "；", ":": "：", "!": "！", "?": "？"}
+# What may stand in brackets behind a name without saying anything new: its foreign name, or what it is called below.
+_APPOSITION = re.compile(rf"(?P<name>{ANY})（(?P<inside>[^（）]{{1,40}})）")
+_EMPTY = re.compile(r"[a-z0-9 .&·'-]+|(?:以下|下文|下|简|以下简|下文简)+[称稱].*")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One mention or value: `target` is the entity's id or the literal, `start`, `end` code points in the document.
+
+    `carried` says that the text has no name here: the topic of the paragraph was put in (该公司, 该模型)."""
+
+    kind: str
+    start: int
+    end: int
+    target: str
+    approximate: bool = False
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A masked sentence. `offsets[i]` is where `text[i]` stands in the document; `slots` by place in `text`.
+
+    `topics` holds, for each type, the places from which on an entity is what the text is about."""
+
+    start: int
+    end: int
+    text: str
+    offsets: tuple[int, ...]
+    slots: dict[int, Slot]
+    topics: dict[str, tuple[tuple[int, Slot], ...]]
+    opening: bool = False  # the first sentence of its paragraph
+
+    def topic(self, kind: str, place: int) -> Slot | None:
+        """The entity that the text is about just before `place`."""
+        known = self.topics.get(kind, ())
+        before = bisect_left([at for at, _ in known], place)
+        return known[before - 1][1] if before else None
+
+
+def masked_sentences(document: Document, found: Recognised) -> list[Masked]:
+    """All sentences of the running text; what lies in tables is left to `cells`."""
+    slots = _slots(document, found)
+    openings = {start for start, _ in found.paragraphs}
+    sentences = []
+    for start, end in _outside_tables(document, found.sentences):
+        inside = slots[bisect_left(slots, start, key=_start) : bisect_left(slots, end, key=_start)]
+        fitting = [slot for slot in inside if slot.end <= end]
+        opening = any(start <= place < end for place in openings) or start in openings
+        sentences.append(_masked(document.text, start, end, fitting, opening=opening))
+    return sentences
+
+
+def _start(slot: Slot) -> int:
+    return slot.start
+
+
+def _slots(document: Document, found: Recognised) -> list[Slot]:
+    """Outermost mentions, and the values that lie in none of them, in order."""
+    named: list[Slot] = []
+    for mention in sorted(found.mentions, key=lambda m: (m.start, -m.end)):
+        fits = mention.type in CHARACTER and (not named or named[-1].end <= mention.start)
+        if fits and not mention.nested:
+            named.append(_of_mention(mention))
+    values = [_of_value(value) for value in found.values if not _covered(value, named)]
+    return sorted([*named, *values], key=_start)
+
+
+def _of_mention(mention: Mention) -> Slot:
+    return Slot(mention.type, mention.start, mention.end, mention.entity)
+
+
+def _of_value(value: Value) -> Slot:
+    return Slot(value_kind(value), value.start, value.end, value.normal, approximate=value.approximate)
+
+
+def _covered(value: Value, named: Sequence[Slot]) -> bool:
+    after = bisect_left(named, value.end, key=_start)
+    return after > 0 and named[after - 1].end > value.start
+
+
+def _outside_tables(document: Document, sentences: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    tables = sorted((table.start, table.end) for table in document.tables)
+    for start, end in sentences:
+        free = start
+        for first, last in tables:
+            if last <= free or first >= end:
+                continue
+            if first > free:
+                yield free, first
+            free = max(free, last)
+        if free < end:
+            yield free, end
+
+
+def _masked(text: str, start: int, end: int, slots: Sequence[Slot], *, opening: bool) -> Masked:
+    signs: list[str] = []
+    offsets: list[int] = []
+    kept: list[Slot | None] = []
+    place = start
+    following = iter([*slots, None])
+    slot = next(following)
+    while place < end:
+        here = slot if slot and place == slot.start else None
+        sign = CHARACTER[here.kind] if here else _sign(text[place])
+        if sign:
+            signs.append(sign)
+            offsets.append(place)
+            kept.append(here)
+        place = here.end if here else place + 1
+        if here:
+            slot = next(following)
+    return _tidied(start, end, "".join(signs), offsets, kept, opening=opening)
+
+
+def _sign(character: str) -> str:
+    """`character` in the one form that rules use: half-width letters, full-width brackets, simplified, lower case."""
+    if character in _QUOTES:
+        return ""
+    if character.isspace():
+        return " "
+    if character in "，。、；：！？":
+        return character
+    form = unicodedata.normalize("NFKC", character).lower()
+    form = form if len(form) == 1 else character
+    return _FORMS.get(form) or (simplified(form) if "一" <= form <= "鿿" else form)
+
+
+@lru_cache(maxsize=30000)
+def simplified(character: str) -> str:
+    """The simplified form of one character, for matching only."""
+    form = _converter().convert(character)
+    return form if len(form) == 1 else character
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+_NEEDLESS_SPACE = re.compile(r"(?<![a-z0-9%.,$€])\s+|\s+(?![a-z0-9$€])|(?<=\s)\s+")
+
+
+def _tidied(
+    start: int, end: int, text: str, offsets: Sequence[int], kept: Sequence[Slot | None], *, opening: bool
+) -> Masked:
+    """Without spaces that separate no Latin words, and without brackets that only repeat the name before them."""
+    dropped = {place for match in _NEEDLESS_SPACE.finditer(text) for place in range(*match.span())}
+    for match in _APPOSITION.finditer(text):
+        if _says_nothing_new(match, kept):
+            dropped.update(range(match.end("name"), match.end()))
+    places = [place for place in range(len(text)) if place not in dropped]
+    slots = {new: slot for new, old in enumerate(places) if (slot := kept[old]) is not None}
+    signs = "".join(text[place] for place in places)
+    return Masked(start, end, signs, tuple(offsets[place] for place in places), slots, {}, opening)
+
+
+def _says_nothing_new(match: re.Match[str], kept: Sequence[Slot | None]) -> bool:
+    inside = match["inside"]
+    first, only = kept[match.start("name")], kept[match.start("inside")]
+    if len(inside) == 1 and first and only:
+        return first.target == only.target
+    return _EMPTY.fullmatch(inside) is not None

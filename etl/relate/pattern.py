@@ -1,0 +1,133 @@
+"""The small language of rule patterns, compiled to regular expressions over masked sentences (`mask`).
+
+A pattern is a sequence of elements separated by spaces:
+
+- `{s:Organization}` a mention or value bound to the role `s`; `{s:Model|Chip}` either type; `{s:Model+}` a list
+  of them (A、B和C, each with a remark in brackets); `{s:date}?` may be missing;
+- `~12` a gap of up to 12 characters inside a clause; `~30,` one that may cross commas. No gap holds a word of the
+  rule's deny list, nor a mention of a type that the rule binds (so that the nearest one is taken);
+- `<release>` one of a named list of words; `<release>?` optional;
+- `^` the start of a clause, with small words like 并 or 其 behind it; `$` its end;
+- anything else is a regular expression without spaces; {date} or <release> inside it stand for what they name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from etl.relate.kinds import ANY, CHARACTER, with_kinds
+
+BREAKS = "。！？!?；;\n"  # what no gap crosses
+_COMMAS = "，,：:"
+_SLOT = re.compile(r"\{(?P<role>[a-z]\w*):(?P<types>[A-Za-z|]+)(?P<many>\+?)\}(?P<maybe>\??)")
+_GAP = re.compile(r"~(?P<length>\d+)(?P<commas>,?)")
+_WORD = re.compile(r"<(?P<name>[a-z-]+)>(?P<maybe>\??)")
+_REMARK = r"(?:（[^（）]{0,24}）)?"
+_START = r"(?:(?<=[，,；;：:、）。])|(?<![\s\S]))(?:[并且还其它而已现也又再]|同时|此外|目前|而且){0,2}"
+_END = r"(?=[，,；;：:、）。！？!?]|\Z)"
+_UNKNOWN_ITEM = rf"(?:[^、，。；（）{ANY[1:-1]}]{{1,14}}、)?"
+
+
+class PatternError(ValueError):
+    """A pattern that does not follow the language; the message says which element and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern: `find` matches at every start in a masked sentence; `roles` are what it binds."""
+
+    find: re.Pattern[str]
+    roles: Mapping[str, tuple[str, ...]]
+    needs: tuple[frozenset[str], ...]  # one set of characters for each slot that may not be missing
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The named word lists that patterns refer to, and what may not stand in a gap of this rule."""
+
+    words: Mapping[str, Sequence[str]]
+    deny: Sequence[str] = ()
+    bar: Sequence[str] = ()
+
+    def alternatives(self, words: Sequence[str]) -> str:
+        """A regular expression for any of `words`; `<name>` among them stands for that list."""
+        plain = [self._alternative(word) for word in sorted(words, key=lambda word: (-len(word), word))]
+        return "(?:" + "|".join(plain) + ")"
+
+    def _alternative(self, word: str) -> str:
+        reference = _WORD.fullmatch(word)
+        return self.named(reference["name"]) if reference else _bounded(word)
+
+    def named(self, name: str) -> str:
+        """The expression for the list called `name`; PatternError where there is none."""
+        if name not in self.words:
+            raise PatternError(f"<{name}> is no word list; known are {', '.join(sorted(self.words))}")
+        return self.alternatives(self.words[name])
+
+
+def _bounded(word: str) -> str:
+    """`word` as an expression; a Latin word must stand alone ("led" is not in "called")."""
+    escaped = re.escape(word.lower())
+    left = r"(?<![a-z])" if word[0].isascii() and word[0].isalpha() else ""
+    right = r"(?![a-z])" if word[-1].isascii() and word[-1].isalpha() else ""
+    return f"{left}{escaped}{right}"
+
+
+def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
+    """Compile one pattern; PatternError names the element that is wrong."""
+    elements = source.split()
+    roles = _roles(elements)
+    barred = "".join(CHARACTER[kind] for kinds in roles.values() for kind in kinds)
+    barred += "".join(CHARACTER[kind] for kind in vocabulary.bar)
+    parts = [_element(element, vocabulary, barred) for element in elements]
+    try:
+        # Inside a look-ahead, so that one match does not hide another that starts within it.
+        find = re.compile(f"(?=(?P<whole_>{' ?'.join(parts)}))")
+    except re.error as error:
+        raise PatternError(f"{source!r} is no valid pattern: {error}") from error
+    needed = [slot for slot in map(_SLOT.fullmatch, elements) if slot and not slot["maybe"]]
+    needs = tuple(frozenset(CHARACTER[kind] for kind in slot["types"].split("|")) for slot in needed)
+    return Pattern(find, roles, needs)
+
+
+def _roles(elements: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    roles: dict[str, tuple[str, ...]] = {}
+    for slot in filter(None, map(_SLOT.fullmatch, elements)):
+        kinds = tuple(slot["types"].split("|"))
+        unknown = [kind for kind in kinds if kind not in CHARACTER]
+        if unknown:
+            raise PatternError(f"{unknown[0]} in {slot[0]} is no type; known are {', '.join(CHARACTER)}")
+        if slot["role"] in roles:
+            raise PatternError(f"the role {slot['role']} is bound twice")
+        roles[slot["role"]] = kinds
+    return roles
+
+
+def _element(element: str, vocabulary: Vocabulary, barred: str) -> str:
+    if element in ("^", "$"):
+        return _START if element == "^" else _END
+    if slot := _SLOT.fullmatch(element):
+        return _slot(slot, vocabulary)
+    if gap := _GAP.fullmatch(element):
+        return _gap(gap, vocabulary, barred)
+    if element[0] in "{~":
+        raise PatternError(f"{element} is neither a slot {{role:Type}} nor a gap ~N")
+    return _WORD.sub(lambda word: vocabulary.named(word["name"]) + word["maybe"], with_kinds(element))
+
+
+def _slot(slot: re.Match[str], vocabulary: Vocabulary) -> str:
+    one = "[" + "".join(CHARACTER[kind] for kind in slot["types"].split("|")) + "]"
+    before = vocabulary.named("before-item") + "?" if "before-item" in vocabulary.words else ""
+    joint = rf"{_REMARK}(?:[、&/]|和|与|與|及其?|，?以及|, ?(?:and ?)?|,? ?and ?){_UNKNOWN_ITEM}{before}"
+    body = f"{one}(?:{joint}{one})*" if slot["many"] else one
+    # A remark may follow any mention: 砚山（领投）; it is never part of the gap's length.
+    return f"(?P<{slot['role']}>{body}){'?' if slot['maybe'] else ''}{_REMARK if slot['many'] else ''}"
+
+
+def _gap(gap: re.Match[str], vocabulary: Vocabulary, barred: str) -> str:
+    excluded = re.escape(BREAKS + barred + ("" if gap["commas"] else _COMMAS))
+    denied = f"(?!{vocabulary.alternatives(vocabulary.deny)})" if vocabulary.deny else ""
+    # Denied words are looked for at each character and once more behind the gap, where a word may begin.
+    return f"(?:{denied}[^{excluded}]){{0,{gap['length']}}}?" + denied

@@ -1,0 +1,127 @@
+"""Financing rounds: what several clauses say about one round of one company, put together as one entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from etl.mention import FoundEntity, Mention
+from etl.relate.mask import Slot
+from etl.relate.match import Finding
+from ontology.ids import entity_id
+from ontology.statement import Factuality
+
+
+@dataclass(slots=True)
+class FundingRound:
+    """One round while it is put together. A part is a slot with the finding that states it."""
+
+    funded: Slot
+    factuality: Factuality
+    type: tuple[Slot, Finding] | None = None
+    amount: tuple[Slot, Finding] | None = None
+    date: tuple[Slot, Finding] | None = None
+    investors: list[tuple[Slot, Finding]] = field(default_factory=list)
+    leads: list[tuple[Slot, Finding]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """Id from company, round, amount and currency: the same round in two documents is one entity."""
+        amount, _, currency = (self.amount[0].target if self.amount else "").partition(" ")
+        kind = self.type[0].target if self.type else ""
+        return entity_id("FundingRound", f"{self.funded.target}|{kind}|{amount}|{currency}")
+
+    @property
+    def named(self) -> bool:
+        """True where a round or a sum is stated: otherwise there are only investors, and no round to speak of."""
+        return bool(self.type or self.amount)
+
+    def accepts(self, other: FundingRound) -> bool:
+        """True where `other` contradicts neither round nor sum."""
+        return all(
+            mine is None or theirs is None or mine[0].target == theirs[0].target
+            for mine, theirs in ((self.type, other.type), (self.amount, other.amount))
+        )
+
+    def take(self, other: FundingRound) -> None:
+        """Add what `other` states."""
+        self.type = self.type or other.type
+        self.amount = self.amount or other.amount
+        self.date = self.date or other.date
+        self.investors += other.investors
+        self.leads += other.leads
+        self.findings += other.findings
+
+
+def rounds_of(found: Iterable[Finding], paragraph_of: Sequence[int]) -> list[FundingRound]:
+    """The rounds that the findings state, in the order of the text; `paragraph_of` numbers each sentence's paragraph."""
+    ordered = sorted((f for f in found if f.rule.round), key=lambda f: (f.sentence, f.start, -f.end))
+    rounds: list[FundingRound] = []
+    latest: dict[tuple[int, str, Factuality], FundingRound] = {}
+    for finding in ordered:
+        part = _part(finding)
+        key = (paragraph_of[finding.sentence], part.funded.target, part.factuality)
+        known = latest.get(key)
+        if known and known.accepts(part):
+            known.take(part)
+        else:
+            earlier = next((r for r in rounds if _same(r, part)), None)
+            if earlier:
+                earlier.take(part)
+            latest[key] = earlier or part
+            rounds += [] if earlier else [part]
+    return rounds
+
+
+def _same(known: FundingRound, part: FundingRound) -> bool:
+    """True for a round that was told of before in other words of the same document."""
+    return part.named and known.named and known.factuality == part.factuality and known.id == part.id
+
+
+def _part(finding: Finding) -> FundingRound:
+    form = finding.rule.round
+    if form is None:
+        raise ValueError("a finding without a round")
+
+    def slots(role: str | None) -> tuple[Slot, ...]:
+        return finding.roles.get(role, ()) if role else ()
+
+    def first(role: str | None) -> tuple[Slot, Finding] | None:
+        return next(((slot, finding) for slot in slots(role)), None)
+
+    return FundingRound(
+        funded=slots(form.funded)[0],
+        factuality=finding.factuality,
+        type=first(form.type),
+        amount=first(form.amount),
+        date=first(form.date),
+        investors=[(slot, finding) for slot in slots(form.investor)],
+        leads=[(slot, finding) for slot in slots(form.lead)],
+        findings=[finding],
+    )
+
+
+def entity_of(funding: FundingRound, funded_name: str, text: str) -> FoundEntity:
+    """The round as an entity of the document; its mentions are the phrases of round and sum."""
+    parts = [part[0] for part in (funding.type, funding.amount) if part]
+    mentions = tuple(
+        sorted({Mention(p.start, p.end, "FundingRound", funding.id, "relate", nested=False) for p in parts})
+    )
+    return FoundEntity(
+        id=funding.id,
+        type="FundingRound",
+        kind=None,
+        key=None,
+        name=f"{funded_name} {_round_name(funding)}融资",
+        surfaces=tuple(sorted({text[m.start : m.end] for m in mentions})),
+        mentions=mentions,
+    )
+
+
+_NAMES = {"angel": "天使轮", "seed": "种子轮", "strategic": "战略", "cornerstone": "基石轮", "ipo": "IPO", "": ""}
+
+
+def _round_name(funding: FundingRound) -> str:
+    kind = funding.type[0].target if funding.type else ""
+    return _NAMES[kind] if kind in _NAMES else f"{kind}轮"

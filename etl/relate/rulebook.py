@@ -1,0 +1,234 @@
+"""The rules of `etl/rules/`, checked and compiled. What the files may hold is in `files`, the patterns in `pattern`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from etl.errors import RuleError
+from etl.relate.factuality import Cue
+from etl.relate.files import (
+    CuesForm,
+    FamilyForm,
+    InsideForm,
+    RoundForm,
+    RuleForm,
+    TopicsForm,
+    WordsForm,
+    read_form,
+)
+from etl.relate.kinds import CHARACTER, with_kinds
+from etl.relate.pattern import Pattern, PatternError, Vocabulary, compile_pattern
+from etl.relate.topic import Stand, TopicRules, topic_scanner
+from ontology.statement import Factuality
+
+FOLDER = Path(__file__).resolve().parent.parent / "rules"
+_NO_FAMILIES = frozenset({"words.yaml", "topics.yaml", "factuality.yaml", "tables.yaml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Emission:
+    """`subject` predicate `target`, as roles; `inner` is a type nested at the start of the target (o.Region)."""
+
+    subject: str
+    predicate: str
+    target: str
+    inner: str | None
+    literal: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled rule over sentences."""
+
+    name: str
+    version: int
+    patterns: tuple[Pattern, ...]
+    not_after: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+    topic: Mapping[str, str]
+    emit: tuple[Emission, ...]
+    round: RoundForm | None
+    hedges: bool
+    confidence: float
+
+    @property
+    def label(self) -> str:
+        """Name and version, as evidence keeps it."""
+        return f"{self.name}/{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class InsideRule:
+    """A compiled rule about a name inside a name."""
+
+    name: str
+    version: int
+    outer: str
+    inner: str | None
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    text: re.Pattern[str]
+    emit: tuple[Emission, ...]
+    confidence: float
+
+    @property
+    def label(self) -> str:
+        """Name and version, as evidence keeps it."""
+        return f"{self.name}/{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All rules, in the order of files and names in them."""
+
+    rules: tuple[Rule, ...]
+    inside: tuple[InsideRule, ...]
+    topics: TopicRules
+    cues: tuple[Cue, ...]
+
+    def only(self, name: str) -> RuleBook:
+        """The same book with just the rule called `name`: what its examples are checked with."""
+        rules = tuple(rule for rule in self.rules if rule.name == name)
+        inside = tuple(rule for rule in self.inside if rule.name == name)
+        return RuleBook(rules, inside, self.topics, self.cues)
+
+
+@lru_cache(maxsize=1)
+def default_rules() -> RuleBook:
+    """The rules that ship with the package."""
+    return load_rules(FOLDER)
+
+
+def load_rules(folder: Path) -> RuleBook:
+    """Read and compile every file of `folder`; RuleError names file, rule and what to do."""
+    words = read_form(folder / "words.yaml", WordsForm).words
+    rules: list[Rule] = []
+    inside: list[InsideRule] = []
+    for path in family_files(folder):
+        family = read_form(path, FamilyForm)
+        for form in family.rules:
+            rules.append(_compiled(path, form, {**words, **family.words, **form.words}))
+        inside += [_inside(path, form) for form in family.inside]
+    _refuse_doubles(folder, [rule.name for rule in (*rules, *inside)])
+    return RuleBook(tuple(rules), tuple(inside), _topics(folder / "topics.yaml", words), _cues(folder))
+
+
+def family_files(folder: Path) -> list[Path]:
+    """The files that hold relation rules, sorted."""
+    return sorted(path for path in folder.glob("*.yaml") if path.name not in _NO_FAMILIES)
+
+
+def _refuse_doubles(folder: Path, names: Sequence[str]) -> None:
+    double = next((name for name in names if names.count(name) > 1), None)
+    if double:
+        raise RuleError(
+            f"{folder.name}: two rules are called {double}; rename one",
+            f"{folder.name}：有两条规则都叫 {double}；请改名",
+        )
+
+
+def _fault(path: Path, rule: str, why: str) -> RuleError:
+    return RuleError(f"{path.name}: {rule}: {why}; correct the rule", f"{path.name}：规则 {rule}：{why}；请改正该规则")
+
+
+def _compiled(path: Path, form: RuleForm, words: Mapping[str, Sequence[str]]) -> Rule:
+    vocabulary = Vocabulary(words, form.deny, form.bar)
+    try:
+        patterns = tuple(compile_pattern(source, vocabulary) for source in form.patterns)
+        emit = tuple(_emission(source) for source in form.emit)
+        not_after = re.compile(f"(?:{_joined(form.not_after)})\\Z") if form.not_after else None
+        not_before = re.compile(_joined(form.not_before)) if form.not_before else None
+    except (PatternError, re.error) as error:
+        raise _fault(path, form.name, str(error)) from error
+    _check_roles(path, form, patterns, emit)
+    if bool(form.emit) == bool(form.round):
+        raise _fault(path, form.name, "a rule has either emit or round")
+    return Rule(
+        name=form.name,
+        version=form.version,
+        patterns=patterns,
+        not_after=not_after,
+        not_before=not_before,
+        topic=form.topic,
+        emit=emit,
+        round=form.round,
+        hedges=form.hedges,
+        confidence=form.confidence,
+    )
+
+
+def _check_roles(path: Path, form: RuleForm, patterns: Sequence[Pattern], emit: Sequence[Emission]) -> None:
+    known = {*form.topic, *(role for pattern in patterns for role in pattern.roles)}
+    used = {role for e in emit for role in (e.subject, e.target if e.literal is None else e.subject)}
+    if form.round:
+        used = {role for role in form.round.model_dump().values() if role}
+    missing = sorted(used - known)
+    if missing:
+        raise _fault(path, form.name, f"the role {missing[0]} is bound by no slot and no topic")
+    wrong = [kind for kind in form.topic.values() if kind not in CHARACTER]
+    if wrong:
+        raise _fault(path, form.name, f"{wrong[0]} is no type")
+
+
+def _emission(source: str) -> Emission:
+    parts = source.split(" ", 2)
+    if len(parts) != 3:
+        raise PatternError(f"{source!r} is not of the form 'subject predicate target'")
+    subject, predicate, target = parts
+    if target.startswith("="):
+        return Emission(subject, predicate, "", None, target[1:])
+    role, _, inner = target.partition(".")
+    return Emission(subject, predicate, role, inner or None, None)
+
+
+def _inside(path: Path, form: InsideForm) -> InsideRule:
+    try:
+        emit = tuple(_emission(source) for source in form.emit)
+        before, after, text = (re.compile(source) for source in (form.before, form.after, form.text))
+    except (PatternError, re.error) as error:
+        raise _fault(path, form.name, str(error)) from error
+    return InsideRule(
+        form.name, form.version, form.outer, form.inner, before, after, text, emit, form.confidence
+    )
+
+
+def _topics(path: Path, words: Mapping[str, Sequence[str]]) -> TopicRules:
+    form = read_form(path, TopicsForm)
+    vocabulary = Vocabulary(words)
+    stands = tuple(
+        Stand(stand.type, _joined(stand.anywhere), _joined(stand.clause), _joined(stand.document))
+        for stand in form.stands
+    )
+    try:
+        document = {
+            kind: tuple(compile_pattern(source, vocabulary) for source in sources)
+            for kind, sources in form.document.items()
+        }
+        return TopicRules(
+            stands,
+            topic_scanner(stands),
+            {kind: re.compile(f"(?:{_joined(found)})\\Z") for kind, found in form.not_after.items() if found},
+            {kind: re.compile(_joined(found)) for kind, found in form.not_before.items() if found},
+            document,
+        )
+    except (PatternError, re.error) as error:
+        raise _fault(path, "topics", str(error)) from error
+
+
+def _joined(expressions: Sequence[str]) -> str:
+    return "|".join(f"(?:{with_kinds(expression)})" for expression in expressions)
+
+
+def _cues(folder: Path) -> tuple[Cue, ...]:
+    path = folder / "factuality.yaml"
+    form = read_form(path, CuesForm)
+    try:
+        return tuple(
+            Cue(Factuality(cue.kind), cue.reach, re.compile(_joined(cue.find))) for cue in form.cues
+        )
+    except re.error as error:
+        raise _fault(path, "cues", str(error)) from error

@@ -1,0 +1,152 @@
+"""Turn what was recognised in one document into statements with evidence, by the rules in `etl/rules/`.
+
+Tables are read in `cells`; deciding that two names are one thing belongs to `etl.resolve`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, combinations, product
+
+from etl.document import Document
+from etl.mention import FoundEntity, Mention
+from etl.recognise.result import Recognised
+from etl.relate.claims import Claim, ClaimBook
+from etl.relate.inside import inside_claims
+from etl.relate.mask import Masked, Slot, masked_sentences
+from etl.relate.match import Finding, findings
+from etl.relate.kinds import is_literal
+from etl.relate.quote import evidence_of
+from etl.relate.rounds import FundingRound, entity_of, rounds_of
+from etl.relate.rulebook import Emission, RuleBook, default_rules
+from ontology.statement import Statement
+
+_CARRIED = 0.9  # how much less a claim is trusted whose subject stands in another sentence
+_APPROXIMATE = 0.9  # or whose value is only about right
+
+
+def relate(document: Document, found: Recognised) -> tuple[tuple[FoundEntity, ...], tuple[Statement, ...]]:
+    """Funding rounds as further entities, and all statements of the document, sorted."""
+    rounds, book = sentence_claims(document, found, default_rules())
+    return rounds, book.statements()
+
+
+def sentence_claims(
+    document: Document, found: Recognised, rules: RuleBook
+) -> tuple[tuple[FoundEntity, ...], ClaimBook]:
+    """What the rules find in the running text."""
+    sentences, matches = findings(masked_sentences(document, found), rules)
+    book = ClaimBook()
+    writer = _Writer(document, found, sentences, book)
+    for finding in matches:
+        if not finding.rule.round:
+            writer.state(finding)
+    paragraph_of = list(accumulate(int(sentence.opening) for sentence in sentences))
+    rounds = rounds_of(matches, paragraph_of)
+    entities = [writer.fund(funding) for funding in rounds]
+    inside_claims(document, found, sentences, rules, book)
+    return _merged(entity for entity in entities if entity), book
+
+
+def _merged(entities: Iterable[FoundEntity]) -> tuple[FoundEntity, ...]:
+    by_id: dict[str, FoundEntity] = {}
+    for entity in entities:
+        known = by_id.get(entity.id)
+        by_id[entity.id] = _with_mentions(known, entity) if known else entity
+    return tuple(by_id[key] for key in sorted(by_id))
+
+
+def _with_mentions(known: FoundEntity, other: FoundEntity) -> FoundEntity:
+    return FoundEntity(
+        known.id,
+        known.type,
+        known.kind,
+        known.key,
+        known.name,
+        tuple(sorted({*known.surfaces, *other.surfaces})),
+        tuple(sorted({*known.mentions, *other.mentions})),
+    )
+
+
+class _Writer:
+    """Writes findings into the claim book, each with its quote."""
+
+    def __init__(self, document: Document, found: Recognised, sentences: Sequence[Masked], book: ClaimBook) -> None:
+        self._document = document
+        self._found = found
+        self._sentences = sentences
+        self._book = book
+        self._nested = [mention for mention in found.mentions if mention.nested]
+
+    def state(self, finding: Finding) -> None:
+        for emission in finding.rule.emit:
+            if emission.literal is not None:
+                for subject in finding.roles.get(emission.subject, ()):
+                    self._add(finding, subject.target, emission.predicate, emission.literal, subject, is_object=False)
+                continue
+            for subject, target in _pairs(finding, emission):
+                reached = self._at_start(target, emission.inner) if emission.inner else target
+                if reached:
+                    self._add(
+                        finding,
+                        subject.target,
+                        emission.predicate,
+                        reached.target,
+                        reached,
+                        is_object=not is_literal(reached.kind),
+                    )
+
+    def _at_start(self, slot: Slot, kind: str) -> Slot | None:
+        """The mention of `kind` that opens the name in `slot` (浙江省 in 浙江省数据局)."""
+        for mention in self._nested:
+            if mention.start == slot.start and mention.end < slot.end and mention.type == kind:
+                return _slot_of(mention)
+        return None
+
+    def _add(  # noqa: PLR0913 - a claim has these parts
+        self, finding: Finding, subject: str, predicate: str, target: str, stated: Slot, *, is_object: bool
+    ) -> None:
+        raw = self._document.text[stated.start : stated.end]
+        trust = finding.rule.confidence * (_CARRIED if finding.carried else 1)
+        trust *= _APPROXIMATE if stated.approximate else 1
+        evidence = evidence_of(self._document, self._sentences, finding, raw, trust)
+        self._book.add(Claim(subject, predicate, target, is_object, finding.factuality), evidence)
+
+    def fund(self, funding: FundingRound) -> FoundEntity | None:
+        """State the round and who backs the company; None where no round or sum is named."""
+        backers = [*funding.leads, *funding.investors]
+        for slot, finding in backers:
+            self._add(finding, funding.funded.target, "backedBy", slot.target, slot, is_object=True)
+        if not funding.named:
+            return None
+        self._state_round(funding)
+        return entity_of(funding, self._name(funding.funded), self._document.text)
+
+    def _name(self, slot: Slot) -> str:
+        entity = self._found.entities.get(slot.target)
+        return entity.name if entity else self._document.text[slot.start : slot.end]
+
+    def _state_round(self, funding: FundingRound) -> None:
+        base = next(part for part in (funding.type, funding.amount) if part)
+        self._add(base[1], funding.id, "fundedOrganization", funding.funded.target, funding.funded, is_object=True)
+        if funding.type:
+            self._add(funding.type[1], funding.id, "roundType", funding.type[0].target, funding.type[0], is_object=False)
+        if funding.amount:
+            amount, _, currency = funding.amount[0].target.partition(" ")
+            for predicate, value in (("amount", amount), ("currency", currency)):
+                self._add(funding.amount[1], funding.id, predicate, value, funding.amount[0], is_object=False)
+        if funding.date:
+            self._add(funding.date[1], funding.id, "announcedOn", funding.date[0].target, funding.date[0], is_object=False)
+        for predicate, backers in (("leadInvestor", funding.leads), ("investor", funding.investors)):
+            for slot, finding in backers:
+                self._add(finding, funding.id, predicate, slot.target, slot, is_object=True)
+
+
+def _slot_of(mention: Mention) -> Slot:
+    return Slot(mention.type, mention.start, mention.end, mention.entity)
+
+
+def _pairs(finding: Finding, emission: Emission) -> Iterable[tuple[Slot, Slot]]:
+    subjects, targets = finding.roles.get(emission.subject, ()), finding.roles.get(emission.target, ())
+    if emission.subject == emission.target:
+        return combinations(subjects, 2)
+    return product(subjects, targets)

@@ -1,0 +1,154 @@
+"""What a text is about, sentence by sentence, so that 该公司, 这款模型 or a missing subject find their name.
+
+The topic of a type is the last name of that type that opened a sentence as its subject. It lives until the paragraph
+ends; a topic of the whole document (the company of an announcement or an interview) lives on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from etl.relate.kinds import ANY, CHARACTER
+from etl.relate.mask import Masked, Slot
+from etl.relate.pattern import Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Words that stand for the topic of `kind`: `anywhere`, only at the head of a `clause`, or for the `document`'s."""
+
+    kind: str
+    anywhere: str
+    clause: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRules:
+    """Compiled `topics.yaml`: stand-ins, what may stand beside a topic, and patterns for the document's topic."""
+
+    stands: tuple[Stand, ...]
+    scanner: re.Pattern[str]
+    not_after: Mapping[str, re.Pattern[str]]  # a name behind such a word is no topic (由A领投)
+    not_before: Mapping[str, re.Pattern[str]]  # a name before such a word is no topic (A领投)
+    document: Mapping[str, tuple[Pattern, ...]]
+
+
+def with_topics(sentences: Sequence[Masked], rules: TopicRules) -> list[Masked]:
+    """The sentences with stand-ins replaced by slots, and the topics at each place."""
+    about = _document_topics(sentences, rules)
+    current: dict[str, Slot] = {}
+    done: list[Masked] = []
+    for sentence in sentences:
+        if sentence.opening:
+            current = {}
+        reader = _Reader(sentence, rules, {**about, **current}, about)
+        done.append(reader.read())
+        current.update({kind: replace(slot, carried=True) for kind, slot in reader.found.items()})
+    return done
+
+
+def _document_topics(sentences: Iterable[Masked], rules: TopicRules) -> dict[str, Slot]:
+    topics: dict[str, Slot] = {}
+    for sentence in sentences:
+        for kind, patterns in rules.document.items():
+            match = next((m for p in patterns if (m := p.find.search(sentence.text))), None)
+            if match and kind not in topics:
+                slot = next(s for at, s in sorted(sentence.slots.items()) if at >= match.start("topic"))
+                topics[kind] = replace(slot, carried=True)
+    return topics
+
+
+class _Reader:
+    """One pass over one sentence, from left to right."""
+
+    def __init__(
+        self, sentence: Masked, rules: TopicRules, current: Mapping[str, Slot], about: Mapping[str, Slot]
+    ) -> None:
+        self._sentence = sentence
+        self._rules = rules
+        self._about = about
+        self._current = dict(current)
+        self._locked: set[str] = set()
+        self._signs: list[str] = []
+        self._offsets: list[int] = []
+        self._slots: dict[int, Slot] = {}
+        self._topics: dict[str, list[tuple[int, Slot]]] = {kind: [(-1, slot)] for kind, slot in current.items()}
+        self.found: dict[str, Slot] = {}
+
+    def read(self) -> Masked:
+        place = 0
+        for match in self._rules.scanner.finditer(self._sentence.text):
+            self._copy(place, match.start())
+            place = match.end()
+            self._one(match)
+        self._copy(place, len(self._sentence.text))
+        topics = {kind: tuple(changes) for kind, changes in self._topics.items()}
+        return replace(
+            self._sentence,
+            text="".join(self._signs),
+            offsets=tuple(self._offsets),
+            slots=self._slots,
+            topics=topics,
+        )
+
+    def _one(self, match: re.Match[str]) -> None:
+        if match.lastgroup == "name":
+            self._name(match)
+        elif match.lastgroup == "stop":
+            self._locked.clear()
+            self._copy(*match.span())
+        elif match.lastgroup:
+            self._stand(match, int(match.lastgroup[1:]))
+
+    def _name(self, match: re.Match[str]) -> None:
+        slot = self._sentence.slots[match.start()]
+        if slot.kind not in self._locked and self._may_be_topic(slot.kind, match):
+            self._put(slot)
+        self._copy(*match.span())
+
+    def _may_be_topic(self, kind: str, match: re.Match[str]) -> bool:
+        text = self._sentence.text
+        before, after = self._rules.not_after.get(kind), self._rules.not_before.get(kind)
+        if before and before.search(text[max(0, match.start() - 12) : match.start()]):
+            return False
+        return not (after and after.match(text, match.end()))
+
+    def _put(self, slot: Slot) -> None:
+        self._locked.add(slot.kind)
+        self._current[slot.kind] = self.found[slot.kind] = slot
+        self._topics.setdefault(slot.kind, []).append((len(self._signs), slot))
+
+    def _stand(self, match: re.Match[str], group: int) -> None:
+        stand = self._rules.stands[group // 3]
+        preferred = self._about if group % 3 == 2 else self._current
+        topic = preferred.get(stand.kind) or self._current.get(stand.kind)
+        if topic is None:
+            self._copy(*match.span())
+            return
+        first, last = match.span()
+        offset = self._sentence.offsets
+        slot = replace(topic, start=offset[first], end=offset[last - 1] + 1, carried=True)
+        if stand.kind not in self._locked:
+            self._put(slot)
+        self._slots[len(self._signs)] = slot
+        self._signs.append(CHARACTER[slot.kind])
+        self._offsets.append(offset[first])
+
+    def _copy(self, first: int, last: int) -> None:
+        for place in range(first, last):
+            if place in self._sentence.slots:
+                self._slots[len(self._signs)] = self._sentence.slots[place]
+            self._signs.append(self._sentence.text[place])
+            self._offsets.append(self._sentence.offsets[place])
+
+
+def topic_scanner(stands: Sequence[Stand]) -> re.Pattern[str]:
+    """Names, stops and stand-ins; group g<3i> is stand i anywhere, g<3i+1> at a clause's head, g<3i+2> the document's."""
+    parts = [f"(?P<name>{ANY})", "(?P<stop>[；;])"]
+    head = rf"(?:(?<=[，,；;：:、。 ])|(?<![\s\S])|(?<=[{CHARACTER['date']}]))"
+    for place, stand in enumerate(stands):
+        expressions = (stand.anywhere, head + f"(?:{stand.clause})" if stand.clause else "", stand.document)
+        parts += [f"(?P<g{3 * place + at}>{words})" for at, words in enumerate(expressions) if words]
+    return re.compile("|".join(parts))
