@@ -1,0 +1,3 @@
+MATCH (r:Release)
+WHERE r.id <> $id
+DETACH DELETE r

@@ -1,0 +1,3 @@
+MATCH (r:Release {id: $id})
+SET r = $properties
+RETURN r.id AS id
