@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from etl.read.lines import Line, bars
+from etl.read.tables.flat import flat_regions
 
 
 def with_rows(lines: Sequence[Line]) -> list[Line]:
     """`lines` with `row` and `flat` set."""
-    return [replace(line, row=_is_row(lines, index)) for index, line in enumerate(lines)]
+    regions = flat_regions([line.text for line in lines])
+    flat = {index for region in regions for index in range(region.header, region.end)}
+    return [
+        replace(line, row=index in flat or _is_row(lines, index), flat=index in flat)
+        for index, line in enumerate(lines)
+    ]
 
 
 def _is_row(lines: Sequence[Line], index: int) -> bool:

@@ -17,7 +17,38 @@ _SKIPPED = frozenset(
     {"script", "style", "nav", "noscript", "template", "svg", "iframe", "footer", "aside", "form", "button"}
 )
 _BLOCKS = frozenset(
-    ["p", "div", "section", "article", "main", "header", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "figure", "figcaption", "table", "caption", "thead", "tbody", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "br", "hr", "body"]
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "br",
+        "hr",
+        "body",
+    ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _META = {

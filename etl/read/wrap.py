@@ -20,7 +20,7 @@ _CLOSING = re.compile("[，。、；：？！）》〉”’】」』〕,;!?]")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,%/+-]*")
 _CHINESE_END = re.compile(rf"[{CJK}，、（《“A-Za-z0-9%）》”+]$")
 _CHINESE_START = re.compile(rf"[{CJK}A-Za-z0-9（《“]")
-_PAIRS = ("《》", "（）", "“”", "〈〉", "【】")
+_PAIRS = (("《", "》"), ("（", "）"), ("“", "”"), ("〈", "〉"), ("【", "】"))
 _LONE_SUFFIX = re.compile("(?:自治[区州县]|特别行政区|示范区|高新区|新区|开发区)$")
 
 Straddles = Callable[[str, str], bool]
@@ -67,13 +67,9 @@ def _joins(
     first: bool,  # noqa: FBT001
 ) -> bool:
     """Whether `right` continues `left`, the last physical line of `whole`; `first`: `left` is the first of it."""
-    if left.row or right.row or "\t" in left.text or "\t" in right.text:
-        return False
-    if _opens(whole.text, right.text):
-        return True
-    if _CLOSING.match(right.text) and not CLOSED.search(left.text):
-        return True
-    if _is_lone_suffix(left.text, right.text):
+    if left.row or right.row:
+        return left.flat and right.flat and _is_cut_cell(whole.text, right.text)
+    if _opens(whole.text, right.text) or (_CLOSING.match(right.text) and not CLOSED.search(left.text)):
         return True
     if starts_unit(right.text) and not _runs_into(left.text, right.text, column, first=first):
         return False
@@ -120,6 +116,11 @@ def _opens(left: str, right: str) -> bool:
             end, again = right.find(closing), right.find(opening)
             return 0 <= end < limit and not 0 <= again < end
     return False
+
+
+def _is_cut_cell(left: str, right: str) -> bool:
+    """A title or a region's name that a flattened table has broken over lines."""
+    return _opens(left, right) or _is_lone_suffix(left, right)
 
 
 def _is_lone_suffix(left: str, right: str) -> bool:

@@ -1,0 +1,78 @@
+"""Rows of cells as the text has them, before it is decided which of them are the header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from etl.document import Cell
+from etl.read.lines import bars
+
+_BAR = re.compile("[|｜]")
+_RULER = re.compile(r"[\s|｜:+-]*-{3,}[\s|｜:+-]*")
+_EMPTY = frozenset({"—", "-", "–", "——", "--", "/", "无", "N/A", "n/a", "暂无"})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of the text, a line or more."""
+
+    start: int
+    end: int
+    text: str
+
+
+def line_spans(text: str) -> list[Span]:
+    """The lines that are not blank."""
+    return [Span(*found.span(), found[0]) for found in re.finditer("[^\n]+", text)]
+
+
+def delimited_blocks(lines: list[Span]) -> Iterator[list[list[Cell]]]:
+    """Runs of two and more lines that tabs, or that bars, part into cells; ruler lines (|---|---|) left out."""
+    block: list[Span] = []
+    for line in [*lines, Span(0, 0, "")]:
+        if block and _delimiter(line.text, block) != _delimiter(block[0].text, block):
+            if len(block) > 1:
+                yield [_cells(row) for row in block if not _RULER.fullmatch(row.text)]
+            block = []
+        if _delimiter(line.text, block):
+            block.append(line)
+
+
+def _delimiter(text: str, block: list[Span]) -> str:
+    """ "\\t", "|" or "" for a line that is no row; a single bar makes a row only beside other such rows."""
+    if "\t" in text:
+        return "\t"
+    count = bars(text)
+    return "|" if count >= 2 or (count == 1 and (not block or bars(block[0].text) == 1)) else ""
+
+
+def _cells(row: Span) -> list[Cell]:
+    delimiter = re.compile("\t") if "\t" in row.text else _BAR
+    cells: list[Cell] = []
+    start = 0
+    for found in [*delimiter.finditer(row.text), None]:
+        end = found.start() if found else len(row.text)
+        cells.append(trimmed(row.text, start, end, row.start))
+        start = found.end() if found else end
+    return cells if delimiter.pattern == "\t" else _without_margins(cells)
+
+
+def _without_margins(cells: list[Cell]) -> list[Cell]:
+    first = 1 if cells and not cells[0].text and len(cells) > 2 else 0
+    last = -1 if cells and not cells[-1].text and len(cells) > 2 else None
+    return cells[first:last]
+
+
+def trimmed(text: str, start: int, end: int, shift: int) -> Cell:
+    """The cell between `start` and `end` of `text` without white space around; `shift` is where `text` begins."""
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    part = part.strip()
+    return Cell(shift + start, shift + start + len(part), part.replace("\n", ""))
+
+
+def is_empty(cell: Cell) -> bool:
+    """Whether a cell says nothing (blank or a dash)."""
+    return not cell.text or cell.text in _EMPTY

@@ -1,0 +1,112 @@
+"""What the headers of tables mean: etl/rules/tables.yaml, read strictly."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from etl.errors import RuleError
+
+FILE = Path(__file__).parents[2] / "rules" / "tables.yaml"
+
+ValueKind = Literal["date", "money", "count", "round", "chips"]
+
+_REMARK = re.compile(r"(?:[(（\[［](?P<bracket>[^()（）\[\]［］]*)[)）\]］]|[/／](?P<slash>[^/／]*))$")
+
+
+class Column(BaseModel):
+    """What one kind of column holds; the file explains the keys. A predicate with "-" runs from cell to subject."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    headers: tuple[str, ...]
+    type: str | None = None
+    value: ValueKind | None = None
+    subject: bool = False
+    list: bool = False
+    generic: bool = False
+    relations: dict[str, str] = {}
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    modifiers: tuple[str, ...]
+    columns: dict[str, Column]
+    ignored: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header understood: the kind of column (None: ignored on purpose) and the unit that it states, "亿元" or ""."""
+
+    role: str | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Columns by role, in the file's order, and headers by their normal form."""
+
+    columns: dict[str, Column]
+    roles: dict[str, str | None]
+    modifiers: tuple[str, ...]
+
+    def header(self, text: str) -> Header | None:
+        """What a header means; None for one that the file does not know."""
+        form = normal(text)
+        if form in self.roles:
+            return Header(self.roles[form], "")
+        remark = _REMARK.search(text)
+        name, unit = (text[: remark.start()], remark["bracket"] or remark["slash"] or "") if remark else (text, "")
+        form = normal(name)
+        for candidate in (form, *(form.removeprefix(word) for word in self.modifiers if form.startswith(word))):
+            if candidate in self.roles:
+                return Header(self.roles[candidate], unit.strip())
+        return None
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The vocabulary of etl/rules/tables.yaml."""
+    return read_vocabulary(FILE)
+
+
+def read_vocabulary(file: Path) -> Vocabulary:
+    """The vocabulary of `file`; RuleError for an unknown key or a header given twice."""
+    content = _parsed(file)
+    roles: dict[str, str | None] = {}
+    spellings = [(role, header) for role, column in content.columns.items() for header in column.headers]
+    for role, header in [*spellings, *((None, header) for header in content.ignored)]:
+        form = normal(header)
+        if form in roles:
+            raise RuleError(
+                en=f"{file.name}: the header {header!r} stands for both {roles[form]} and {role}; keep one.",
+                zh=f"{file.name}：表头 {header!r} 同时属于 {roles[form]} 与 {role}；请只保留其一。",
+            )
+        roles[form] = role
+    return Vocabulary(content.columns, roles, content.modifiers)
+
+
+def normal(header: str) -> str:
+    """A header as it is compared: NFKC, lower case, without white space."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", header)).lower()
+
+
+def _parsed(file: Path) -> _File:
+    try:
+        return _File.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+    except (yaml.YAMLError, ValidationError, OSError) as error:
+        fault = error.errors()[0] if isinstance(error, ValidationError) else {"loc": (), "msg": str(error)}
+        place = ".".join(str(part) for part in fault["loc"])
+        raise RuleError(
+            en=f"{file.name}: {place}: {fault['msg']}; correct the file.",
+            zh=f"{file.name}：{place} 有误；请更正该文件。",
+        ) from error
