@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from ontology.errors import OntologyError
-from ontology.model import Ontology, Property, relationship_type
+from ontology.model import Ontology, Property
 
 Fault = tuple[str, str]
 _CLASS = re.compile(r"[A-Z][A-Za-z]*")
@@ -55,15 +55,11 @@ def _circular(ontology: Ontology, name: str) -> bool:
 def _properties(ontology: Ontology) -> Iterator[Fault]:
     for name in sorted(set(ontology.facts) & set(ontology.records)):
         yield f"{name}: stands under facts and records", f"{name}：同时出现在 facts 与 records 中"
-    by_type: dict[str, str] = {}
     for group, properties in (("facts", ontology.facts), ("records", ontology.records)):
         for name, own in properties.items():
             where = f"{group}.{name}"
             yield from _shape(where, name, own)
             yield from _references(ontology, where, own)
-            clash = by_type.setdefault(relationship_type(name), name)
-            if clash != name:
-                yield f"{where}: has the relationship type of `{clash}`", f"{where}：与“{clash}”的关系类型相同"
     for name, own in ontology.facts.items():
         if own.single or own.required:
             yield (

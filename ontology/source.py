@@ -74,7 +74,8 @@ def _mapping(node: yaml.MappingNode, name: str) -> dict[str, Plain]:
 
 
 def _located(error: ValidationError, root: yaml.Node, name: str, model: type[BaseModel]) -> OntologyError:
-    first = error.errors()[0]
+    # A misspelt key comes first: it is also the reason why another one is missing.
+    first = min(error.errors(), key=lambda fault: fault["type"] != "extra_forbidden")
     path = [str(part) for part in first["loc"]]
     line = _line(root, path)
     if first["type"] == "extra_forbidden":
