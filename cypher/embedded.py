@@ -12,6 +12,7 @@ from cypher.embedded_child import READER, Order
 from cypher.endpoint import Endpoint, living, publish
 from cypher.errors import GraphUnavailable
 from cypher.graph import BoltGraph, Parameters, Row
+from cypher.lock import exclusive
 
 START_S = 60.0  # ready in 0.3 s (native) or 5 s (own JRE); a loaded machine may need longer
 BATCH = 1_000
@@ -73,17 +74,27 @@ def start_embedded(folder: Path, *, heap: str = "1g", timeout_s: float = 60) -> 
 
 
 def read_embedded(folder: Path, *, heap: str = "1g", timeout_s: float = 10) -> BoltGraph:
-    """The graph under `folder` for reading: through the process that has it open already, else opened here."""
-    if (endpoint := living(folder / ENDPOINT)) is not None:
-        reader = (endpoint.user, endpoint.password)
-        graph = BoltGraph(endpoint.uri, engine="embedded", batch=BATCH, reader=reader, writer=reader, retry_s=2)
-        try:
-            graph.verify()
-        except GraphUnavailable:
-            graph.close()  # the port belongs to somebody else by now
-        else:
-            return graph
-    return start_embedded(folder, heap=heap, timeout_s=timeout_s)
+    """The graph under `folder` for reading: through the process that has it open already, else opened here.
+
+    Raises `GraphUnavailable` where there is no graph (a release that is no longer kept).
+    """
+    if not (folder / "databases").is_dir():
+        raise GraphUnavailable(en=f"{folder}: the graph is gone; build again", zh=f"{folder}：图谱已不存在；请重新构建")
+    with exclusive(folder / "start.lock", wait=True):
+        return _attached(folder) or start_embedded(folder, heap=heap, timeout_s=timeout_s)
+
+
+def _attached(folder: Path) -> BoltGraph | None:
+    if (endpoint := living(folder / ENDPOINT)) is None:
+        return None
+    reader = (endpoint.user, endpoint.password)
+    graph = BoltGraph(endpoint.uri, engine="embedded", batch=BATCH, reader=reader, writer=reader, retry_s=2)
+    try:
+        graph.verify()
+    except GraphUnavailable:
+        graph.close()  # the port belongs to somebody else by now
+        return None
+    return graph
 
 
 def _order(folder: Path, heap: str, timeout_s: float) -> Order:

@@ -20,10 +20,12 @@ from cypher.errors import GraphUnavailable
 from cypher.fetch import jars, java
 from cypher.graph import BoltGraph
 from cypher.guard import GuardOrder
+from cypher.lock import exclusive
 from cypher.settings import GraphSettings, read_settings
 from ontology.errors import ZhituError
 
 BATCH = 5_000
+ENDPOINT = "endpoint.json"
 USER = "neo4j"
 START_S = 120.0
 CONF = Path(__file__).with_name("maven") / "neo4j.conf"
@@ -38,7 +40,7 @@ class ServerGraph(BoltGraph):
         super().__init__(endpoint.uri, engine="neo4j", batch=BATCH, reader=login, writer=login)
         self.endpoint = endpoint
         self._child = child
-        self._file = folder / "endpoint.json"
+        self._file = folder / ENDPOINT
 
     @property
     def running(self) -> bool:
@@ -57,10 +59,12 @@ def connect(settings: GraphSettings) -> BoltGraph:
     if settings.server_uri is not None:
         login = (settings.neo4j_user, settings.neo4j_password.get_secret_value())
         return _verified(BoltGraph(settings.server_uri, engine="neo4j", batch=BATCH, reader=login, writer=login))
-    if (endpoint := living(settings.home / "neo4j" / "endpoint.json")) is not None:
-        login = (endpoint.user, endpoint.password)
-        return _verified(BoltGraph(endpoint.uri, engine="neo4j", batch=BATCH, reader=login, writer=login))
-    return start_server(settings)
+    folder = settings.home / "neo4j"
+    with exclusive(folder / "start.lock", wait=True):
+        if (endpoint := living(folder / ENDPOINT)) is None:
+            return start_server(settings)
+    login = (endpoint.user, endpoint.password)
+    return _verified(BoltGraph(endpoint.uri, engine="neo4j", batch=BATCH, reader=login, writer=login))
 
 
 def _verified(graph: BoltGraph) -> BoltGraph:
@@ -96,7 +100,7 @@ def _started(endpoint: Endpoint, folder: Path, command: list[str]) -> ServerGrap
     except BaseException:
         graph.close()
         raise
-    publish(folder / "endpoint.json", endpoint)
+    publish(folder / ENDPOINT, endpoint)
     return graph
 
 
