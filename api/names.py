@@ -12,6 +12,7 @@ from typing import Any
 
 from api.errors import AmbiguousName, Candidate, UnknownEntity
 from cypher.errors import NoRelease
+from ontology.model import load_ontology
 from ontology.names import fold
 from ontology.search import VERSION, containing, resembling
 
@@ -106,10 +107,9 @@ class NameIndex:
         match = resembling(asked)
         rows = self._query(_NEAR, (match, of_type, of_type)) if match else []
         near = [Candidate(row[0], row[1], row[2]) for row in rows]
-        what = of_type or "entity"
-        return UnknownEntity(
-            f"{parameter}: no {what} is called {asked}", f"{parameter}：没有名为“{asked}”的 {what}", near
-        )
+        what = load_ontology().classes[of_type or "Entity"].label
+        english = f"{parameter}: nothing of the class {what.en} is called {asked}"
+        return UnknownEntity(english, f"{parameter}：没有名为“{asked}”的{what.zh}", near)
 
     def close(self) -> None:
         """Close the file."""

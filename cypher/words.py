@@ -9,10 +9,17 @@ from ontology.model import Ontology, Property, load_ontology, relationship_type
 
 # How statements and evidence are reached (DESIGN.md, "The graph's shape"); RDF has terms of its own for these.
 _SHAPE: dict[str, dict[str, Scalar]] = {
-    "Entity": {"id": "str"},
-    "Document": {"id": "str", "curated": "bool"},
-    "Statement": {"id": "str", "subjectId": "str", "objectId": "str", "predicate": "str", "value": "str"},
-    "Evidence": {"id": "str", "confidence": "float"},
+    "Entity": {"id": "str", "type": "str", "kind": "str", "foldedName": "str"},
+    "Document": {"id": "str", "lang": "str", "curated": "bool"},
+    "Statement": {
+        "id": "str",
+        "subjectId": "str",
+        "objectId": "str",
+        "predicate": "str",
+        "value": "str",
+        "curated": "bool",
+    },
+    "Evidence": {"id": "str", "confidence": "float", "lang": "str"},
     "Release": {"id": "str", "state": "str"},
 }
 _EDGES: dict[str, Datatype] = {

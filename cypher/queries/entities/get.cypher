@@ -15,7 +15,8 @@
 //   id: Entity.id
 //   name: Entity.name
 //   nameEn?: Entity.nameEn
-//   labels: [str]
+//   type: Entity.type
+//   kind?: Entity.kind
 //   aliases: [Entity.name]
 //   factCount: int
 //   facts:
@@ -47,7 +48,8 @@ MATCH (entity:Entity {id: $id})
 RETURN entity.id AS id,
   entity.name AS name,
   entity.nameEn AS nameEn,
-  COLLECT { UNWIND labels(entity) AS label WITH label WHERE label <> 'Entity' RETURN label ORDER BY label } AS labels,
+  entity.type AS type,
+  entity.kind AS kind,
   coalesce(entity.aliases, []) AS aliases,
   COUNT { MATCH (statement:Statement) WHERE statement.subjectId = $id OR statement.objectId = $id } AS factCount,
   COLLECT {

@@ -9,7 +9,8 @@
 // row:
 //   id: Entity.id
 //   name: Entity.name
-//   labels: [str]
+//   type: Entity.type
+//   kind?: Entity.kind
 //   relation: str
 //   outgoing: bool
 //   confidence: float
@@ -34,7 +35,8 @@ ORDER BY relation, other.id, outgoing DESC
 LIMIT $limit
 RETURN other.id AS id,
   other.name AS name,
-  COLLECT { UNWIND labels(other) AS label WITH label WHERE label <> 'Entity' RETURN label ORDER BY label } AS labels,
+  other.type AS type,
+  other.kind AS kind,
   relation AS relation,
   outgoing AS outgoing,
   fact.confidence AS confidence,

@@ -1,6 +1,6 @@
 // ---
 // summary: {en: "Models whose developers an organization backs, with the rounds in which it did", zh: 某机构所投资（支持）的企业研发的模型，及其参与的融资}
-// question: {en: "Which models are backed by {backer}?", zh: "{backer}投资了哪些模型的研发方？"}
+// question: {en: "Which models are backed by {backer}?", zh: "{backer}支持了哪些模型？"}
 // route: /v1/models/by-backer
 // params:
 //   backer: {type: Organization, doc: {en: the organization that backs or invests, zh: 投资或支持的机构}, example: 阿里巴巴}

@@ -10,7 +10,8 @@
 //   id: Entity.id
 //   name: Entity.name
 //   nameEn?: Entity.nameEn
-//   labels: [str]
+//   type: Entity.type
+//   kind?: Entity.kind
 //   documents: int
 // ---
 MATCH (entity:Entity)
@@ -22,6 +23,7 @@ LIMIT $limit
 RETURN entity.id AS id,
   entity.name AS name,
   entity.nameEn AS nameEn,
-  COLLECT { UNWIND labels(entity) AS label WITH label WHERE label <> 'Entity' RETURN label ORDER BY label } AS labels,
+  entity.type AS type,
+  entity.kind AS kind,
   COUNT { MATCH (entity)-[:MENTIONED_IN]->(:Document) } AS documents
 ORDER BY name, id

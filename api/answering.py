@@ -1,0 +1,115 @@
+"""From a caller's parameters to an answer: names to ids, the cursor, the query, the envelope."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import cursor
+from api.answers import answer, etag_of
+from api.errors import BadParameter, NoSuchPage, NotOnThisEngine, UnknownEntity
+from api.names import Resolved
+from api.service import Service
+from cypher.catalogue import Param, QueryFile
+from cypher.checks import ANY_ENTITY, CLASS_NAME, after
+from cypher.graph import Row, Value
+
+Given = str | int | float | bool | None
+_PLAIN = frozenset({"str", "int", "float", "bool", "date"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The validated parameters of one request."""
+
+    given: Mapping[str, Given]
+
+    @property
+    def limit(self) -> int:
+        """Rows a page; 1 where the endpoint has no pages."""
+        return int(self.given.get("limit") or 1)
+
+    @property
+    def cursor(self) -> str | None:
+        """Where the page begins."""
+        value = self.given.get("cursor")
+        return None if value is None else str(value)
+
+
+def answer_query(request: Request, service: Service, query: QueryFile, asked: Asked) -> Response:
+    """The answer of one query. Raises ApiError and GraphError."""
+    if query.unsupported is not None and service.graph.engine == "embedded":
+        raise NotOnThisEngine(query.unsupported.en, query.unsupported.zh)
+    understood = {param.name: _understood(service, param, asked.given[param.name]) for param in query.params}
+    shown = {name: _shown(value) for name, value in understood.items()}
+    question = cursor.question(query.name, shown)
+    values = {name: _value(value) for name, value in understood.items()} | _page(service, query, asked, question)
+    paged = shown if query.one else shown | {"limit": asked.limit, "cursor": asked.cursor}
+
+    def make() -> Mapping[str, object]:
+        text = query.for_engine(embedded=service.graph.engine == "embedded")
+        rows = service.rows(text, values)
+        head = {"query": query.name, "version": query.version, "release": service.release, "params": paged}
+        return head | _content(service, query, rows, asked, question)
+
+    return answer(request, service.cache, etag_of(service.release, query.name, query.version, paged), make)
+
+
+def _understood(service: Service, param: Param, given: Given) -> Given | Resolved:
+    kind = param.head.type
+    if kind in _PLAIN or given is None:
+        return given
+    if kind == CLASS_NAME:
+        return _class_name(service, str(given))
+    return service.names.resolve(param.name, str(given), None if kind == ANY_ENTITY else kind)
+
+
+def _class_name(service: Service, asked: str) -> str:
+    try:
+        return service.classes.resolve(asked)
+    except BadParameter as error:
+        # the class is a part of the address: an address that leads nowhere
+        raise NoSuchPage(error.en, error.zh) from error
+
+
+def _shown(value: Given | Resolved) -> object:
+    return {"id": value.id, "name": value.name} if isinstance(value, Resolved) else value
+
+
+def _value(value: Given | Resolved) -> Value:
+    return value.id if isinstance(value, Resolved) else value
+
+
+def _page(service: Service, query: QueryFile, asked: Asked, question: str) -> dict[str, Value]:
+    if query.one:
+        return {}
+    names = [after(column) for column in query.order]
+    if asked.cursor is None:
+        return {"limit": asked.limit + 1} | dict.fromkeys(names)
+    last = cursor.decode(asked.cursor, service.release, question, len(names))
+    return {"limit": asked.limit + 1, **dict(zip(names, last, strict=True))}
+
+
+def _content(service: Service, query: QueryFile, rows: list[Row], asked: Asked, question: str) -> dict[str, object]:
+    if query.one:
+        if not rows:
+            raise UnknownEntity(
+                "the lexicon knows it, but no document of this release mentions it",
+                "词表收录了该实体，但本版本的文献没有提及它",
+            )
+        return {"item": rows[0]}
+    # one row more than asked for says whether there is a next page
+    page, more = rows[: asked.limit], len(rows) > asked.limit
+    last = [_key(page[-1], column) for column in query.order] if more else []
+    return {"items": page, "next": cursor.encode(service.release, question, last) if more else None}
+
+
+def _key(row: Row, column: str) -> cursor.Key:
+    value: Value = row
+    for part in column.split("."):
+        value = value[part] if isinstance(value, Mapping) else None
+    # a missing date sorts as the empty string, in the query as here
+    return value if isinstance(value, str | int | float) else ""

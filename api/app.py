@@ -1,0 +1,77 @@
+"""The application: `create_app` for uvicorn's factory mode. Binding to an address is the command line's."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+
+from api import health, pages, problems, routes, search
+from api.guard import Guard
+from api.opening import open_service
+from api.service import Opening, Service
+from api.settings import ApiSettings
+from cypher.catalogue import load_catalogue
+from cypher.settings import read_settings
+from ontology.errors import ZhituError
+
+_LOG = logging.getLogger("zhitu.api")
+_DESCRIPTION = """智图：人工智能产业知识图谱。每条事实都附有原文出处。凡需要实体之处，名称或 id 均可。
+
+Zhitu, a knowledge graph of the AI industry; every fact comes with the sentence that states it. A name or an id does
+wherever an entity is asked for. Errors are RFC 9457 problems; lists have `limit` and `cursor`."""
+
+
+def create_app(settings: ApiSettings | None = None, opener: Callable[[], Service] | None = None) -> FastAPI:
+    """The application for `settings` (default: from the environment); `opener` stands in for opening the release.
+
+    Raises SettingsError and QueryFileError at once; where the graph cannot be opened, answers are 503 until it can.
+    """
+    if opener is None:
+        known = settings or read_settings(ApiSettings)
+        opener = lambda: open_service(known)  # noqa: E731  # a name for one expression that is used once
+    opening = Opening(opener)
+    app = FastAPI(
+        title="智图 Zhitu",
+        version=_version(),
+        description=_DESCRIPTION,
+        docs_url=None,  # Swagger's and ReDoc's pages load from the internet; /docs is a page of our own
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan(opening),
+    )
+    app.state.opening = opening
+    problems.install(app)
+    health.add_health(app.router, opening)
+    search.add_search(app.router, opening)
+    catalogue = load_catalogue()
+    pages.add_pages(app, catalogue, opening)
+    routes.add_routes(app.router, catalogue, opening)
+    app.add_middleware(Guard)
+    return app
+
+
+def _lifespan(opening: Opening) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        try:
+            await run_in_threadpool(opening)
+        except ZhituError as error:
+            _LOG.warning("%s", error.en)
+        try:
+            yield
+        finally:
+            await run_in_threadpool(opening.close)
+
+    return lifespan
+
+
+def _version() -> str:
+    try:
+        return version("zhitu")
+    except PackageNotFoundError:
+        return "0"

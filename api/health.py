@@ -1,0 +1,37 @@
+"""`/livez` and `/readyz`: whether the process runs, and whether it can answer questions about the graph."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.responses import JSONResponse, Response
+
+from api.service import Opening
+from api.shapes import Problem
+from cypher.catalogue import load_catalogue
+from cypher.checks import after
+
+_NO_STORE = {"Cache-Control": "no-store"}
+
+
+def add_health(router: APIRouter, opening: Opening) -> None:
+    """The two endpoints."""
+
+    @router.get("/livez", operation_id="livez", summary="进程存活 · The process runs", tags=["health"])
+    def livez() -> Response:
+        return JSONResponse({"status": "alive"}, headers=_NO_STORE)
+
+    @router.get(
+        "/readyz",
+        operation_id="readyz",
+        summary="可以应答：版本与引擎 · Ready to answer: release and engine",
+        responses={503: {"model": Problem}},
+        tags=["health"],
+    )
+    def readyz() -> Response:
+        query = load_catalogue().named("types_count")
+        # asks the database, not the cache: ready means that the next question will be answered
+        values = {"limit": 1, **{after(column): None for column in query.order}}
+        with opening.serving() as service:
+            service.rows(query.cypher, values)
+            body = {"status": "ready", "release": service.release, "engine": service.graph.engine}
+        return JSONResponse(body, headers=_NO_STORE)

@@ -1,0 +1,50 @@
+"""Open the release that is current: its graph on the engine of the settings, and its names."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from api.answers import AnswerCache
+from api.names import NameIndex
+from api.service import Service
+from api.settings import ApiSettings
+from cypher.endpoint import living
+from cypher.errors import NoRelease
+from cypher.release import Release, open_current
+
+
+def open_service(settings: ApiSettings) -> Service:
+    """The current release under `settings.home`. Raises NoRelease, GraphUnavailable."""
+    opened = open_current(settings)
+    try:
+        names = _names(opened.release)
+    except BaseException:
+        opened.close()
+        raise
+    return Service(
+        graph=opened.graph,
+        names=names,
+        release=opened.release.id,
+        query_timeout_s=settings.query_timeout_s,
+        browser=_browser(settings),
+        cache=AnswerCache(settings.answer_cache_mb << 20),
+    )
+
+
+def _names(release: Release) -> NameIndex:
+    path = release.folder / "search.sqlite"
+    try:
+        return NameIndex(path)
+    except sqlite3.Error as error:
+        raise NoRelease(
+            f"{path}: cannot be read ({error}); run `zhitu load` again",
+            f"{path}：无法读取（{error}）；请重新运行 `zhitu load`",
+        ) from error
+
+
+def _browser(settings: ApiSettings) -> str | None:
+    """Neo4j Browser of a server that we started; where others keep theirs is not for us to guess."""
+    if settings.engine == "embedded":
+        return None
+    endpoint = living(settings.home / "neo4j" / "endpoint.json")
+    return endpoint.browser if endpoint is not None else None

@@ -1,0 +1,216 @@
+"""Errors as RFC 9457 answers: which status and type each error has, and the texts in the caller's language."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from api import errors
+from api.language import language
+from cypher import errors as graph
+from ontology.errors import ZhituError
+
+MEDIA_TYPE = "application/problem+json"
+_LOG = logging.getLogger("zhitu.api")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One type of problem: its slug under /problems/, its status, its title, and what to do about it."""
+
+    slug: str
+    status: int
+    en: str
+    zh: str
+    advice_en: str
+    advice_zh: str
+    retry_after_s: int | None = None
+
+    def title(self, lang: str) -> str:
+        """The title in "zh" or English."""
+        return self.zh if lang == "zh" else self.en
+
+
+_RETRY = ("Ask again after the seconds that Retry-After says.", "请在 Retry-After 给出的秒数之后重试。")
+_OURS = (
+    "This is a fault of ours; the server's log has the details.",
+    "这是服务端的错误，详情见服务器日志。",
+)
+INTERNAL = Kind("internal", 500, "Internal error", "内部错误", *_OURS)
+KINDS: Mapping[type[ZhituError], Kind] = {
+    errors.BadParameter: Kind(
+        "bad-parameter",
+        400,
+        "Wrong parameter",
+        "参数有误",
+        "Each entry of `errors` names a parameter and what is wrong with it.",
+        "`errors` 的每一项给出参数名和问题所在。",
+    ),
+    errors.UnknownEntity: Kind(
+        "unknown-entity",
+        404,
+        "Unknown entity",
+        "没有这个实体",
+        "`near` lists entities with similar names; /v1/search finds more.",
+        "`near` 列出名称相近的实体，也可用 /v1/search 查找。",
+    ),
+    errors.AmbiguousName: Kind(
+        "ambiguous-name",
+        300,
+        "Ambiguous name",
+        "名称有歧义",
+        "Ask again with the id of one of `candidates`.",
+        "请用 `candidates` 中某一项的 id 重新查询。",
+    ),
+    errors.BadCursor: Kind(
+        "bad-cursor",
+        400,
+        "Wrong cursor",
+        "游标无效",
+        "Use `next` of an answer to the same question, unchanged.",
+        "请原样使用同一查询返回的 `next`。",
+    ),
+    errors.StaleCursor: Kind(
+        "stale-cursor",
+        410,
+        "Cursor of another release",
+        "游标属于其他版本",
+        "Begin again without `cursor`: pages of two releases do not fit together.",
+        "请去掉 `cursor` 重新开始：不同版本的分页不能衔接。",
+    ),
+    errors.NotOnThisEngine: Kind(
+        "not-on-this-engine",
+        501,
+        "Not on this engine",
+        "当前引擎不支持",
+        "Run the server with --graph neo4j.",
+        "请用 --graph neo4j 启动服务。",
+    ),
+    errors.NoSuchPage: Kind(
+        "not-found",
+        404,
+        "Nothing here",
+        "此处没有内容",
+        "/docs lists what is served.",
+        "/docs 列出了全部接口。",
+    ),
+    errors.MethodNotAllowed: Kind(
+        "method-not-allowed",
+        405,
+        "Method not allowed",
+        "不支持该方法",
+        "The API only reads: use GET or HEAD.",
+        "本接口只读，请使用 GET 或 HEAD。",
+    ),
+    errors.ReleaseGone: Kind("release-gone", 503, "Release being replaced", "版本正在更换", *_RETRY, 5),
+    graph.GraphUnavailable: Kind("graph-unavailable", 503, "Graph unavailable", "图数据库不可用", *_RETRY, 5),
+    graph.NoRelease: Kind("no-release", 503, "No release", "尚无可用版本", *_RETRY, 30),
+    graph.QueryTimeout: Kind("query-timeout", 504, "Query too slow", "查询超时", *_RETRY, 30),
+    graph.QueryRefused: Kind("internal", 500, "Internal error", "内部错误", *_OURS),
+    graph.QueryFileError: Kind("internal", 500, "Internal error", "内部错误", *_OURS),
+}
+
+
+def kind_of(error: ZhituError) -> Kind:
+    """The kind of the nearest class that has one."""
+    return next((KINDS[base] for base in type(error).__mro__ if base in KINDS), INTERNAL)
+
+
+def problem(request: Request, kind: Kind, detail: str, extra: Mapping[str, object] | None = None) -> Response:
+    """The answer itself."""
+    lang = language(request)
+    body = {
+        "type": f"/problems/{kind.slug}",
+        "title": kind.title(lang),
+        "status": kind.status,
+        "detail": detail,
+        "instance": request.url.path,
+        **(extra or {}),
+    }
+    headers = {"Content-Language": lang, "Vary": "Accept-Language", "Cache-Control": "no-store"}
+    if kind.retry_after_s is not None:
+        headers["Retry-After"] = str(kind.retry_after_s)
+    content = json.dumps(body, ensure_ascii=False).encode()
+    return Response(content, kind.status, headers, media_type=MEDIA_TYPE)
+
+
+async def _on_foreseen(request: Request, error: Exception) -> Response:
+    if not isinstance(error, ZhituError):
+        return answer_bug(request, error)
+    kind = kind_of(error)
+    if kind.status == INTERNAL.status:
+        # what a database says about our query is for the log, not for a stranger
+        _LOG.error("%s: %s", type(error).__name__, error.en)
+        return problem(request, kind, _bug_text(request))
+    lang = language(request)
+    extra = error.beside(lang) if isinstance(error, errors.ApiError) else {}
+    return problem(request, kind, error.text(lang), extra)
+
+
+def _bug_text(request: Request) -> str:
+    return _OURS[1] if language(request) == "zh" else _OURS[0]
+
+
+def answer_bug(request: Request, error: Exception) -> Response:
+    """The answer where something unforeseen happened: logged here, and not a word of it to the caller."""
+    _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return problem(request, INTERNAL, _bug_text(request))
+
+
+async def _on_http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        refused = errors.MethodNotAllowed(f"{request.method} is not answered here", f"此处不支持 {request.method} 方法")
+        answer = await _on_foreseen(request, refused)
+        answer.headers["Allow"] = "GET, HEAD"
+        return answer
+    if status == HTTPStatus.NOT_FOUND:
+        path = request.url.path
+        return await _on_foreseen(request, errors.NoSuchPage(f"nothing is served at {path}", f"{path} 没有内容"))
+    return answer_bug(request, error)
+
+
+async def _on_invalid(request: Request, error: Exception) -> Response:
+    found = error.errors() if isinstance(error, RequestValidationError) else []
+    return await _on_foreseen(request, errors.BadParameter(*(_fault(fault) for fault in found)))
+
+
+_CHINESE = {
+    "missing": "缺少该参数",
+    "greater_than_equal": "不得小于 {ge}",
+    "less_than_equal": "不得大于 {le}",
+    "int_parsing": "应为整数",
+    "float_parsing": "应为数字",
+    "bool_parsing": "应为 true 或 false",
+    "date_from_datetime_parsing": "应为日期，如 2023-05-30",
+    "date_parsing": "应为日期，如 2023-05-30",
+    "string_too_short": "至少 {min_length} 个字符",
+    "string_too_long": "至多 {max_length} 个字符",
+    "literal_error": "应为 {expected} 之一",
+    "enum": "应为 {expected} 之一",
+}
+
+
+def _fault(found: Mapping[str, object]) -> errors.Fault:
+    """One of FastAPI's findings as ours."""
+    where = found["loc"]
+    parameter = str(where[-1]) if isinstance(where, tuple) else str(where)
+    context = found.get("ctx")
+    template = _CHINESE.get(str(found["type"]), "取值不合要求")
+    chinese = template.format_map(context) if isinstance(context, dict) else template
+    return errors.Fault(parameter, str(found["msg"]), chinese)
+
+
+def install(app: FastAPI) -> None:
+    """Have every foreseen error answered as a problem; what nobody foresaw is for `guard`."""
+    app.add_exception_handler(ZhituError, _on_foreseen)
+    app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(RequestValidationError, _on_invalid)

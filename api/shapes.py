@@ -1,0 +1,90 @@
+"""Pydantic models made from the row that a query's header draws: for OpenAPI, and for tests that check answers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from cypher.catalogue import QueryFile
+from cypher.row import Column
+
+# A date is as precise as its source: YYYY, YYYY-MM or YYYY-MM-DD; so it is a string here.
+_SCALARS: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool, "date": str}
+_CONFIG = ConfigDict(extra="forbid")
+
+
+def row_model(query: QueryFile) -> type[BaseModel]:
+    """The model of one row of `query`."""
+    return _record(_camel(query.name), query.row)
+
+
+def envelope_model(query: QueryFile) -> type[BaseModel]:
+    """The model of the whole answer."""
+    return _envelope(_camel(query.name), row_model(query), one=query.one)
+
+
+def _envelope(name: str, row: type[BaseModel], *, one: bool) -> type[BaseModel]:
+    content: dict[str, Any] = (
+        {"item": (row, Field(description="the thing itself"))}
+        if one
+        else {
+            "items": (list[row], Field(description="one page")),  # type: ignore[valid-type]
+            "next": (str | None, Field(description="cursor of the next page, null on the last")),
+        }
+    )
+    return create_model(
+        f"{name}Answer",
+        __config__=_CONFIG,
+        query=(str, Field(description="name of the query")),
+        version=(str, Field(description="version of the query's text")),
+        release=(str, Field(description="release of the graph that answered")),
+        params=(dict[str, Any], Field(description="the parameters as understood; entities as id and name")),
+        **content,
+    )
+
+
+def search_model() -> type[BaseModel]:
+    """The model of an answer of /v1/search."""
+    hit = create_model(
+        "SearchRow",
+        __config__=_CONFIG,
+        id=(str, ...),
+        type=(str, Field(description="top class")),
+        kind=(str | None, Field(description="subclass")),
+        name=(str, ...),
+        nameEn=(str | None, ...),
+        matched=(str, Field(description="the name that fits")),
+        match=(str, Field(description="exact, prefix or contains")),
+        mentions=(int, Field(description="how often documents mention it")),
+    )
+    return _envelope("Search", hit, one=False)
+
+
+class Problem(BaseModel):
+    """RFC 9457."""
+
+    model_config = ConfigDict(extra="allow")
+    type: str = Field(description="address of a page about this type of problem")
+    title: str
+    status: int
+    detail: str
+    instance: str
+
+
+def _record(name: str, columns: tuple[Column, ...]) -> type[BaseModel]:
+    fields: dict[str, Any] = {column.name: _field(name, column) for column in columns}
+    return create_model(f"{name}Row", __config__=_CONFIG, **fields)
+
+
+def _field(owner: str, column: Column) -> tuple[Any, Any]:
+    inner: Any = (
+        _record(owner + _camel(column.name), column.columns) if column.scalar is None else _SCALARS[column.scalar]
+    )
+    kind: Any = list[inner] if column.many else inner
+    text = " ".join(part for part in (column.source, column.doc) if part) or None
+    return Annotated[kind | None if column.nullable else kind, Field(description=text)], ...
+
+
+def _camel(name: str) -> str:
+    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))

@@ -1,0 +1,59 @@
+// The list of endpoints, drawn from /openapi.json: nothing here is written twice.
+
+import { ask, problem } from "./answer.js";
+import { language, make, speak, word } from "./words.js";
+
+const at = (id) => document.getElementById(id);
+const half = (text) => (text ?? "").split(" · ")[language() === "zh" ? 0 : 1] ?? text;
+
+let paths = {};
+
+async function start() {
+  speak(draw);
+  const { ok, body } = await ask("/openapi.json");
+  if (!ok) { at("operations").replaceChildren(problem(body, () => {})); return; }
+  paths = body.paths;
+  draw();
+}
+
+function draw() {
+  at("operations").replaceChildren(...Object.entries(paths).map(([path, methods]) => operation(path, methods.get)));
+}
+
+function operation(path, get) {
+  const parameters = get.parameters ?? [];
+  return make("section", { class: "operation" },
+    make("h3", {}, half(get.summary)),
+    make("p", {}, make("code", {}, `GET ${path}`), " ", make("span", { class: "tag" }, get.operationId)),
+    parameters.length ? table(parameters) : null,
+    make("p", {}, make("a", { href: example(path, parameters) }, word("tryIt"))));
+}
+
+function table(parameters) {
+  const head = make("tr", {}, ...["parameter", "meaning", "example"].map((key) => make("th", { scope: "col" }, word(key))));
+  return make("table", {}, make("thead", {}, head), make("tbody", {}, ...parameters.map(line)));
+}
+
+function line(parameter) {
+  const shown = sample(parameter) ?? parameter.schema.default ?? "";
+  return make("tr", {},
+    make("td", {}, make("code", {}, parameter.name), parameter.required ? ` (${word("required")})` : ""),
+    make("td", {}, half(parameter.description)),
+    make("td", {}, String(shown)));
+}
+
+function sample(parameter) {
+  return parameter.example ?? parameter.schema.examples?.[0] ?? Object.values(parameter.examples ?? {})[0]?.value;
+}
+
+function example(path, parameters) {
+  const query = new URLSearchParams();
+  for (const parameter of parameters.filter((each) => each.required)) {
+    const value = sample(parameter) ?? "";
+    if (parameter.in === "path") path = path.replace(`{${parameter.name}}`, encodeURIComponent(value));
+    else query.set(parameter.name, value);
+  }
+  return query.size ? `${path}?${query}` : path;
+}
+
+start();
