@@ -8,7 +8,7 @@ from etl.values.counts import ChipCount, Count, parse_chip_count, parse_count
 from etl.values.dates import parse_date
 from etl.values.money import Money, parse_money
 from etl.values.numerals import Number, parse_number
-from etl.values.rounds import parse_round
+from etl.values.rounds import parse_round, round_name
 
 __all__ = [
     "ChipCount",
@@ -21,4 +21,5 @@ __all__ = [
     "parse_money",
     "parse_number",
     "parse_round",
+    "round_name",
 ]

@@ -39,3 +39,24 @@ def parse_round(text: str) -> str | None:
 def _lettered(form: str) -> str | None:
     bare = _LETTERED.fullmatch(form) or _SERIES.fullmatch(form)
     return f"{bare['letter'].upper()}{bare['number']}{bare['plus']}" if bare else None
+
+
+_WRITTEN = {
+    "angel": "天使轮",
+    "seed": "种子轮",
+    "strategic": "战略",
+    "cornerstone": "基石轮",
+    "ipo": "IPO",
+    "pre-ipo": "Pre-IPO",
+}
+
+
+def round_name(notation: str) -> str:
+    """A round as Chinese writes it: "D+" → "D+轮", "angel" → "天使轮"; "" for ""."""
+    if not notation:
+        return ""
+    name, plus = notation.rstrip("+"), "+" * notation.count("+")
+    written = _WRITTEN.get(name)
+    if written is None:
+        return f"{'Pre-' if name.startswith('pre-') else ''}{name.removeprefix('pre-')}{plus}轮"
+    return written.removesuffix("轮") + plus + "轮" if plus else written

@@ -32,20 +32,17 @@ def delimited_blocks(lines: list[Span]) -> Iterator[list[list[Cell]]]:
     """Runs of two and more lines that tabs, or that bars, part into cells; ruler lines (|---|---|) left out."""
     block: list[Span] = []
     for line in [*lines, Span(0, 0, "")]:
-        if block and _delimiter(line.text, block) != _delimiter(block[0].text, block):
+        if block and _delimiter(line.text) != _delimiter(block[0].text):
             if len(block) > 1:
                 yield [_cells(row) for row in block if not _RULER.fullmatch(row.text)]
             block = []
-        if _delimiter(line.text, block):
+        if _delimiter(line.text):
             block.append(line)
 
 
-def _delimiter(text: str, block: list[Span]) -> str:
-    """ "\\t", "|" or "" for a line that is no row; a single bar makes a row only beside other such rows."""
-    if "\t" in text:
-        return "\t"
-    count = bars(text)
-    return "|" if count >= 2 or (count == 1 and (not block or bars(block[0].text) == 1)) else ""
+def _delimiter(text: str) -> str:
+    """What parts the cells of a line: "\\t", "||" (two bars or more), "|" (one); "" for a line that is no row."""
+    return "\t" if "\t" in text else "|" * min(bars(text), 2)
 
 
 def _cells(row: Span) -> list[Cell]:

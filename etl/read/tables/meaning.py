@@ -1,0 +1,123 @@
+"""What the columns of one table hold, by their headers and, where a header says nothing, by their cells.
+
+Whatever is not understood becomes an issue with document and cell: no column is skipped in silence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from etl.document import Cell, Document, Table
+from etl.read.tables.grid import is_empty
+from etl.read.tables.vocabulary import Column, vocabulary
+from ontology.gazetteer import load_gazetteer
+from ontology.names import fold
+
+_SHAPES = {
+    "Policy": re.compile("[^《》]{0,12}《[^\n]+》.{0,14}|.{4,60}(?:条例|办法|行动计划|实施方案|指导意见|若干措施|规划|Act)"),
+    "Model": re.compile(r".{1,20}大?模型(?:[ -]?[Vv]?[\d.]+)?|[A-Za-z一-鿿·-]*[A-Za-z·-][ -]?[Vv]?\d[\w .·-]*|[\w-]*(?:GPT|LM|VL)[\w .-]*"),
+    "Organization": re.compile(".{2,30}(?:公司|集团|大学|学院|研究院|研究所|实验室|科技|智能|资本|基金|创投|局|厅|部|委员会|办公室)"),
+}  # fmt: skip
+_TYPES = ("Policy", "Model", "Chip", "Organization", "Region", "Technology")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TableIssue:
+    """Something in a table that was not understood: `document` by name, `cell` as "表1 × 表头" or with its row."""
+
+    document: str
+    cell: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypedColumn:
+    """A column that is understood. `type`: class of the entities in its cells, None where it holds values."""
+
+    index: int
+    role: str
+    column: Column
+    type: str | None
+    unit: str
+    header: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One table of a document understood: `number` counts from 1; columns left aside are not among `columns`."""
+
+    table: Table
+    number: int
+    columns: tuple[TypedColumn, ...]
+    issues: tuple[TableIssue, ...]
+
+
+def meanings(document: Document) -> tuple[Meaning, ...]:
+    """All tables of a document with what their columns hold."""
+    return tuple(_meaning(document, table, number) for number, table in enumerate(document.tables, 1))
+
+
+def locator(document: Document, number: int, row: int | None, header: str) -> str:
+    """Where in the tables something stands, for a person: "表1 第3行 × 发布时间"; rows count from 1."""
+    if document.lang == "en":
+        return f"table {number}" + (f", row {row}" if row else "") + f" × {header}"
+    return f"表{number}" + (f" 第{row}行" if row else "") + f" × {header}"
+
+
+def _meaning(document: Document, table: Table, number: int) -> Meaning:
+    known = [vocabulary().header(cell.text) for cell in table.header]
+    if not any(known):
+        message = "no header is known, the table was left aside; 表头均不认识，未读取该表"
+        issue = TableIssue(document.name, locator(document, number, None, table.header[0].text), message)
+        return Meaning(table, number, (), (issue,))
+    columns: list[TypedColumn] = []
+    issues: list[TableIssue] = []
+    for index, (cell, header) in enumerate(zip(table.header, known, strict=True)):
+        column = _typed(table, index, header.role, header.unit) if header and header.role else None
+        if column:
+            columns.append(column)
+        elif cell.text and (header is None or header.role):
+            place = locator(document, number, None, cell.text)
+            issues.append(TableIssue(document.name, place, "the column is not understood; 不认识该列"))
+    return Meaning(table, number, tuple(columns), tuple(issues))
+
+
+def _typed(table: Table, index: int, role: str, unit: str) -> TypedColumn | None:
+    column = vocabulary().columns[role]
+    cells = [row[index] for row in table.rows if index < len(row)]
+    held = _type_of(cells) if column.generic else column.type
+    if column.generic and held is None:
+        return None
+    return TypedColumn(index, role, column, held, unit, table.header[index].text)
+
+
+def _type_of(cells: Sequence[Cell]) -> str | None:
+    """The class that at least half of the cells look like, by the lexicon and by their shape."""
+    texts = [cell.text for cell in cells if not is_empty(cell)]
+    votes = Counter(kind for text in texts for kind in _looks_like(text))
+    best = max(_TYPES, key=lambda kind: (votes[kind], -_TYPES.index(kind)))
+    return best if votes[best] * 2 >= len(texts) > 0 else None
+
+
+def _looks_like(text: str) -> Iterator[str]:
+    known = lexicon_types(text)
+    yield from known
+    if not known:
+        yield from (kind for kind, shape in _SHAPES.items() if shape.fullmatch(text))
+
+
+def lexicon_types(name: str) -> frozenset[str]:
+    """The classes that have an entry of this name."""
+    return _types_by_name().get(fold(name), frozenset())
+
+
+@lru_cache(maxsize=1)
+def _types_by_name() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for entry in load_gazetteer().entries:
+        for name in entry.names():
+            found.setdefault(fold(name), set()).add(entry.type)
+    return {name: frozenset(types) for name, types in found.items()}

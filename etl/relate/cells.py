@@ -1,0 +1,105 @@
+"""Relations that table rows state: between the thing that a row is about and its other cells.
+
+Which columns mean what is data (etl/rules/tables.yaml); what a cell's words mean is in `cell_values`, the rounds of
+financing that rows state in `cell_rounds`. The evidence is the row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from etl.document import Document
+from etl.mention import FoundEntity
+from etl.read.tables.meaning import Meaning, TableIssue, TypedColumn, locator, meanings
+from etl.recognise.result import Recognised
+from etl.relate.cell_rounds import state_rounds
+from etl.relate.cell_rows import Row, RowWriter, rows_of
+from etl.relate.cell_values import targets_of
+from etl.relate.claims import ClaimBook
+from ontology.statement import Statement
+
+
+def cell_statements(document: Document, found: Recognised) -> tuple[tuple[FoundEntity, ...], tuple[Statement, ...]]:
+    """Financing rounds as further entities, and what the rows of all tables state."""
+    rounds, statements, _ = _read(document, found)
+    return rounds, statements
+
+
+def table_issues(document: Document, found: Recognised) -> tuple[TableIssue, ...]:
+    """Everything in the document's tables that was not understood: headers, cells, columns without a subject."""
+    return _read(document, found)[2]
+
+
+def _read(
+    document: Document, found: Recognised
+) -> tuple[tuple[FoundEntity, ...], tuple[Statement, ...], tuple[TableIssue, ...]]:
+    book = ClaimBook()
+    rounds: dict[str, FoundEntity] = {}
+    issues: list[TableIssue] = []
+    for meaning in meanings(document):
+        issues += meaning.issues
+        writer = RowWriter(document, meaning, book)
+        roles = _subjects(meaning)
+        issues += _without_subject(document, meaning, roles)
+        for row in rows_of(document, found, meaning):
+            issues += _state(row, writer, roles)
+            for entity in state_rounds(row, writer, found):
+                rounds.setdefault(entity.id, entity)
+    return tuple(rounds[key] for key in sorted(rounds)), book.statements(), tuple(sorted(set(issues)))
+
+
+Relation = tuple[TypedColumn, str]  # the column of the subject, the predicate
+
+
+def _subjects(meaning: Meaning) -> dict[int, Relation]:
+    """For each column that states something, by index, whom it is about; rounds of financing aside."""
+    found: dict[int, Relation] = {}
+    for column in meaning.columns:
+        for kind, predicate in column.column.relations.items():
+            subject = None if kind == "FundingRound" else subject_column(meaning.columns, kind, column)
+            if subject and not (predicate.endswith("-") and predicate[:-1] in _stated_by(subject, column)):
+                found.setdefault(column.index, (subject, predicate))
+    return found
+
+
+def _stated_by(subject: TypedColumn, column: TypedColumn) -> tuple[str, ...]:
+    """What the subject's column itself says of the things in `column`: 公司 | 模型 needs to be said once."""
+    return tuple(p for kind, p in subject.column.relations.items() if kind == column.type and column.column.subject)
+
+
+def subject_column(columns: Sequence[TypedColumn], kind: str, other: TypedColumn) -> TypedColumn | None:
+    """The column of class `kind` that rows are about; failing one, the only other column of that class."""
+    same = [column for column in columns if column.type == kind and column.index != other.index]
+    about = [column for column in same if column.column.subject]
+    named = [column for column in same if not {"FundingRound", "Organization"} & set(column.column.relations)]
+    return about[0] if about else named[0] if len(named) == 1 else None
+
+
+def _without_subject(document: Document, meaning: Meaning, roles: dict[int, Relation]) -> list[TableIssue]:
+    """Columns that would state something of a thing that the table does not have."""
+    message = "nothing in the table that this column could be about; 表中没有该列所述的对象"
+    idle = [
+        column
+        for column in meaning.columns
+        if column.column.relations
+        and not column.column.subject
+        and column.index not in roles
+        and "FundingRound" not in column.column.relations
+    ]
+    return [TableIssue(document.name, locator(document, meaning.number, None, c.header), message) for c in idle]
+
+
+def _state(row: Row, writer: RowWriter, roles: dict[int, Relation]) -> list[TableIssue]:
+    """State what one row says; the issues are cells that were not understood."""
+    issues: list[TableIssue] = []
+    for column in writer.meaning.columns:
+        if column.index not in roles:
+            continue
+        subject, predicate = roles[column.index]
+        targets, understood = targets_of(row, column, predicate)
+        if not understood:
+            place = writer.place(row, column)
+            issues.append(TableIssue(writer.document.name, place, f"not understood; 无法识别：{row.text(column)}"))
+        for about in row.entities(subject):
+            for target in targets:
+                writer.add(row, about, target, (subject, column))
+    return issues
