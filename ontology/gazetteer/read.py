@@ -70,17 +70,21 @@ def _wrong_cells(sheet: Sheet, row: Row) -> Iterator[LexiconError]:
             f"key “{cells['key']}” is not {sheet.key_form}", f"键“{cells['key']}”格式不符：{sheet.key_form}"
         )
     if sheet.kinds and cells["kind"] not in sheet.kinds:
-        kinds = ", ".join(sorted(sheet.kinds))
-        yield row.fault(f"kind “{cells['kind']}” is none of {kinds}", f"类别“{cells['kind']}”不在 {kinds} 之中")
-    for flag in _many(cells["flags"]):
-        if flag not in FLAGS:
-            known = ", ".join(sorted(FLAGS))
-            yield row.fault(f"flag “{flag}” is none of {known}", f"标记“{flag}”不在 {known} 之中")
+        yield _none_of(row, "kind", cells["kind"], sheet.kinds)
+    for column, values in (*sheet.choices, ("flags", FLAGS)):
+        for value in _many(cells[column]):
+            if value not in values:
+                yield _none_of(row, column, value, values)
     names = (cells["name"], *_many(cells["aliases"]), *_many(cells["name_en"]))
     for name in names:
         if len(name) < 2 or name != name.strip():
             en = f"name “{name}” has fewer than two characters or outer spaces; leave it out or trim it"
             yield row.fault(en, f"名称“{name}”不足两个字或首尾有空格；请删去或修整")
+
+
+def _none_of(row: Row, column: str, value: str, values: frozenset[str]) -> LexiconError:
+    known = ", ".join(sorted(values))
+    return row.fault(f"{column} “{value}” is none of {known}", f"{column} 列的“{value}”不在 {known} 之中")
 
 
 def _many(cell: str) -> tuple[str, ...]:

@@ -7,12 +7,18 @@ from dataclasses import dataclass, field
 from typing import Final
 
 FLAGS: Final = frozenset({"everyday", "ambiguous"})
+# The vocabulary chip-architecture of `zhitu.yaml`; a test holds the two against each other.
+ARCHITECTURES: Final = frozenset(["gpu", "npu", "cpu", "tpu", "dpu", "dcu", "ipu", "lpu", "vpu", "fpga", "asic", "soc"])
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One kind of file. `links` are (column, predicate, class of its keys), `literals` are (column, predicate)."""
+    """One kind of file.
+
+    `links` are (column, predicate, class of its keys), `literals` (column, predicate), and `choices` (column, values
+    that it may hold); a cell with choices may be empty, a kind may not.
+    """
 
     pattern: str
     type: str
@@ -20,6 +26,7 @@ class Sheet:
     kinds: frozenset[str] = frozenset()
     links: tuple[tuple[str, str, str], ...] = ()
     literals: tuple[tuple[str, str], ...] = ()
+    choices: tuple[tuple[str, frozenset[str]], ...] = ()
     key: re.Pattern[str] = field(default=_SLUG)
     key_form: str = "a-z 0-9 . -"
 
@@ -49,6 +56,7 @@ SHEETS: Final = (
         ("key", "name", "name_en", "aliases", "vendor", "family", "architecture", "flags"),
         links=(("vendor", "developedBy", "Organization"), ("family", "versionOf", "Chip")),
         literals=(("architecture", "chipArchitecture"),),
+        choices=(("architecture", ARCHITECTURES),),
     ),
     Sheet(
         "technologies.csv",

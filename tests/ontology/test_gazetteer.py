@@ -9,10 +9,12 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import yaml
 
 from ontology.gazetteer import FOLDER, Entry, Gazetteer, load_gazetteer
 from ontology.gazetteer.__main__ import main
 from ontology.gazetteer.check import check, counts
+from ontology.gazetteer.sheet import ARCHITECTURES, SHEETS
 from ontology.ids import entity_id, statement_id
 from ontology.statement import Evidence, Factuality, Statement
 
@@ -122,7 +124,7 @@ def test_regions_climb_to_the_country_without_an_intermediate_level(gazetteer: G
     assert kinds == {
         "北京市": "Province",
         "浦东新区": "District",
-        "昆山市": "City",
+        "昆山市": "District",
         "香港": "Province",
         "粤港澳大湾区": "Zone",
         "欧盟": "Zone",
@@ -185,6 +187,15 @@ def test_every_row_stands_at_its_offsets_in_a_document_of_the_lexicon(gazetteer:
     documents = {record.name: record.sha256 for record in gazetteer.documents()}
     assert documents == {f"lexicon/{name}": sha256(text.encode()).hexdigest() for name, text in texts.items()}
     assert all(record.curated for record in gazetteer.documents())
+
+
+def test_kinds_and_architectures_are_those_of_the_ontology() -> None:
+    source = yaml.safe_load((FOLDER.parent / "zhitu.yaml").read_text("utf-8"))
+    assert set(source["vocabularies"]["chip-architecture"]["concepts"]) == ARCHITECTURES
+    for sheet in SHEETS:
+        assert {kind for kind in sheet.kinds if source["classes"][kind]["parent"] != sheet.type} == set()
+        predicates = {predicate for _, predicate, _ in sheet.links} | {predicate for _, predicate in sheet.literals}
+        assert predicates - set(source["facts"]) == set()
 
 
 def test_generic_words_are_no_technologies(gazetteer: Gazetteer) -> None:

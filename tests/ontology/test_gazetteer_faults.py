@@ -13,6 +13,7 @@ from ontology.gazetteer.check import check, notes
 
 MODELS = "# source\nkey,name,name_en,aliases,vendor,family,flags\n"
 TECHNOLOGIES = "# source\nkey,name,name_en,aliases,broader,flags\n"
+CHIPS = "# source\nkey,name,name_en,aliases,vendor,family,architecture,flags\n"
 REGIONS = "# source\nkey,name,name_en,kind,aliases,parent,flags\n"
 PAIRS = "# source\ntype,a,b,reason\n"
 
@@ -30,7 +31,7 @@ def faults(folder: Path, files: dict[str, str]) -> list[str]:
         (
             "models.csv",
             MODELS + "qinglan,青岚,,,,,common\n",
-            "models.csv:3: flag “common” is none of ambiguous, everyday",
+            "models.csv:3: flags “common” is none of ambiguous, everyday",
         ),
         (
             "models.csv",
@@ -93,6 +94,12 @@ def faults(folder: Path, files: dict[str, str]) -> list[str]:
             REGIONS + "990100,远山市,,City,,990000,\n",
             "regions.csv:3: parent “990000” is no key of Region (near: 990100); add that row or correct the cell",
         ),
+        (
+            "chips.csv",
+            CHIPS + "qingshi,青石一号,,,,,abacus,\n",
+            "chips.csv:3: architecture “abacus” is none of "
+            "asic, cpu, dcu, dpu, fpga, gpu, ipu, lpu, npu, soc, tpu, vpu",
+        ),
         ("modles.csv", MODELS, "modles.csv:1: no such lexicon file is known; rename it"),
         (
             "technologies.csv",
@@ -152,8 +159,8 @@ def test_loading_stops_at_the_first_fault_in_both_languages(tmp_path: Path) -> N
     (tmp_path / "models.csv").write_text(MODELS + "qinglan,青岚,,,,,common\n", "utf-8")
     with pytest.raises(LexiconError) as raised:
         load_gazetteer(tmp_path)
-    assert raised.value.en == "models.csv:3: flag “common” is none of ambiguous, everyday"
-    assert raised.value.zh == "models.csv:3：标记“common”不在 ambiguous, everyday 之中"
+    assert raised.value.en == "models.csv:3: flags “common” is none of ambiguous, everyday"
+    assert raised.value.zh == "models.csv:3：flags 列的“common”不在 ambiguous, everyday 之中"
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
@@ -164,4 +171,4 @@ def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
 def test_the_checker_prints_faults_and_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "models.csv").write_text(MODELS + "qinglan,青岚,,,,,common\n", "utf-8")
     assert main([str(tmp_path), "--lang", "zh"]) == 1
-    assert capsys.readouterr().err == "models.csv:3：标记“common”不在 ambiguous, everyday 之中\n"
+    assert capsys.readouterr().err == "models.csv:3：flags 列的“common”不在 ambiguous, everyday 之中\n"
