@@ -51,6 +51,7 @@ class RuleForm(_Strict):
     topic: dict[str, str] = Field(default_factory=dict, description="role: type, filled from the topic where missing")
     emit: list[str] = Field(default_factory=list, description='"subject-role predicate object-role" or "… =literal"')
     round: RoundForm | None = None
+    most: int = Field(default=30, ge=2, description="a longer list states nothing (signatories are no partners)")
     hedges: bool = Field(default=True, description="false: plans and wishes around it do not change the claim")
     confidence: float = Field(gt=0, le=1)
     match: list[ExampleForm] = Field(min_length=2)
@@ -99,6 +100,7 @@ class TopicsForm(_Strict):
     stands: list[StandForm]
     not_after: dict[str, Words]
     not_before: dict[str, Words]
+    latest: Words = Field(default_factory=list, description="types whose latest name is the topic, not the first")
     document: dict[str, list[str]]
 
 

@@ -71,6 +71,8 @@ def _finding(
             roles[role] = (topic,)
         if not roles.get(role):
             return None
+    if any(len(slots) > rule.most for slots in roles.values()):
+        return None
     put = factuality(sentence.text, start, end, cues) if rule.hedges else Factuality.ACTUAL
     places = sentence.offsets
     last = max([places[end - 1] + 1, *(s.end for at, s in sentence.slots.items() if start <= at < end)])

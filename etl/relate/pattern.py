@@ -25,7 +25,7 @@ _SLOT = re.compile(r"\{(?P<role>[a-z]\w*):(?P<types>[A-Za-z|]+)(?P<many>\+?)\}(?
 _GAP = re.compile(r"~(?P<length>\d+)(?P<commas>,?)")
 _WORD = re.compile(r"<(?P<name>[a-z-]+)>(?P<maybe>\??)")
 _REMARK = r"(?:（[^（）]{0,24}）)?"
-_START = r"(?:(?<=[，,；;：:、）。])|(?<![\s\S]))(?:[并且还其它而已现也又再]|同时|此外|目前|而且){0,2}"
+_START = r"(?:(?<=[，,；;：:、。])|(?<![\s\S]))(?:[并且还其它而已现也又再]|同时|此外|目前|而且){0,2}"
 _END = r"(?=[，,；;：:、）。！？!?]|\Z)"
 _UNKNOWN_ITEM = rf"(?:[^、，。；（）{ANY[1:-1]}]{{1,14}}、)?"
 
@@ -123,11 +123,11 @@ def _slot(slot: re.Match[str], vocabulary: Vocabulary) -> str:
     joint = rf"{_REMARK}(?:[、&/]|和|与|與|及其?|，?以及|, ?(?:and ?)?|,? ?and ?){_UNKNOWN_ITEM}{before}"
     body = f"{one}(?:{joint}{one})*" if slot["many"] else one
     # A remark may follow any mention: 砚山（领投）; it is never part of the gap's length.
-    return f"(?P<{slot['role']}>{body}){'?' if slot['maybe'] else ''}{_REMARK if slot['many'] else ''}"
+    return f"(?P<{slot['role']}>{body}){'?' if slot['maybe'] else ''}{_REMARK}"
 
 
 def _gap(gap: re.Match[str], vocabulary: Vocabulary, barred: str) -> str:
-    excluded = re.escape(BREAKS + barred + ("" if gap["commas"] else _COMMAS))
+    excluded = re.escape(BREAKS + "（）" + barred + ("" if gap["commas"] else _COMMAS))
     denied = f"(?!{vocabulary.alternatives(vocabulary.deny)})" if vocabulary.deny else ""
     # Denied words are looked for at each character and once more behind the gap, where a word may begin.
     return f"(?:{denied}[^{excluded}]){{0,{gap['length']}}}?" + denied

@@ -52,6 +52,7 @@ class Rule:
     topic: Mapping[str, str]
     emit: tuple[Emission, ...]
     round: RoundForm | None
+    most: int
     hedges: bool
     confidence: float
 
@@ -156,6 +157,7 @@ def _compiled(path: Path, form: RuleForm, words: Mapping[str, Sequence[str]]) ->
         topic=form.topic,
         emit=emit,
         round=form.round,
+        most=form.most,
         hedges=form.hedges,
         confidence=form.confidence,
     )
@@ -213,6 +215,7 @@ def _topics(path: Path, words: Mapping[str, Sequence[str]]) -> TopicRules:
             topic_scanner(stands),
             {kind: re.compile(f"(?:{_joined(found)})\\Z") for kind, found in form.not_after.items() if found},
             {kind: re.compile(_joined(found)) for kind, found in form.not_before.items() if found},
+            frozenset(form.latest),
             document,
         )
     except (PatternError, re.error) as error:

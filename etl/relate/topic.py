@@ -13,6 +13,9 @@ from etl.relate.kinds import ANY, CHARACTER
 from etl.relate.mask import Masked, Slot
 from etl.relate.pattern import Pattern
 
+_QUESTION = re.compile("(?:问|q)[：:]")
+_STOPS = ("。", "！", "？", "；", ".", "!", "?", "，", "：")
+
 
 @dataclass(frozen=True, slots=True)
 class Stand:
@@ -32,21 +35,29 @@ class TopicRules:
     scanner: re.Pattern[str]
     not_after: Mapping[str, re.Pattern[str]]  # a name behind such a word is no topic (由A领投)
     not_before: Mapping[str, re.Pattern[str]]  # a name before such a word is no topic (A领投)
+    latest: frozenset[str]  # types whose latest name is the topic, not the sentence's first
     document: Mapping[str, tuple[Pattern, ...]]
 
 
 def with_topics(sentences: Sequence[Masked], rules: TopicRules) -> list[Masked]:
     """The sentences with stand-ins replaced by slots, and the topics at each place."""
     about = _document_topics(sentences, rules)
+    interview = any(_QUESTION.match(sentence.text) for sentence in sentences)
     current: dict[str, Slot] = {}
     done: list[Masked] = []
-    for sentence in sentences:
-        if sentence.opening:
+    for before, sentence in zip([None, *sentences], sentences):
+        if sentence.opening and not interview and not (before and _is_heading(before)):
             current = {}
-        reader = _Reader(sentence, rules, {**about, **current}, about)
+        # The document's topic stands above those of single sentences: an interview's company stays "we".
+        reader = _Reader(sentence, rules, {**current, **about}, about)
         done.append(reader.read())
         current.update({kind: replace(slot, carried=True) for kind, slot in reader.found.items()})
     return done
+
+
+def _is_heading(sentence: Masked) -> bool:
+    """A line of its own that is no sentence: what it names holds for the paragraph below it."""
+    return sentence.opening and len(sentence.text) <= 40 and not sentence.text.rstrip().endswith(_STOPS)
 
 
 def _document_topics(sentences: Iterable[Masked], rules: TopicRules) -> dict[str, Slot]:
@@ -116,7 +127,8 @@ class _Reader:
         return not (after and after.match(text, match.end()))
 
     def _put(self, slot: Slot) -> None:
-        self._locked.add(slot.kind)
+        if slot.kind not in self._rules.latest:
+            self._locked.add(slot.kind)
         self._current[slot.kind] = self.found[slot.kind] = slot
         self._topics.setdefault(slot.kind, []).append((len(self._signs), slot))
 
