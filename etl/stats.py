@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
-from cypher.statements import statement
 
 from cypher.graph import Graph
+from cypher.statements import statement
 
 _PAGE = 2000
 
@@ -53,7 +53,7 @@ def graph_stats(graph: Graph, *, top: int = 10) -> GraphStats:
     )
 
 
-def _central(network: nx.Graph[str], nodes: dict[str, dict[str, object]], top: int) -> tuple[Central, ...]:
+def _central(network: nx.Graph[str], nodes: Mapping[str, Mapping[str, object]], top: int) -> tuple[Central, ...]:
     """Organizations by degree, ties by betweenness (exact up to 500 nodes, else from 500 fixed pivots)."""
     between = nx.betweenness_centrality(network, k=min(500, len(network)) or None, seed=0) if network else {}
     organizations = [n for n in network if nodes[n]["type"] == "Organization"]
@@ -68,8 +68,8 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _pages(graph: Graph, name: str, key: str) -> Iterator[dict[str, object]]:
+def _pages(graph: Graph, name: str, key: str) -> Iterator[Mapping[str, object]]:
     query, after = statement(name), ""
     while rows := graph.read(query, {"after": after, "limit": _PAGE}):
-        yield from (dict(row) for row in rows)
+        yield from rows
         after = str(rows[-1][key])

@@ -169,7 +169,9 @@ class Store:
         query = """SELECT sha256, text_sha256, MIN(name), title, published_on, publisher, source_url, lang
                    FROM document JOIN source USING (sha256) GROUP BY sha256 ORDER BY sha256"""
         for row in self._connection.execute(query):
-            yield DocumentRecord(*row, curated=False)
+            sha256, text_sha256, name, title, published_on, publisher, source_url, lang = row
+            described = (title, published_on, publisher, source_url, lang)
+            yield DocumentRecord(sha256, text_sha256, name, *described, False)  # noqa: FBT003 — `curated`
 
     def found(self) -> Iterator[FoundRow]:
         """All entities as their documents name them, ordered by entity and document."""
@@ -188,7 +190,17 @@ class Store:
                    FROM statement ORDER BY id, document, start, "end", rule"""
         for row in self._connection.execute(query):
             evidence = Evidence(*row[6:])
-            yield Statement(*row[:5], Factuality(row[5]), evidence.confidence, (evidence,))
+            identifier, subject, predicate, target, value, factuality = row[:6]
+            yield Statement(
+                identifier,
+                subject,
+                predicate,
+                target,
+                value,
+                Factuality(factuality),
+                evidence.confidence,
+                (evidence,),
+            )
 
     def is_empty(self) -> bool:
         """Whether no document is kept."""

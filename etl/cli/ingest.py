@@ -34,12 +34,19 @@ def run(paths: Sequence[Path], store: Store, talk: Talk) -> Ingested:
     """Ingest with progress and a report; EtlError at the end where a file was refused (the others are kept)."""
     done = ingest(paths, store, progress=lambda files, total: talk.progress(files, total, "files read", "已读文件"))
     report(done, talk)
-    if done.refused:
-        raise EtlError(
-            f"{len(done.refused)} file(s) could not be read: nothing of them was kept, all else was",
-            f"{len(done.refused)} 个文件无法读取：未保留其任何内容，其余均已保存",
-        )
+    if (error := refusal(done)) is not None:
+        raise error
     return done
+
+
+def refusal(done: Ingested) -> EtlError | None:
+    """The error to end with where a file was refused."""
+    if not done.refused:
+        return None
+    return EtlError(
+        f"{len(done.refused)} file(s) could not be read: nothing of them was kept, all else was",
+        f"{len(done.refused)} 个文件无法读取：未保留其任何内容，其余均已保存",
+    )
 
 
 def report(done: Ingested, talk: Talk) -> None:

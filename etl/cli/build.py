@@ -1,0 +1,93 @@
+"""`zhitu build`: ingest, resolve, load."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cypher.settings import GraphSettings
+from etl.cli import ingest, load
+from etl.cli.options import GraphKind, Home, JsonLogs, Quiet, home_of, talk_of
+from etl.cli.talk import Talk
+from etl.cli.words import words
+from etl.errors import EtlError
+from etl.ingest import ingest as ingest_paths
+from etl.samples import SAMPLES
+from etl.store import Store, open_store
+
+HELP = words(
+    "Ingest documents and build graph and search index from all that the store holds.\n\n"
+    "Without a path: the sample documents, if the store holds nothing else. With a path, sample documents leave the"
+    " store: they do not mix with your own.",
+    "读入文档，并由库中全部内容构建图谱与检索索引。\n\n"
+    "不给路径时使用样例文档（库中没有其他文档时）；给出路径时，样例文档会先移出，不与您的文档混合。",
+)
+MaybePaths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATH…]",
+        show_default=False,
+        help=words("Files, or folders that stand for their files.", "文件，或代表其全部文件的目录。"),
+    ),
+]
+
+
+def command(
+    paths: MaybePaths = None,
+    graph: GraphKind = "embedded",
+    home: Home = None,
+    quiet: Quiet = False,
+    json_logs: JsonLogs = False,
+) -> None:
+    """Run the command: see HELP."""
+    folder = home_of(home)
+    run(paths or [], load.settings_of(folder, graph), talk_of(quiet=quiet, json_logs=json_logs))
+
+
+def run(paths: list[Path], settings: GraphSettings, talk: Talk) -> None:
+    """Ingest and load. Where a file was refused, all else is built before the error is raised."""
+    store = open_store(settings.home)
+    try:
+        refused = _fill(paths, store, talk)
+        load.run(store, settings, talk)
+    finally:
+        store.close()
+    if refused is not None:
+        raise refused
+
+
+def _fill(paths: list[Path], store: Store, talk: Talk) -> EtlError | None:
+    own = [path for path, _ in store.sources() if not _is_sample(path)]
+    if not paths and own:
+        talk.say(
+            f"no path given: building from the {len(own)} documents in the store",
+            f"未给路径：由库中的 {len(own)} 份文档构建",
+        )
+        return None
+    if paths:
+        _without_samples(store, talk)
+    done = ingest_paths(
+        paths or [SAMPLES],
+        store,
+        progress=lambda files, total: talk.progress(files, total, "files read", "已读文件"),
+    )
+    ingest.report(done, talk)
+    return ingest.refusal(done)
+
+
+def _without_samples(store: Store, talk: Talk) -> None:
+    samples = [path for path, _ in store.sources() if _is_sample(path)]
+    for path in samples:
+        store.forget_source(path)
+    if samples:
+        talk.say(
+            f"{len(samples)} sample documents taken out: they do not mix with your own",
+            f"已移出 {len(samples)} 份样例文档：不与您的文档混合",
+        )
+
+
+def _is_sample(path: str) -> bool:
+    # by the folder's name, not its place: an environment may move between two runs
+    return f"{SAMPLES.parent.name}/{SAMPLES.name}/" in Path(path).as_posix() and "etl" in Path(path).parts

@@ -1,0 +1,71 @@
+"""`zhitu serve`: API and start page over the current release."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from cypher.release import current_release
+from etl.cli.load import settings_of
+from etl.cli.options import GraphKind, Home, JsonLogs, Port, Quiet, home_of, talk_of
+from etl.cli.talk import Talk
+from etl.cli.words import words
+from etl.errors import EtlError
+
+HELP = words(
+    "Serve the API and the start page of the current release, until Ctrl-C.\n\n"
+    "Binds to this machine only; --host 0.0.0.0 opens it to the network.",
+    "为当前发布版提供 API 与首页，按 Ctrl-C 结束。\n\n只对本机开放；--host 0.0.0.0 对网络开放。",
+)
+Host = Annotated[str, typer.Option("--host", help=words("Address to bind to.", "绑定的地址。"))]
+
+
+def command(
+    graph: GraphKind = "embedded",
+    port: Port = 8000,
+    host: Host = "127.0.0.1",
+    home: Home = None,
+    quiet: Quiet = False,
+    json_logs: JsonLogs = False,
+) -> None:
+    """Run the command: see HELP."""
+    run(home_of(home), graph, host, port, talk_of(quiet=quiet, json_logs=json_logs))
+
+
+def run(home: Path, graph: str, host: str, port: int, talk: Talk) -> None:
+    """Serve. Raises NoRelease where nothing was built, EtlError where the port is taken."""
+    current_release(settings_of(home, graph))
+    with _bound(host, port) as listening:
+        _welcome(host, listening.getsockname()[1], talk)
+        # the factory is named as a string and reads its settings itself: this package may not import api
+        os.environ |= {"ZHITU_HOME": str(home), "ZHITU_GRAPH": graph}
+        config = uvicorn.Config("api.app:create_app", factory=True, log_level="warning", server_header=False)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise EtlError(
+            f"--port {port}: {host}:{port} cannot be bound ({error.strerror}); choose another, or 0 for a free one",
+            f"--port {port}：无法绑定 {host}:{port}（{error.strerror}）；请换一个端口，或用 0 任选空闲端口",
+        ) from error
+    return listening
+
+
+def _welcome(host: str, port: int, talk: Talk) -> None:
+    base = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    talk.say(f"start page        {base}/", f"首页      {base}/", url=f"{base}/")
+    example = f"{base}/v1/policies/by-city?city=北京&include_subregions=true"
+    talk.say(f"a first question  {example}", f"第一个问题 {example}", url=example)
+    talk.say(f"all endpoints     {base}/docs", f"全部接口  {base}/docs", url=f"{base}/docs")
+    talk.say("Ctrl-C ends it", "按 Ctrl-C 结束")
