@@ -62,7 +62,8 @@ def stands(draft: Draft, start: int, end: int, entry: Entry) -> bool:
     """Whether this place means the entry, as far as flags, word boundaries and neighbours tell."""
     if "everyday" in entry.flags:
         return beside(draft, start, end, entry.type)
-    if "ambiguous" in entry.flags:
+    # A long name of an ambiguous entry (中科曙光, beside 曙光) is as good as any.
+    if "ambiguous" in entry.flags and end - start < 4:
         return _stands_ambiguous(draft, start, end, entry)
     return on_words(draft, start, end)
 

@@ -62,6 +62,8 @@ def one_of(draft: Draft, start: int, end: int, entries: Sequence[Entry]) -> Entr
         return entries[0] if entries else None
     if "Organization" in types and is_organization(draft, start, end):
         return types["Organization"]
+    if set(types) == {"Organization", "Region"}:  # 阿里
+        return types["Region" if context.exact_tag(draft, start, end) == "LOC" else "Organization"]
     rest = {type_: entry for type_, entry in types.items() if type_ != "Organization"}
     order = ("Model", "Chip", "Technology", "Policy", "Region")
     return next((rest[type_] for type_ in order if type_ in rest), entries[0])

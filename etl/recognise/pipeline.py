@@ -22,6 +22,10 @@ _ORDER = {
     "lexicon": True,
     "families": True,  # models and chips by shape
     "titles": False,  # policies
+    "dates": False,
+    "amounts": False,  # money, counts, percentages, rounds
+    "suffixes": False,  # organizations by their endings
+    "nesting": True,
     "entities": False,
 }
 _LONGEST = 50_000_000  # characters a document may have; spaCy's own limit is for parsers

@@ -1,0 +1,94 @@
+"""Dates in a text as precise as stated; implied years (7月13日, 今年5月, 次年, 上月) from the text's own date or the last one.
+
+Where nothing says which year is meant there is no value. Dates inside titles of policies are part of the title."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from etl.mention import Value
+from etl.recognise.draft import Draft, draft_of
+from etl.values import parse_date
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+_HAN = "〇零○一二三四五六七八九十"
+_PART = r"(?:初|中旬|中(?=[，、\s]|发|推|上)|底|末|上旬|下旬|上半年|下半年|第?[一二三四]季度)?"
+_DAY = rf"(?:\s?(?:\d{{1,2}}|[{_HAN}]{{1,3}})\s?[日号號])?"
+_MONTH = rf"(?:\s?(?:\d{{1,2}}|[{_HAN}]{{1,2}})\s?月份?{_DAY})"
+# Words that count from the day the text was written, and words that count from the date stated before.
+_FROM_TODAY = r"今年|本年|去年|上年|前年|明年|后年|本月|上个?月|上個月|下个?月|今日|今天|昨日|昨天|前天|明天"
+_FROM_LAST = r"同年|当年|當年|该年|是年|次年|翌年|前一年|同月|当月|當月|该月|次月|同日|同一天|当日|当天|次日|翌日"
+_DATE = re.compile(
+    rf"(?P<absolute>(?<!\d)[12]\d{{3}}\s?年度?{_MONTH}?{_PART}|[{_HAN}]{{4}}年{_MONTH}?{_PART}"
+    rf"|(?<![\d./-])(?:19|20)\d{{2}}(?P<sep>[-/.])\d{{1,2}}(?:(?P=sep)\d{{1,2}})?(?![\d/.-]|\s?年)"
+    rf"|(?<![A-Za-z\d])\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS}|{_SHORT})\.?,?\s\d{{4}}(?!\d)"
+    rf"|(?<![A-Za-z])(?:{_MONTHS}|{_SHORT})\.?\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s)?\d{{4}}(?!\d)"
+    rf"|(?<=\b[Ii]n\s)(?:19|20)\d{{2}}(?![\d-])|(?<=\b[Ss]ince\s)(?:19|20)\d{{2}}(?![\d-]))"
+    rf"|(?P<today>(?:{_FROM_TODAY})(?:{_MONTH}|{_DAY}){_PART})"
+    rf"|(?P<last>(?:{_FROM_LAST})(?:{_MONTH}|{_DAY}){_PART})"
+    rf"|(?P<bare>(?<![\d年.{_HAN}]){_MONTH}{_PART}|(?<![\d月.第〕\]）){_HAN}-])\d{{1,2}}[日号](?![\d线楼馆院门店段]))"
+)
+_OF_PERIOD = re.compile(r"\s?[-—–~至]{1,2}\s?(?:20\d{2}|\d{1,2}月)|\s?个月")
+_DATELINE = 30  # a full date in the first characters of a text is its own
+_DOCUMENT_NUMBER = re.compile(r"〔(20\d{2})〕")
+
+
+class DateFinder:
+    """Component: adds values of the kind "date"."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Work on the draft of a Doc; gives the Doc back."""
+        draft = draft_of(doc)
+        written = own_date(draft)
+        last: str | None = None
+        for found in _DATE.finditer(draft.match):
+            start, end = found.span()
+            start += len(found[0]) - len(found[0].lstrip())
+            if _is_part(draft, start, end):
+                continue
+            anchor = written if found["today"] else last or written
+            normal = parse_date(_plain(found[0]), anchor=anchor)
+            if normal is not None:
+                draft.values.append(Value(start, end, "date", normal))
+                last = normal if not found["today"] or last is None else last
+        return doc
+
+
+def own_date(draft: Draft) -> str | None:
+    """When the text was written: its front matter's date, else a full date in its first line or alone on one.
+
+    A document number (〔2024〕87号) still says the year."""
+    if draft.document.published_on:
+        return draft.document.published_on
+    for found in _DATE.finditer(draft.match):
+        normal = parse_date(found[0]) if found["absolute"] else None
+        if normal is None or len(normal) < 10:
+            continue
+        line = draft.paragraph_at(found.start())
+        alone = draft.match[line[0] : line[1]].strip() == found[0].strip()
+        if alone or found.start() < _DATELINE or (line == draft.paragraphs[0] and line[1] - line[0] < 60):
+            return normal
+    numbered = _DOCUMENT_NUMBER.search(draft.match)
+    return numbered[1] if numbered else None
+
+
+def _is_part(draft: Draft, start: int, end: int) -> bool:
+    """Whether a date is no date of its own: in a name or title, or an end of a period (2023-2025年, 3月至5月)."""
+    if any(other.type != "Technology" for other in draft.over(start, end)):
+        return True
+    before = draft.match[max(0, start - 6) : start]
+    return bool(_OF_PERIOD.match(draft.match, end) or re.search(r"\d{4}\s?[-—–~至]{1,2}\s?$", before))
+
+
+def _plain(text: str) -> str:
+    return text.replace("前一年", "去年").replace("號", "号")
+
+
+@Language.factory("zhitu_dates")
+def make_date_finder(nlp: Language, name: str) -> DateFinder:  # noqa: ARG001 - spaCy's signature
+    """The component."""
+    return DateFinder()

@@ -1,0 +1,114 @@
+"""The words before an organization's ending that can be parts of its name, and what each of them says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from etl.recognise.characters import is_western
+from etl.recognise.draft import Draft
+from etl.recognise.lists import word_set
+from etl.recognise.result import Word
+
+_PARTS = frozenset({"ORG", "LOC", "PER", "nz", "nr", "ns", "nt", "nw", "n", "vn", "a", "an", "s", "f", "xc", "m", "ad"})
+_NAMES = frozenset({"ORG", "LOC", "PER", "nz", "nr", "ns", "nt"})
+_LONGEST = 24
+_CONJUNCTIONS = ("和", "与")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word of a name: `generic` ones say a trade or a kind, `named` ones only this thing's name."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+    generic: bool
+    region: bool
+
+    @property
+    def named(self) -> bool:
+        """Whether the tagger calls it a name and it is no word of the trade."""
+        return self.tag in _NAMES and not self.generic
+
+
+def parts_before(draft: Draft, end: int, *, public: bool) -> list[Part]:
+    """The parts of a name before an ending that begins at `end`, from left to right; 和 counts in public bodies' names."""
+    index = draft.word_index(end) - 1
+    edge = end
+    parts: list[Part] = []
+    while index >= 0 and end - draft.words[index][0] <= _LONGEST:
+        word = draft.words[index]
+        word = (word[0], min(word[1], edge), word[2])
+        if _apart(draft.match, word[1], edge) or not _belongs(draft, word, parts, public=public):
+            break
+        part = _part(draft, word)
+        parts.insert(0, part)
+        if part.start > word[0]:
+            break
+        edge = word[0]
+        index -= 1
+    return _without_person(_without_conjunction(parts))
+
+
+def _apart(text: str, end: int, start: int) -> bool:
+    """Whether two words stand apart; a blank beside a western word does not part a name (InfoQ 研究中心)."""
+    gap = text[end:start]
+    return bool(gap) and not (gap == " " and (is_western(text[end - 1]) or is_western(text[start])))
+
+
+def _belongs(draft: Draft, word: Word, parts: list[Part], *, public: bool) -> bool:
+    start, end, tag = word
+    text = draft.match[start:end]
+    known = draft.at(start)
+    if known is not None and known.start < start and known.finder == "lexicon" and known.type != "Technology":
+        return True  # the tagger cuts a known name
+    if text in word_set("organizations", "boundaries"):
+        return public and text in _CONJUNCTIONS
+    if text.endswith(_CONJUNCTIONS) and not public and parts:
+        return False
+    if tag in _PARTS:
+        return not (tag == "m" and text[0].isdigit())
+    if tag in {"v", "vd", "c", "p"} and text in word_set("organizations", "inside verbs"):
+        return True
+    # one character of an unknown name often passes for a verb (鹿鸣: 鹿/ORG 鸣/v)
+    return tag in {"v", "c", "d"} and len(text) == 1 and _name_before(draft, start)
+
+
+def _name_before(draft: Draft, start: int) -> bool:
+    before = list(draft.words_in(start - 1, start)) if start else []
+    return bool(before) and before[-1][1] == start and before[-1][2] in {"ORG", "PER"} and start - before[-1][0] <= 2
+
+
+def _part(draft: Draft, word: Word) -> Part:
+    start, end, tag = word
+    inner = draft.match[start : end - 1].rfind("公司")
+    start = start + inner + 2 if inner >= 0 else start  # 机器人公司楚弈 in one word
+    while start < end - 1 and not draft.match[start].isalnum():
+        start += 1
+    text = draft.match[start:end]
+    known = draft.at(start)
+    region = tag in {"LOC", "ns"} or (known is not None and known.type == "Region" and known.start == start)
+    generic = is_generic(text) and not region
+    return Part(start, end, text, tag, generic, region)
+
+
+def is_generic(text: str) -> bool:
+    """Whether a word, or what it is put together from, only says a trade or a kind."""
+    generic = word_set("organizations", "generic")
+    if text in generic:
+        return True
+    return any(text[:cut] in generic and is_generic(text[cut:]) for cut in range(1, len(text)))
+
+
+def _without_conjunction(parts: list[Part]) -> list[Part]:
+    while parts and parts[0].text in _CONJUNCTIONS:
+        parts = parts[1:]
+    return parts
+
+
+def _without_person(parts: list[Part]) -> list[Part]:
+    """A person's name before another name is whoever works there, in lists of people."""
+    if len(parts) > 1 and parts[0].tag in {"PER", "nr"} and any(not part.generic for part in parts[1:]):
+        return parts[1:]
+    return parts

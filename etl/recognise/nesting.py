@@ -1,0 +1,80 @@
+"""Names inside longer names: regions and technologies in titles, regions in public bodies, makers before their products.
+
+They count as mentions (深圳市 in 《深圳市…条例》), but `doc.ents` keeps the longer name only."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from etl.recognise.automaton import NameIndex, name_index
+from etl.recognise.context import on_words
+from etl.recognise.draft import Draft, Found, draft_of
+from ontology.gazetteer import Entry
+
+# What counts inside what. 上海 in 上海人工智能实验室 is a part of a name, 上海市 in 上海市数据局 says whose it is.
+_INSIDE = {
+    "Policy": frozenset({"Region", "Technology", "Organization", "Policy"}),
+    "Organization": frozenset({"Region", "Technology"}),
+    "Model": frozenset({"Organization"}),
+    "Chip": frozenset({"Organization"}),
+}
+_PLACE_SIGNS = ("市", "省", "区", "县", "州", "盟", "旗")
+
+
+class Nester:
+    """Component: moves and adds finds that lie in longer ones to the draft's nested finds."""
+
+    def __init__(self, index: NameIndex) -> None:
+        self._index = index
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Work on the draft of a Doc; gives the Doc back."""
+        draft = draft_of(doc)
+        outer = {found.start: found for found in draft.flat() if found.type in _INSIDE}
+        self._add_inner(draft, list(outer.values()))
+        draft.nested = {found for found in draft.nested if _counts(draft, found)}
+        return doc
+
+    def _add_inner(self, draft: Draft, outer: list[Found]) -> None:
+        for holder in outer:
+            for match in self._index.matches(draft.match[holder.start : holder.end]):
+                start, end = holder.start + match.start, holder.start + match.end
+                if (start, end) == (holder.start, holder.end) or _is_held(draft, start, end):
+                    continue
+                for entry in match.entries[:1]:
+                    if _fits(draft, start, end, entry, holder):
+                        draft.nested.add(Found(start, end, entry.type, "lexicon", entry.name, entry, entry.kind))
+
+
+def _is_held(draft: Draft, start: int, end: int) -> bool:
+    """Whether a nested find covers or cuts this span already."""
+    return any(other.start < end and start < other.end for other in draft.nested)
+
+
+def _fits(draft: Draft, start: int, end: int, entry: Entry, holder: Found) -> bool:
+    if entry.flags or entry.type not in _INSIDE[holder.type] or not on_words(draft, start, end):
+        return False
+    if holder.type in {"Model", "Chip"}:
+        return start == holder.start and holder.end - end >= 2
+    return True
+
+
+def _counts(draft: Draft, found: Found) -> bool:
+    """Whether a nested find says something that its holder's name is about."""
+    holder = draft.at(found.start)
+    if holder is None or (holder.start, holder.end) == (found.start, found.end):
+        return False
+    if found.type not in _INSIDE.get(holder.type, ()):
+        return False
+    if holder.type == "Organization" and found.type == "Region":
+        return draft.match[found.start : found.end].endswith(_PLACE_SIGNS) or holder.kind == "GovernmentBody"
+    if holder.type == "Organization":
+        return found.type == "Technology" and found.end - found.start >= 3
+    return True
+
+
+@Language.factory("zhitu_nesting", default_config={"folder": None})
+def make_nester(nlp: Language, name: str, folder: str | None) -> Nester:  # noqa: ARG001 - spaCy's signature
+    """The component for a lexicon folder (None: the shipped one)."""
+    return Nester(name_index(folder))

@@ -1,0 +1,184 @@
+"""Organizations by the ending of their names, on the tagger's words: 上海衡岳微电子有限公司, 鹿鸣半导体, 某市数据局.
+
+The left edge is where the words stop to be parts of a name; what says nothing but a trade (头部大模型公司) is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from etl.recognise import context
+from etl.recognise.characters import CJK, is_cjk
+from etl.recognise.draft import Draft, Found, draft_of
+from etl.recognise.lists import alternation, word_set, words_of
+from etl.recognise.name_parts import Part, parts_before
+
+_LONGEST = 30
+_STRENGTHS = ("strong", "public", "medium", "weak", "bare")
+# Endings that make no other organization of a known one: 腾讯公司 is 腾讯.
+_SAME = frozenset({"公司", "集团", "集团公司", "有限公司", "股份有限公司", "科技有限公司", "总公司"})
+
+
+class SuffixFinder:
+    """Component: adds organizations whose names end like one; a longer one replaces the lexicon's shorter one."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Work on the draft of a Doc; gives the Doc back."""
+        draft = draft_of(doc)
+        for found in _candidates(draft):
+            keep_organization(draft, found)
+        for start, end in western_organizations(draft):
+            keep_organization(draft, Found(start, end, "Organization", "suffix", draft.text[start:end]))
+        return doc
+
+
+def keep_organization(draft: Draft, found: Found) -> None:
+    """Keep an organization's name, unless a title or a name of another class is cut by it or holds it."""
+    others = draft.over(found.start, found.end)
+    if any(o.start <= found.start and found.end <= o.end for o in others):
+        return
+    if any(o.type in {"Policy", "Model", "Chip"} for o in others):
+        return
+    for other in others:
+        if other.start < found.start or other.end > found.end:
+            if other.type == "Organization" and other.entry is not None:
+                return
+            draft.remove(other)
+    draft.cover(found)
+
+
+def _candidates(draft: Draft) -> Iterator[Found]:
+    """Names by ending, those that begin first and are longest last, so that 政府办公室 covers 政府."""
+    for found in suffix_pattern().finditer(draft.match):
+        for strength in _STRENGTHS:
+            suffix = _longest_of(strength, found["tail"])
+            candidate = _candidate(draft, found.end() - len(suffix), found.end(), strength) if suffix else None
+            if candidate is not None:
+                yield candidate
+                break
+
+
+@lru_cache
+def suffix_pattern() -> re.Pattern[str]:
+    """Each place where one of the endings ends: the lookbehind pattern keeps overlapping ones apart."""
+    words = {word for strength in _STRENGTHS for word in words_of("organizations", strength)}
+    listed = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?P<tail>{listed})")
+
+
+@lru_cache(maxsize=4096)
+def _longest_of(strength: str, tail: str) -> str:
+    """The longest ending of a strength that `tail` ends with."""
+    fitting = [word for word in words_of("organizations", strength) if tail.endswith(word)]
+    return max(fitting, key=len, default="")
+
+
+def _candidate(draft: Draft, start: int, end: int, strength: str) -> Found | None:
+    """The organization whose name ends with the ending at [start, end), or None."""
+    if not _ends_here(draft, end):
+        return None
+    parts = parts_before(draft, start, public=strength == "public")
+    while parts and not _may_begin(parts[0]):
+        parts = parts[1:]
+    if not parts or end - parts[0].start > _LONGEST or not _is_name(draft, parts, start, end, strength):
+        return None
+    begin = parts[0].start
+    known = draft.at(begin)
+    if known and known.end == start and known.type == "Organization" and draft.match[start:end] in _SAME:
+        return Found(begin, end, "Organization", "suffix", known.name, known.entry, known.kind)
+    kind = "GovernmentBody" if strength == "public" else None
+    return Found(begin, end, "Organization", "suffix", draft.text[begin:end], kind=kind)
+
+
+def _ends_here(draft: Draft, end: int) -> bool:
+    """Whether the ending is the end of a word, and no other ending goes on from it without a break."""
+    if draft.match[end : end + 1] in {"〔", "["}:
+        return False  # a document number: 工信部联通信〔2025〕9号
+    return draft.is_word_start(end) or draft.match.startswith(words_of("organizations", "after names"), end)
+
+
+def _may_begin(part: Part) -> bool:
+    """Whether a name can begin with this part: not with a word of the trade, a count, or a preposition."""
+    return part.named or not (part.generic or part.tag in {"a", "v", "vn", "m", "ad", "d", "xc"} or len(part.text) < 2)
+
+
+def _is_name(draft: Draft, parts: list[Part], start: int, end: int, strength: str) -> bool:
+    """Whether the parts before an ending of this strength make a name."""
+    own = [part for part in parts if not part.generic]
+    length = start - parts[0].start
+    if not own or length < 1 or (length < 2 and strength != "public"):
+        return False
+    if strength == "public":
+        return _is_public(draft, parts[0], end, single=end - start == 1)
+    if strength == "strong":
+        return _is_strong(draft, parts, own, end, draft.match[start:end])
+    return _is_company(draft, parts, own, end, strength)
+
+
+def _is_public(draft: Draft, first: Part, end: int, *, single: bool) -> bool:
+    """A region or an organization by the tagger stands first (or 市, 省 …); an ending of one character needs more."""
+    if single and "ORG" not in context.tags_of(draft, end - 1, end):
+        return False  # 政策布局
+    return first.region or first.tag == "ORG" or first.text in {"市", "省", "区", "县"}
+
+
+def _is_strong(draft: Draft, parts: list[Part], own: list[Part], end: int, suffix: str) -> bool:
+    if all(part.region for part in own) and suffix in word_set("organizations", "no region alone"):
+        return False
+    return any(part.named for part in own) or (len(own) == len(parts) and _evidence(draft, parts[0].start, end))
+
+
+def _is_company(draft: Draft, parts: list[Part], own: list[Part], end: int, strength: str) -> bool:
+    """A name proper before an ending that the trade uses too; the more everyday the ending, the surer the name."""
+    start, length = parts[0].start, parts[-1].end - parts[0].start
+    places = all(part.region for part in own)
+    if length > 8 or (places and not draft.match[:end].endswith(words_of("organizations", "place investors"))):
+        return False
+    known = draft.at(start)
+    of_known = known is not None and known.type in {"Organization", "Technology"} and known.end >= parts[-1].end
+    if of_known and strength != "medium":
+        return False  # 中科曙光技术 is no firm
+    certain = any(part.tag in {"ORG", "PER"} and not part.region for part in own)
+    if certain or strength == "bare":
+        return certain
+    whole = len(own) == len(parts) or parts[0].region
+    named = any(part.named and not part.region for part in own)
+    return whole and ((strength == "medium" and named and length <= 5) or _evidence(draft, start, end))
+
+
+def _evidence(draft: Draft, start: int, end: int) -> bool:
+    """Whether what stands around says that this is an organization: its verb, a cell, another one beside it in a list."""
+    if context.fills_cell(draft, start, end) or context.after(draft, end, words_of("organizations", "verbs")):
+        return True
+    if context.before(draft, start, words_of("organizations", "before")):
+        return True
+    return bool(draft.match[end : end + 1] in "（(" and re.match(r"[（(][A-Z]", draft.match[end : end + 2]))
+
+
+@lru_cache
+def _western() -> re.Pattern[str]:
+    first = "|".join(words_of("organizations", "not western"))
+    word = rf"(?!\w+-based)(?:(?![{CJK}])[^\W\d_a-z])(?:(?![{CJK}])[\w&.-])*"
+    return re.compile(
+        rf"(?<![\w.-])(?!(?:{first})\s)(?:{word} ){{1,3}}(?:{alternation('organizations', 'western')})(?![\w-]| [A-Z])"
+    )
+
+
+def western_organizations(draft: Draft) -> Iterator[tuple[int, int]]:
+    """Capitalised words before a western ending: Index Ventures; a Chinese name right before AI Lab belongs to it."""
+    for found in _western().finditer(draft.match):
+        yield found.span()
+    for found in re.finditer(r"(?<=\s)AI Lab(?![\w-])", draft.match):
+        word = list(draft.words_in(max(0, found.start() - 2), found.start()))
+        if word and is_cjk(draft.match[word[-1][0]]) and word[-1][2] in {"PER", "ORG", "nz", "n"}:
+            yield word[-1][0], found.end()
+
+
+@Language.factory("zhitu_suffixes")
+def make_suffix_finder(nlp: Language, name: str) -> SuffixFinder:  # noqa: ARG001 - spaCy's signature
+    """The component."""
+    return SuffixFinder()
