@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from urllib.parse import quote
 
 from ontology.errors import OntologyError
@@ -118,7 +118,4 @@ def _wrong(predicate: str, value: str, en: str, zh: str) -> OntologyError:
 
 def confidence_literal(confidence: float) -> Literal:
     """A confidence between 0 and 1 as xsd:decimal, without an exponent."""
-    try:
-        return _decimal("confidence", format(Decimal(repr(confidence)), "f"))
-    except InvalidOperation as error:
-        raise _wrong("confidence", repr(confidence), "a number", "数字") from error
+    return _decimal("confidence", format(Decimal(repr(confidence)), "f"))

@@ -33,11 +33,6 @@ from ontology.triple import RDF_TYPE, Literal, Triple
 Node = str | Literal
 
 
-def document_id(sha256: str) -> str:
-    """Id of a document, from the hash of its bytes."""
-    return f"document-{sha256}"
-
-
 def snapshot_triples(snapshot: Snapshot, base: str = BASE) -> Iterator[Triple]:
     """A whole snapshot; a triple may come more than once. Raises OntologyError or UnsafeIri."""
     return describe(
@@ -89,12 +84,8 @@ class Mapper:
     base: str
 
     def iri(self, identifier: str) -> str:
-        """IRI of an entity, statement or piece of evidence."""
+        """IRI of an entity, a statement, a piece of evidence, or a document (whose id is the hash of its bytes)."""
         return data_iri(identifier, self.base)
-
-    def document_iri(self, sha256: str) -> str:
-        """IRI of a document."""
-        return self.iri(document_id(sha256))
 
     def entity(self, entity: Entity) -> Iterator[Triple]:
         """Classes (kind, class, Entity: no inference needed), names with language tags, lexicon key."""
@@ -112,7 +103,7 @@ class Mapper:
 
     def document(self, document: DocumentRecord) -> Iterator[Triple]:
         """A document's own fields; what it mentions comes from `mention`."""
-        subject = self.document_iri(document.sha256)
+        subject = self.iri(document.sha256)
         yield self._typed(subject, "Document")
         fields = {
             "fileName": document.name,
@@ -128,7 +119,7 @@ class Mapper:
 
     def mention(self, mention: MentionCount) -> Triple:
         """That a document mentions an entity."""
-        return Triple(self.document_iri(mention.document), self._term("mentions"), self.iri(mention.entity))
+        return Triple(self.iri(mention.document), self._term("mentions"), self.iri(mention.entity))
 
     def statement(self, statement: Statement) -> Iterator[Triple]:
         """The Statement node with its evidence and, where it is actual, the direct triple."""
@@ -160,7 +151,7 @@ class Mapper:
         """A vocabulary concept, so that an export can be read and checked by itself."""
         found = self.ontology.vocabularies[vocabulary].concept(notation)
         if found is None:
-            return
+            raise OntologyError(f"{vocabulary} has no {notation!r}", f"词表 {vocabulary} 中没有 {notation!r}")
         subject, skos = self._concept_iri(vocabulary, notation), self.ontology.prefixes["skos"]
         yield Triple(subject, RDF_TYPE, skos + "Concept")
         yield Triple(subject, skos + "notation", plain(notation))
@@ -172,7 +163,7 @@ class Mapper:
         subject = self.iri(evidence_id(statement, evidence.document, evidence.start, evidence.end))
         yield Triple(node, self._term("supportedBy"), subject)
         yield self._typed(subject, "Evidence")
-        yield Triple(subject, self._term("inDocument"), self.document_iri(evidence.document))
+        yield Triple(subject, self._term("inDocument"), self.iri(evidence.document))
         fields = {
             "quote": cut_quote(evidence.quote),
             "startOffset": str(evidence.start),

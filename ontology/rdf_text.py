@@ -95,8 +95,11 @@ class _Shape:
             objects[triple.predicate].append(triple.object)
         types = [self._name(iri) for iri in objects.pop(RDF_TYPE, []) if isinstance(iri, str)]
         shown: dict[str, Json] = {"id": self._compact(subject), "type": [*types]}
-        by_name = sorted((self._terms[predicate], found) for predicate, found in objects.items())
-        return shown | {name: self._values(term, found) for (name, term), found in by_name}
+        named = {predicate: self._terms.get(predicate, (self._compact(predicate), "")) for predicate in objects}
+        for predicate in sorted(objects, key=lambda predicate: named[predicate][0]):
+            name, term = named[predicate]
+            shown[name] = self._values(term, objects[predicate])
+        return shown
 
     def _values(self, term: Term, objects: Sequence[str | RdfLiteral]) -> Json:
         coerced = {} if isinstance(term, str) else term
@@ -107,14 +110,16 @@ class _Shape:
 
     def _value(self, coerced: Mapping[str, str], found: str | RdfLiteral) -> Json:
         if isinstance(found, str):
-            return self._compact(found)
+            return self._compact(found) if coerced.get("@type") == "@id" else {"id": self._compact(found)}
+        if found.lang:
+            return {"@value": found.text, "@language": found.lang}
         datatype = self._compact(found.datatype) if found.datatype else ""
         if datatype == coerced.get("@type", ""):
             return found.text
         return {"@value": found.text, "@type": datatype}
 
     def _name(self, iri: str) -> str:
-        return self._terms[iri][0]
+        return self._terms.get(iri, (self._compact(iri), ""))[0]
 
     def _compact(self, iri: str) -> str:
         for name, stem in self._prefixes.items():

@@ -48,6 +48,7 @@ def test_a_key_that_resembles_none_is_refused_without_a_guess() -> None:
         ("a: 1\nb: 2\na: 3\n", "x.yaml:3: `a` is given twice; keep one"),
         ("namespace: 1\n", "x.yaml:1: namespace: Input should be a valid string"),
         ("- 1\n", "x.yaml:1: "),
+        ("{}", "x.yaml:1: namespace: Field required"),
         ("a: \x07", "x.yaml:1: no valid YAML"),
     ],
 )
@@ -65,9 +66,9 @@ def test_a_missing_or_undecodable_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_fault_in_a_list_is_named_by_the_line_of_the_member(tmp_path: Path) -> None:
-    error = refusal(tmp_path, "unique: [Document,", "unique:\n    - {a: 1}\n    - ")
-    assert error.en.startswith(f"{tmp_path}/zhitu.yaml:")
-    assert ": graph.unique" in error.en or "no valid YAML" in error.en
+    error = refusal(tmp_path, "unique: [Document,", "unique: [\n    Document, [],")
+    line = line_of("unique: [Document,") + 1
+    assert error.en.startswith(f"{tmp_path}/zhitu.yaml:{line}: graph.unique.1: ")
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ import pytest
 
 from ontology.errors import OntologyError
 from ontology.ids import evidence_id
-from ontology.rdf import describe, document_id, snapshot_triples
+from ontology.model import load_ontology
+from ontology.rdf import Mapper, describe, snapshot_triples
 from ontology.rdf_text import RdfFormat, in_order, text_of
 from ontology.statement import Entity, Factuality
-from ontology.triple import Triple, to_pyoxigraph, to_rdflib
+from ontology.triple import RDF_TYPE, Literal, Triple, to_pyoxigraph, to_rdflib
 from tests.snapshots import (
     BEIJING,
     DRAFT,
@@ -86,7 +87,7 @@ def test_an_alias_that_repeats_the_name_or_is_empty_is_left_out() -> None:
 def test_a_document_has_its_fields_and_what_it_mentions() -> None:
     snapshot = example_snapshot()
     mentions = [m for m in snapshot.mentions() if (m.document, m.entity) == (NEWS.record.sha256, YUANSHAN.id)]
-    d = f"kg:{document_id(NEWS.record.sha256)}"
+    d = f"kg:{NEWS.record.sha256}"
     assert shown(list(describe(documents=[NEWS.record], mentions=mentions, base=BASE))) == sorted(
         [
             f"{d} a aii:Document",
@@ -123,7 +124,7 @@ def test_an_actual_statement_has_a_node_evidence_a_direct_triple_and_its_concept
             f'{s} aii:lastSeen "2024-04-02"^^xsd:date',
             f"{s} aii:supportedBy kg:{e}",
             f"kg:{e} a aii:Evidence",
-            f"kg:{e} aii:inDocument kg:{document_id(POLICIES.record.sha256)}",
+            f"kg:{e} aii:inDocument kg:{POLICIES.record.sha256}",
             f'kg:{e} aii:quote "公开征求意见"',
             f'kg:{e} aii:startOffset "{evidence.start}"^^xsd:nonNegativeInteger',
             f'kg:{e} aii:endOffset "{evidence.end}"^^xsd:nonNegativeInteger',
@@ -211,3 +212,25 @@ def test_json_ld_reads_like_json() -> None:
     ) in text
     assert f'{{"id": "kg:{ROUND.id}", "type": [], "amount": "2500000000"}}' in text
     assert '"statementValue": {"@value": "2500000000", "@type": "xsd:decimal"}' in text
+
+
+def test_json_ld_keeps_terms_that_its_context_does_not_have() -> None:
+    replaced = "http://purl.org/dc/terms/isReplacedBy"
+    triples = [
+        Triple(BASE + "a", replaced, BASE + "b"),
+        Triple(BASE + "a", RDF_TYPE, "http://example.org/Thing"),
+        Triple(BASE + "a", "http://example.org/note", Literal("hello", lang="en")),
+    ]
+    text = text_of(triples, "jsonld", BASE)
+    assert (
+        '{"id": "kg:a", "type": ["http://example.org/Thing"], '
+        '"http://example.org/note": {"@value": "hello", "@language": "en"}, '
+        f'"{replaced}": {{"id": "kg:b"}}}}'
+    ) in text
+    parsed = {quad.triple for quad in ox.parse(text, format=ox.RdfFormat.JSON_LD)}
+    assert parsed == {to_pyoxigraph(triple) for triple in triples}
+
+
+def test_a_concept_that_its_vocabulary_lacks_is_refused() -> None:
+    with pytest.raises(OntologyError, match="factuality has no 'true'"):
+        list(Mapper(load_ontology(), BASE).concept("factuality", "true"))
