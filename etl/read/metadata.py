@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -18,9 +18,9 @@ class FrontMatter(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     title: str | None = None
-    published: str | datetime.date | int | None = None
-    published_on: str | datetime.date | int | None = Field(default=None, alias="publishedOn")
-    date: str | datetime.date | int | None = None
+    published: str | dt.date | int | None = None
+    published_on: str | dt.date | int | None = Field(default=None, alias="publishedOn")
+    date: str | dt.date | int | None = None
     publisher: str | None = None
     source: str | None = None
     url: str | None = None
@@ -53,7 +53,7 @@ def _published(front: FrontMatter, where: str) -> str | None:
     stated = front.published_on or front.published or front.date
     if stated is None:
         return None
-    found = parse_date(str(stated)[:10] if isinstance(stated, datetime.date) else str(stated).split("T")[0])
+    found = parse_date(str(stated)[:10] if isinstance(stated, dt.date) else str(stated).split("T")[0])
     if found is None:
         raise UnreadableDocument(
             en=f"{where}: {stated!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD.",
