@@ -48,7 +48,7 @@ class CellMention:
 
 
 def cell_mentions(document: Document) -> tuple[CellMention, ...]:
-    """The names in the cells of all typed columns, sorted, each place once; they override other finders (finder "table")."""
+    """The names in the cells of all typed columns, sorted, each once; they override other finders ("table")."""
     found = {
         (mention.start, mention.end, mention.type): mention
         for meaning in meanings(document)
@@ -66,6 +66,16 @@ def table_mentions(document: Document, meaning: Meaning) -> Iterator[CellMention
                 continue
             for start, end, lead in _names(document.text, cell, column):
                 yield CellMention(start, end, column.type, meaning.number, number, column.index, lead)
+            region = _region_before_title(document.text, cell) if column.type == "Policy" else None
+            if region:
+                yield CellMention(*region, "Region", meaning.number, number, column.index)
+
+
+def _region_before_title(text: str, cell: Cell) -> tuple[int, int] | None:
+    """The region that stands outside the title: 某省《关于…的意见》."""
+    title = _TITLE.search(text, cell.start, cell.end)
+    known = title is not None and "Region" in lexicon_types(text[cell.start : title.start()])
+    return (cell.start, title.start()) if title and known else None
 
 
 def _names(text: str, cell: Cell, column: TypedColumn) -> Iterator[tuple[int, int, bool]]:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from etl.document import Document
 from etl.mention import FoundEntity, Value
+from etl.recognise.policy_names import core
 from etl.recognise.result import Span, Word
 from ontology.gazetteer import Entry
 from ontology.names import fold
@@ -36,7 +37,9 @@ class Found:
     @property
     def entity(self) -> str:
         """What finds of one entity share: the lexicon's id, else type and folded name."""
-        return self.entry.id if self.entry else f"{self.type}|{fold(self.name)}"
+        if self.entry:
+            return self.entry.id
+        return f"{self.type}|{fold(core(self.name) if self.type == 'Policy' else self.name)}"
 
 
 @dataclass(slots=True)
@@ -52,10 +55,8 @@ class Draft:
     word_starts: list[int] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
     nested: set[Found] = field(default_factory=set)
-    refused: set[Span] = field(default_factory=set)  # spans that a table or context says are no names
     doubtful: list[Found] = field(default_factory=list)  # lexicon names that their place alone does not prove
     entities: dict[str, FoundEntity] = field(default_factory=dict)
-    aliases: dict[tuple[str, str], Found] = field(default_factory=dict)  # (type, folded alias) → what it stands for
     _flat: dict[int, Found] = field(default_factory=dict)  # by start
     _owner: list[int] = field(default_factory=list)  # per character: start of the find that covers it, or -1
 

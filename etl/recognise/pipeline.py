@@ -25,6 +25,9 @@ _ORDER = {
     "dates": False,
     "amounts": False,  # money, counts, percentages, rounds
     "suffixes": False,  # organizations by their endings
+    "tables": True,  # names in cells override
+    "lac_fill": False,
+    "memory": False,  # the document's own names, everywhere
     "nesting": True,
     "entities": False,
 }

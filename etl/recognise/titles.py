@@ -14,10 +14,10 @@ from spacy.tokens import Doc
 from etl.recognise.characters import CJK
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.lists import alternation, words_of
+from etl.recognise.policy_names import core
 
 _OPEN, _CLOSE = "《〈", "》〉"
 _LONGEST = 160
-_BRACKETS = re.compile(r"\s*(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]|[12]\d{3}年?(?:[-—–]{1,2}[12]\d{3}年?)?)\s*$")
 _LINE = re.compile(r"[^\n\t|｜]+")
 
 
@@ -30,6 +30,7 @@ class TitleFinder:
         for start, end in titles(draft.match):
             if is_policy(draft, start, end):
                 _keep(draft, start, end)
+                _keep_quoted(draft, start, end)
         for start, end in (*_bare_titles(draft), *_laws(draft), *_orders(draft)):
             if not any(other.type == "Policy" for other in draft.over(start, end)):
                 _keep(draft, start, end)
@@ -38,6 +39,14 @@ class TitleFinder:
 
 def _keep(draft: Draft, start: int, end: int) -> None:
     draft.cover(Found(start, end, "Policy", "title", draft.text[start:end]))
+
+
+def _keep_quoted(draft: Draft, start: int, end: int) -> None:
+    """A title cited inside another, in 〈〉, is nested in it."""
+    for found in re.finditer(r"[〈《]([^〈〉《》]{6,})[〉》]", draft.match[start + 1 : end - 1]):
+        inner = (start + 1 + found.start(), start + 1 + found.end())
+        if is_policy(draft, *inner):
+            draft.nested.add(Found(*inner, "Policy", "title", draft.text[slice(*inner)].strip("〈〉《》")))
 
 
 def titles(text: str) -> Iterator[tuple[int, int]]:
@@ -62,14 +71,6 @@ def _closed(text: str, start: int) -> int | None:
             if depth == 0:
                 return at + 1
     return None
-
-
-def core(title: str) -> str:
-    """A title without 《》 and without brackets at its end: what the drafts and the final text of a policy share."""
-    inner = re.sub(r"\s+", "", title.strip("《》〈〉 "))
-    while (shorter := _BRACKETS.sub("", inner)) != inner and shorter:
-        inner = shorter
-    return inner
 
 
 def is_policy(draft: Draft, start: int, end: int) -> bool:

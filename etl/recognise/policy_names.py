@@ -1,0 +1,17 @@
+"""The core of a policy's title: what its draft, its final text and its short citation share."""
+
+from __future__ import annotations
+
+import re
+
+_BRACKETS = re.compile(
+    r"\s*(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]|[12]\d{3}年?(?:[-—–]{1,2}[12]\d{3}年?)?)\s*$"
+)
+
+
+def core(title: str) -> str:
+    """A title without 《》, white space, and brackets at its end (（征求意见稿）, （2023—2025年）)."""
+    inner = re.sub(r"\s+", "", title.strip("《》〈〉 "))
+    while (shorter := _BRACKETS.sub("", inner)) != inner and shorter:
+        inner = shorter
+    return inner
