@@ -1,7 +1,7 @@
 """Cleaned text from a decoded file, with the code point that each character came from.
 
-The order: characters, markup, lines, table rows, furniture, line breaks, spaces; then again until nothing changes, so that
-cleaning cleaned text leaves it alone."""
+The order: characters, markup, lines, table rows, furniture, line breaks, spaces; then again until nothing changes, so
+that cleaning cleaned text leaves it alone."""
 
 from __future__ import annotations
 

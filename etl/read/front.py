@@ -6,14 +6,22 @@ import re
 from dataclasses import replace
 
 from etl.read.characters import CJK
-from etl.read.lines import CLOSED, is_note, starts_item
+from etl.read.lines import CLOSED, bars, is_note, starts_item
 from etl.read.source import Facts
 from etl.values import parse_date
 
-_DATE = r"\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
+_DATE = (
+    r"\d{4} ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?|\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?|"
+    r"[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
+)
 _DATE_LINE = re.compile(rf"(?:(?:发布|出版|印发|成文|公布)?(?:日期|时间|于)?[:：]?)?(?P<date>{_DATE})(?:发布|印发)?")
 _TRAILING = re.compile(rf"[｜|·　 —-](?P<date>{_DATE})$|^(?P<first>{_DATE})[｜|·]")
 _PUBLISHER = re.compile("(?:发布|出版|编制|编写|主办)(?:单位|机构|方)[:：] ?(?P<name>[^，。；\\t]{2,30})")
+_KIND = re.compile(
+    "(?:白皮书|蓝皮书|报告|通知|公告|公示|意见|办法|方案|规划|措施|条例|决定|通报|指南|简报|周报|月报|日报|年报|速览|综述|展望|回顾)"
+    "(?:[（(].*[）)])?$|[Rr]eport$|[Ww]hite [Pp]aper$"
+)
+_OTHER = re.compile("[—『（(•]|[一二三四五六七八九十]+、|证券(?:简称|代码)|各有关|前言$|目录$|摘要$")
 _NEAR = 12
 
 
@@ -35,16 +43,16 @@ def _language(text: str) -> str:
 
 
 def _title(lines: list[str]) -> str | None:
-    """The first line that looks like a title: short, no sentence, no row, no date."""
-    for line in lines[:5]:
-        text = line.lstrip("# ")
-        if 4 <= len(text) <= 60 and not _is_no_title(text):
-            return text
-    return None
+    """Of the first lines that look like a title (short, no sentence, no row, no date) one that names its kind."""
+    near = [line.lstrip("# ") for line in lines[:8]]
+    candidates = [text for text in near if 4 <= len(text) <= 60 and not _is_no_title(text)]
+    return next(filter(_KIND.search, candidates), candidates[0] if candidates and candidates[0] in near[:3] else None)
 
 
 def _is_no_title(text: str) -> bool:
-    return bool(CLOSED.search(text) or is_note(text) or starts_item(text) or "\t" in text or _DATE_LINE.fullmatch(text))
+    row = "\t" in text or bars(text) > 1 or text.count("，") > 1
+    other = is_note(text) or starts_item(text) or _OTHER.match(text) or _DATE_LINE.fullmatch(text)
+    return bool(row or other or CLOSED.search(text))
 
 
 def _published(lines: list[str]) -> str | None:

@@ -13,43 +13,15 @@ from etl.read.mapped import Mapped
 from etl.read.metadata import facts_of
 from etl.read.source import Facts, Source
 
-_SKIPPED = frozenset(
-    {"script", "style", "nav", "noscript", "template", "svg", "iframe", "footer", "aside", "form", "button"}
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "pre",
-        "figure",
-        "figcaption",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tr",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "br",
-        "hr",
-        "body",
-    ]
-)
+# Whole pages stand in a <form> on some government sites, so that one is not skipped.
+_SKIPPED = frozenset({
+    "script", "style", "nav", "noscript", "template", "svg", "iframe", "footer", "aside", "button", "select",
+})  # fmt: skip
+_BLOCKS = frozenset({
+    "p", "div", "section", "article", "main", "header", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre",
+    "figure", "figcaption", "table", "caption", "thead", "tbody", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "br",
+    "hr", "body", "form",
+})  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _META = {
     "article:published_time": "published", "pubdate": "published", "publishdate": "published", "date": "published",
@@ -87,10 +59,12 @@ class _Page(HTMLParser):
         return facts_of({"title": title or None} | self._meta, name)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SKIPPED or tag == "title" or tag == "head":
+        if tag in _SKIPPED or tag in {"title", "head"}:
             self._open.append(tag)
         if tag == "meta":
             self._note({key: value or "" for key, value in attrs})
+        if tag == "body" and "head" in self._open:
+            self._open.clear()  # a head that is never closed
         if tag == "html":
             lang = dict(attrs).get("lang")
             self._meta |= {"lang": lang} if lang else {}

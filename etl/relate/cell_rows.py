@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from ontology.statement import Evidence, Factuality
 
 TRUST = 0.95  # of 100 rows that the prototype read, 96 were right
 _APPROXIMATE = 0.9  # a value that the text itself calls about right
+_IN_PROSE = 0.85  # a name that a cell of prose mentions
 _BY_CELLS = 0.9  # a column whose class only its cells tell
 _LONGEST_QUOTE = 300  # characters; a longer row is quoted only between the two cells
 
@@ -45,11 +47,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row under the header; `number` counts from 1, `names` by index of column."""
+    """A row under the header; `number` counts from 1, `names` by index of column and class."""
 
     number: int
     cells: tuple[Cell, ...]
-    names: Mapping[int, tuple[Named, ...]]
+    names: Mapping[tuple[int, str | None], tuple[Named, ...]]
 
     def text(self, column: TypedColumn) -> str:
         """The cell's text; "" where the row has none or it says nothing."""
@@ -61,21 +63,35 @@ class Row:
         return self.cells[column.index]
 
     def named(self, column: TypedColumn) -> tuple[Named, ...]:
-        """The names in the cell."""
-        return self.names.get(column.index, ())
+        """The names in the cell, of the class that the column holds."""
+        return self.names.get((column.index, column.type or column.column.mentions), ())
 
     def entities(self, column: TypedColumn) -> tuple[str, ...]:
         """The entities in the cell, each once."""
         return tuple(dict.fromkeys(name.entity for name in self.named(column)))
 
+    def regions(self, column: TypedColumn) -> tuple[str, ...]:
+        """The regions that stand before a title in a cell of policies."""
+        return tuple(name.entity for name in self.names.get((column.index, "Region"), ()))
+
 
 def rows_of(document: Document, found: Recognised, meaning: Meaning) -> Iterator[Row]:
     """The rows of a table, names of cells resolved to the document's entities."""
-    names: dict[tuple[int, int], list[Named]] = {}
+    names: dict[int, dict[tuple[int, str | None], list[Named]]] = defaultdict(lambda: defaultdict(list))
     for mention in table_mentions(document, meaning):
-        names.setdefault((mention.row, mention.column), []).extend(_resolved(found, mention))
+        names[mention.row][mention.column, mention.type] += _resolved(found, mention)
     for number, cells in enumerate(meaning.table.rows, 1):
-        yield Row(number, cells, {c.index: tuple(names.get((number, c.index), ())) for c in meaning.columns})
+        for column in meaning.columns:
+            if column.column.mentions and column.index < len(cells):
+                names[number][column.index, column.column.mentions] += _mentioned(found, cells[column.index], column)
+        yield Row(number, cells, {key: tuple(named) for key, named in names[number].items()})
+
+
+def _mentioned(found: Recognised, cell: Cell, column: TypedColumn) -> Iterator[Named]:
+    """What other finders see in a cell of prose."""
+    for mention in found.mentions_in(cell.start, cell.end, nested=True):
+        if mention.type == column.column.mentions:
+            yield Named(mention.entity, mention.start, mention.end, lead=False)
 
 
 def _resolved(found: Recognised, mention: CellMention) -> Iterator[Named]:
@@ -111,6 +127,7 @@ class RowWriter:
         """State a target of a subject; `columns` are those of the subject and of what is stated."""
         start, end = self._span(row, columns)
         trust = TRUST * (_APPROXIMATE if target.approximate else 1)
+        trust *= _IN_PROSE if columns[1].column.mentions else 1
         trust *= _BY_CELLS if any(column.column.generic for column in columns) else 1
         evidence = Evidence(
             document=self.document.sha256,

@@ -1,4 +1,4 @@
-"""What the words of a cell state: entities, dates, counts, chips with their number; plans and rumours marked as such."""
+"""What the words of a cell state: entities, dates, counts, chips with their number; plans and rumours marked."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def targets_of(row: Row, column: TypedColumn, predicate: str) -> tuple[list[Targ
         targets = _entities(row, column, predicate)
     else:
         targets = _literals(written, kind, column.unit, predicate)
-    return targets, bool(targets)
+    return targets, bool(targets) or column.column.mentions is not None
 
 
 def _entities(row: Row, column: TypedColumn, predicate: str) -> list[Target]:

@@ -12,7 +12,7 @@ from etl.mention import FoundEntity
 from etl.read.tables.meaning import Meaning, TableIssue, TypedColumn, locator, meanings
 from etl.recognise.result import Recognised
 from etl.relate.cell_rounds import state_rounds
-from etl.relate.cell_rows import Row, RowWriter, rows_of
+from etl.relate.cell_rows import Row, RowWriter, Target, rows_of
 from etl.relate.cell_values import targets_of
 from etl.relate.claims import ClaimBook
 from ontology.statement import Statement
@@ -83,15 +83,25 @@ def _without_subject(document: Document, meaning: Meaning, roles: dict[int, Rela
         if column.column.relations
         and not column.column.subject
         and column.index not in roles
+        and not column.column.mentions
         and "FundingRound" not in column.column.relations
     ]
     return [TableIssue(document.name, locator(document, meaning.number, None, c.header), message) for c in idle]
+
+
+def _state_region(row: Row, writer: RowWriter, column: TypedColumn) -> None:
+    for region in row.regions(column):
+        target = Target("appliesToRegion", region, is_object=True, raw=row.text(column))
+        for policy in row.entities(column):
+            writer.add(row, policy, target, (column, column))
 
 
 def _state(row: Row, writer: RowWriter, roles: dict[int, Relation]) -> list[TableIssue]:
     """State what one row says; the issues are cells that were not understood."""
     issues: list[TableIssue] = []
     for column in writer.meaning.columns:
+        if column.type == "Policy":
+            _state_region(row, writer, column)
         if column.index not in roles:
             continue
         subject, predicate = roles[column.index]

@@ -17,10 +17,17 @@ from ontology.gazetteer import load_gazetteer
 from ontology.names import fold
 
 _SHAPES = {
-    "Policy": re.compile("[^《》]{0,12}《[^\n]+》.{0,14}|.{4,60}(?:条例|办法|行动计划|实施方案|指导意见|若干措施|规划|Act)"),
-    "Model": re.compile(r".{1,20}大?模型(?:[ -]?[Vv]?[\d.]+)?|[A-Za-z一-鿿·-]*[A-Za-z·-][ -]?[Vv]?\d[\w .·-]*|[\w-]*(?:GPT|LM|VL)[\w .-]*"),
-    "Organization": re.compile(".{2,30}(?:公司|集团|大学|学院|研究院|研究所|实验室|科技|智能|资本|基金|创投|局|厅|部|委员会|办公室)"),
-}  # fmt: skip
+    "Policy": re.compile(
+        "[^《》]{0,12}《[^\n]+》.{0,14}|.{4,60}(?:条例|办法|行动计划|实施方案|指导意见|若干措施|规划|Act)"
+    ),
+    "Model": re.compile(
+        r".{1,20}大?模型(?:[ -]?[Vv]?[\d.]+)?|[A-Za-z一-鿿·-]*[A-Za-z·-][ -]?[Vv]?\d[\w .·-]*|"
+        r"[\w-]*(?:GPT|LM|VL)[\w .-]*"
+    ),
+    "Organization": re.compile(
+        ".{2,30}(?:公司|集团|大学|学院|研究院|研究所|实验室|科技|智能|资本|基金|创投|局|厅|部|委员会|办公室)"
+    ),
+}
 _TYPES = ("Policy", "Model", "Chip", "Organization", "Region", "Technology")
 
 

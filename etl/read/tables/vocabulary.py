@@ -32,6 +32,7 @@ class Column(BaseModel):
     subject: bool = False
     list: bool = False
     generic: bool = False
+    mentions: str | None = None
     relations: dict[str, str] = {}
 
 
