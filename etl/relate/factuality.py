@@ -28,14 +28,27 @@ class Cue:
     find: re.Pattern[str]
 
 
-def factuality(text: str, start: int, end: int, cues: Sequence[Cue]) -> Factuality:
-    """How a masked sentence puts the claim whose slots and trigger lie in [start, end)."""
-    found = {cue.kind for cue in cues if any(_touches(_range(text, match, cue.reach), start, end) for match in cue.find.finditer(text))}
+def factuality(text: str, start: int, end: int, slots: Sequence[int], cues: Sequence[Cue]) -> Factuality:
+    """How a masked sentence puts the claim that is matched in [start, end), with its slots at these places."""
+    found = {
+        cue.kind
+        for cue in cues
+        if any(_holds(text, match, cue.reach, (start, end), slots) for match in cue.find.finditer(text))
+    }
     return next((kind for kind in _ORDER if kind in found), Factuality.ACTUAL)
 
 
-def _touches(reach: tuple[int, int], start: int, end: int) -> bool:
-    return reach[0] < end and start < reach[1]
+def _holds(text: str, cue: re.Match[str], reach: Reach, span: tuple[int, int], slots: Sequence[int]) -> bool:
+    """True where the cue reaches the match; one of a clause must share that clause with a slot or the match's end.
+
+    (In "X, not a unit of Y, released Z" the clause in between says nothing about X and Z.)"""
+    start, end = _range(text, cue, reach)
+    if not (start < span[1] and span[0] < end):
+        return False
+    if reach != "clause":
+        return True
+    first = max(text.rfind(sign, 0, cue.start()) for sign in _CLAUSE_ENDS) + 1
+    return first < span[1] <= end or any(first <= slot < end for slot in slots)
 
 
 def _range(text: str, match: re.Match[str], reach: Reach) -> tuple[int, int]:

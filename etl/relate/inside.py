@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from etl.document import Document
 from etl.mention import Mention
@@ -18,13 +18,26 @@ def inside_claims(
     document: Document, found: Recognised, sentences: Sequence[Masked], rules: RuleBook, book: ClaimBook
 ) -> None:
     """State what the names themselves say. A name in a table counts too: its cell is the quote."""
-    outer = [mention for mention in found.mentions if not mention.nested]
     nested = [mention for mention in found.mentions if mention.nested]
-    for mention in outer:
-        inner = [n for n in nested if mention.start <= n.start and n.end <= mention.end]
+    for mention in found.mentions:
+        inner = _longest(n for n in nested if _lies_in(n, mention))
         for rule in rules.inside:
             for claim, raw in _claims(document.text, rule, mention, inner):
                 book.add(claim, _evidence(document, sentences, rule, mention, raw))
+
+
+def _lies_in(inner: Mention, outer: Mention) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and inner.end - inner.start < outer.end - outer.start
+
+
+def _longest(nested: Iterable[Mention]) -> list[Mention]:
+    """Of the names that begin at one place the longest of each type: a unit belongs to the next one above it."""
+    best: dict[tuple[str, int], Mention] = {}
+    for mention in nested:
+        known = best.get((mention.type, mention.start))
+        if known is None or known.end < mention.end:
+            best[mention.type, mention.start] = mention
+    return list(best.values())
 
 
 def _claims(text: str, rule: InsideRule, outer: Mention, nested: Sequence[Mention]) -> Iterator[tuple[Claim, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,12 +58,16 @@ class Masked:
         return known[before - 1][1] if before else None
 
 
-def masked_sentences(document: Document, found: Recognised) -> list[Masked]:
-    """All sentences of the running text; what lies in tables is left to `cells`."""
-    slots = _slots(document, found)
+def masked_sentences(document: Document, found: Recognised, *, spelt_out: str = "") -> list[Masked]:
+    """All sentences of the running text; what lies in tables is left to `cells`.
+
+    Mentions of the type `spelt_out` stay words: many technologies are verbs of other rules (开源, 微调, 预训练)."""
+    slots = [slot for slot in _slots(found) if slot.kind != spelt_out]
     openings = {start for start, _ in found.paragraphs}
     sentences = []
-    for start, end in _outside_tables(document, found.sentences):
+    free = _outside_tables(document, found.sentences)
+    names = {place for slot in slots for place in range(slot.start, slot.end)}
+    for start, end in (part for span in free for part in _english_parts(document.text, *span, names)):
         inside = slots[bisect_left(slots, start, key=_start) : bisect_left(slots, end, key=_start)]
         fitting = [slot for slot in inside if slot.end <= end]
         opening = any(start <= place < end for place in openings) or start in openings
@@ -75,7 +79,7 @@ def _start(slot: Slot) -> int:
     return slot.start
 
 
-def _slots(document: Document, found: Recognised) -> list[Slot]:
+def _slots(found: Recognised) -> list[Slot]:
     """Outermost mentions, and the values that lie in none of them, in order."""
     named: list[Slot] = []
     for mention in sorted(found.mentions, key=lambda m: (m.start, -m.end)):
@@ -111,6 +115,19 @@ def _outside_tables(document: Document, sentences: Iterable[tuple[int, int]]) ->
             free = max(free, last)
         if free < end:
             yield free, end
+
+
+_FULL_STOP = re.compile(r"(?<=[a-z0-9)\"”])[.!?][\"”)]?\s+(?=[A-Z“\"])")
+
+
+def _english_parts(text: str, start: int, end: int, names: Set[int]) -> Iterator[tuple[int, int]]:
+    """The English sentences of a span; a full stop inside a name (Physical Inc. Labs) ends none."""
+    for stop in _FULL_STOP.finditer(text, start, end):
+        if stop.start() not in names:
+            yield start, stop.end()
+            start = stop.end()
+    if start < end:
+        yield start, end
 
 
 def _masked(text: str, start: int, end: int, slots: Sequence[Slot], *, opening: bool) -> Masked:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.relate.factuality import Cue, factuality
-from etl.relate.mask import Masked, Slot
+from etl.document import Document
+from etl.recognise.result import Recognised
+from etl.relate.mask import Masked, Slot, masked_sentences
 from etl.relate.pattern import Pattern
 from etl.relate.rulebook import Rule, RuleBook
 from etl.relate.topic import with_topics
@@ -24,6 +26,7 @@ class Finding:
     start: int  # code points in the document: from the first slot or trigger to the last
     end: int
     factuality: Factuality
+    filled: bool  # a role was filled from the topic
 
     @property
     def carried(self) -> bool:
@@ -36,19 +39,43 @@ class Finding:
         return any(slot.approximate for slots in self.roles.values() for slot in slots)
 
 
-def findings(sentences: Sequence[Masked], book: RuleBook) -> tuple[list[Masked], list[Finding]]:
-    """The sentences with their topics filled in, and all findings in the order of sentences, rules and places."""
-    prepared = with_topics(sentences, book.topics)
-    found = [
+_WORDLIKE = "Technology"  # masked only for rules that ask for it
+
+
+def findings(document: Document, found: Recognised, book: RuleBook) -> tuple[list[Masked], list[Finding]]:
+    """The sentences, and all findings in the order of sentences, rules and places."""
+    spelt = with_topics(masked_sentences(document, found, spelt_out=_WORDLIKE), book.topics)
+    full = with_topics(masked_sentences(document, found), book.topics)
+    views = [(spelt, [r for r in book.rules if not _asks(r)]), (full, [r for r in book.rules if _asks(r)])]
+    all_found = [
         finding
-        for number, sentence in enumerate(prepared)
-        for rule in book.rules
+        for sentences, rules in views
+        for number, sentence in enumerate(sentences)
+        for rule in rules
         for finding in _of_rule(rule, number, sentence, book.cues)
     ]
-    return prepared, found
+    return spelt, sorted(all_found, key=lambda finding: finding.sentence)
 
 
-def _of_rule(rule: Rule, number: int, sentence: Masked, cues: Sequence[Cue]) -> Iterator[Finding]:
+def _asks(rule: Rule) -> bool:
+    return any(_WORDLIKE in kinds for pattern in rule.patterns for kinds in pattern.roles.values())
+
+
+def _of_rule(rule: Rule, number: int, sentence: Masked, cues: Sequence[Cue]) -> list[Finding]:
+    """Findings of one rule; a subject that the clause names is preferred to one from the topic."""
+    found = list(_matches(rule, number, sentence, cues))
+    stated = {_rest(finding) for finding in found if not finding.filled}
+    return [finding for finding in found if not (finding.filled and _rest(finding) in stated)]
+
+
+def _rest(finding: Finding) -> frozenset[tuple[str, int]]:
+    """What a finding is about, but for the roles that a topic may fill."""
+    return frozenset(
+        (role, slot.start) for role, slots in finding.roles.items() if role not in finding.rule.topic for slot in slots
+    )
+
+
+def _matches(rule: Rule, number: int, sentence: Masked, cues: Sequence[Cue]) -> Iterator[Finding]:
     signs = frozenset(sentence.text)
     for pattern in rule.patterns:
         if all(signs & need for need in pattern.needs):
@@ -65,18 +92,20 @@ def _finding(
     if start == end or _refused(rule, sentence.text, start, end):
         return None
     roles = {role: _slots(sentence, match, role, kinds) for role, kinds in pattern.roles.items()}
+    filled = False
     for role, kind in rule.topic.items():
         topic = None if roles.get(role) else sentence.topic(kind, start)
         if topic:
             roles[role] = (topic,)
+            filled = True
         if not roles.get(role):
             return None
     if any(len(slots) > rule.most for slots in roles.values()):
         return None
-    put = factuality(sentence.text, start, end, cues) if rule.hedges else Factuality.ACTUAL
-    places = sentence.offsets
-    last = max([places[end - 1] + 1, *(s.end for at, s in sentence.slots.items() if start <= at < end)])
-    return Finding(rule, number, roles, places[start], last, put)
+    places = [place for role in pattern.roles if match.group(role) for place in range(*match.span(role))]
+    put = factuality(sentence.text, start, end, places, cues) if rule.hedges else Factuality.ACTUAL
+    last = max([sentence.offsets[end - 1] + 1, *(s.end for at, s in sentence.slots.items() if start <= at < end)])
+    return Finding(rule, number, roles, sentence.offsets[start], last, put, filled)
 
 
 def _refused(rule: Rule, text: str, start: int, end: int) -> bool:

@@ -81,10 +81,10 @@ def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
     roles = _roles(elements)
     barred = "".join(CHARACTER[kind] for kinds in roles.values() for kind in kinds)
     barred += "".join(CHARACTER[kind] for kind in vocabulary.bar)
-    parts = [_element(element, vocabulary, barred) for element in elements]
+    parts = [_head(elements[0]), *(_element(element, vocabulary, barred) for element in elements)]
     try:
         # Inside a look-ahead, so that one match does not hide another that starts within it.
-        find = re.compile(f"(?=(?P<whole_>{' ?'.join(parts)}))")
+        find = re.compile(f"(?=(?P<whole_>{parts[0]}{' ?'.join(parts[1:])}))")
     except re.error as error:
         raise PatternError(f"{source!r} is no valid pattern: {error}") from error
     needed = [slot for slot in map(_SLOT.fullmatch, elements) if slot and not slot["maybe"]]
@@ -115,6 +115,15 @@ def _element(element: str, vocabulary: Vocabulary, barred: str) -> str:
     if element[0] in "{~":
         raise PatternError(f"{element} is neither a slot {{role:Type}} nor a gap ~N")
     return _WORD.sub(lambda word: vocabulary.named(word["name"]) + word["maybe"], with_kinds(element))
+
+
+def _head(element: str) -> str:
+    """A list that opens a pattern is taken whole, never from its second item on."""
+    slot = _SLOT.fullmatch(element)
+    if not (slot and slot["many"]):
+        return ""
+    kinds = "".join(CHARACTER[kind] for kind in slot["types"].split("|"))
+    return f"(?<![{kinds}）][、和与及&])(?<![a-z]and)(?<!backer)(?<!investor)"
 
 
 def _slot(slot: re.Match[str], vocabulary: Vocabulary) -> str:

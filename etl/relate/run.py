@@ -12,7 +12,7 @@ from etl.mention import FoundEntity, Mention
 from etl.recognise.result import Recognised
 from etl.relate.claims import Claim, ClaimBook
 from etl.relate.inside import inside_claims
-from etl.relate.mask import Masked, Slot, masked_sentences
+from etl.relate.mask import Masked, Slot
 from etl.relate.match import Finding, findings
 from etl.relate.kinds import is_literal
 from etl.relate.quote import evidence_of
@@ -34,7 +34,7 @@ def sentence_claims(
     document: Document, found: Recognised, rules: RuleBook
 ) -> tuple[tuple[FoundEntity, ...], ClaimBook]:
     """What the rules find in the running text."""
-    sentences, matches = findings(masked_sentences(document, found), rules)
+    sentences, matches = findings(document, found, rules)
     book = ClaimBook()
     writer = _Writer(document, found, sentences, book)
     for finding in matches:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from etl.relate.kinds import ANY, CHARACTER
+from etl.relate.kinds import ANY, CHARACTER, ENTITY_TYPES
 from etl.relate.mask import Masked, Slot
 from etl.relate.pattern import Pattern
 
+_ITEM = re.compile(r"[✅❌☑✔●○▪■◆•·►➤]|[（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）、.．]|第[一二三四五六七八九十]+[条章]")
 _QUESTION = re.compile("(?:问|q)[：:]")
 _STOPS = ("。", "！", "？", "；", ".", "!", "?", "，", "：")
 
@@ -46,8 +47,8 @@ def with_topics(sentences: Sequence[Masked], rules: TopicRules) -> list[Masked]:
     current: dict[str, Slot] = {}
     done: list[Masked] = []
     for before, sentence in zip([None, *sentences], sentences):
-        if sentence.opening and not interview and not (before and _is_heading(before)):
-            current = {}
+        if sentence.opening and not interview:
+            current = {kind: current[kind] for kind in _going_on(before, sentence) if kind in current}
         # The document's topic stands above those of single sentences: an interview's company stays "we".
         reader = _Reader(sentence, rules, {**current, **about}, about)
         done.append(reader.read())
@@ -55,8 +56,14 @@ def with_topics(sentences: Sequence[Masked], rules: TopicRules) -> list[Masked]:
     return done
 
 
+def _going_on(before: Masked | None, sentence: Masked) -> tuple[str, ...]:
+    """Types whose topic outlives the paragraph: all below a heading; in a list, the policy or company above it."""
+    if before and _is_heading(before):
+        return ENTITY_TYPES
+    return ("Policy", "Organization") if _ITEM.match(sentence.text) else ()
+
+
 def _is_heading(sentence: Masked) -> bool:
-    """A line of its own that is no sentence: what it names holds for the paragraph below it."""
     return sentence.opening and len(sentence.text) <= 40 and not sentence.text.rstrip().endswith(_STOPS)
 
 
