@@ -15,6 +15,7 @@ from ontology.gazetteer import Entry, Gazetteer
 from ontology.names import fold
 from ontology.statement import DocumentRecord, Entity, Evidence, FixedSnapshot, MentionCount, Statement
 
+_FULL_NAME = 4  # folded characters
 _LONG_TITLE = 6  # folded characters; a shorter policy name (《办法》) stands for another policy in the next document
 
 
@@ -98,9 +99,14 @@ def _canonical(row: FoundRow, gazetteer: Gazetteer) -> str:
     if row.key is not None:
         return row.entity
     named = gazetteer.named(row.type, row.name)
-    if len(named) == 1 and "ambiguous" not in named[0].flags:
+    if len(named) == 1 and not _is_ambiguous(row.name, named[0]):
         return named[0].id
     return row.entity
+
+
+def _is_ambiguous(name: str, entry: Entry) -> bool:
+    """The flag speaks of an entry's short names (字节, 浪潮); its full ones (字节跳动) name nothing else."""
+    return "ambiguous" in entry.flags and len(fold(name)) < _FULL_NAME
 
 
 def _ancestors(entry: Entry, gazetteer: Gazetteer) -> Iterator[Entry]:

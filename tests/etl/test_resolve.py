@@ -17,7 +17,7 @@ from tests.etl.extractions import claim, developed, document, entity
 COMPANIES = """# Invented organizations for tests. CC BY 4.0
 key,name,name_en,kind,aliases,parent,flags
 yuanshan,远山智能,Yuanshan AI,Company,远山科技,,
-langchao,浪花,Langhua,Company,,,ambiguous
+langhua,浪花,Langhua,Company,浪花信息集团,,ambiguous
 jinhai,近海集团,Jinhai,Company,,,
 jinhai-cloud,近海云,Jinhai Cloud,Company,,jinhai,
 """
@@ -78,7 +78,9 @@ def test_a_curated_alias_leads_to_the_lexicon_s_id_and_name(resolve: Resolve) ->
 
 def test_an_ambiguous_name_is_not_merged(resolve: Resolve) -> None:
     frozen = resolve(developed("浪花发布了青岚。", "青岚", "浪花"))
-    assert entity_id("Organization", "langchao") not in names(frozen)
+    assert entity_id("Organization", "langhua") not in names(frozen)
+    full = resolve(developed("浪花信息集团发布了青岚。", "青岚", "浪花信息集团"))
+    assert entity_id("Organization", "langhua") in names(full)
 
 
 def test_names_that_fold_alike_are_one_entity_and_similar_names_are_two(resolve: Resolve) -> None:
