@@ -179,8 +179,8 @@ def _check(
     vocabulary: Vocabulary,
 ) -> None:
     for found in (
-        check_params(header, body, vocabulary),
         check_row(header, row, body),
+        check_params(header, body, vocabulary),
         check_names(row, body, vocabulary),
     ):
         for problem in found:

@@ -114,12 +114,16 @@ def read_header(path: Path, head: str) -> tuple[Header, yaml.Node]:
     """Parse and check a header; the YAML tree is handed on so that later checks can name lines too."""
     text = "\n" + head  # the fence is line 1, so lines count as in the file
     try:
+        tree = yaml.compose(text, Loader=yaml.SafeLoader)
         header = parse_model(Header, text, str(path))
     except OntologyError as error:
-        raise QueryFileError(error.en, error.zh) from error
-    tree = yaml.compose(text, Loader=yaml.SafeLoader)
-    if not isinstance(tree, yaml.MappingNode):
-        raise fault(path, 2, "the header must be a YAML mapping", "文件头必须是 YAML 映射")
+        # Pydantic's prefix says nothing to a person
+        raise QueryFileError(error.en.replace("Value error, ", ""), error.zh.replace("Value error, ", "")) from error
+    except yaml.MarkedYAMLError as error:
+        # PyYAML in Python is stricter than in C: it takes no "?" within {…}
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise fault(path, line, f"no valid YAML: {error.problem}", f"不是有效的 YAML：{error.problem}") from error
+    assert tree is not None  # noqa: S101  # parse_model refuses an empty header
     return header, tree
 
 

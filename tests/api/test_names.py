@@ -169,7 +169,7 @@ def test_every_part_of_a_name_is_contained_in_its_tokens(name: str, chance: rand
         return
     start = chance.randrange(len(folded))
     part = folded[start : chance.randrange(start, len(folded)) + 1]
-    wanted = [token for token in tokens(part).split()[:-1]] or [tokens(part)]
+    wanted = tokens(part).split()[:-1] or [tokens(part)]
     assert all(any(token.startswith(want) for token in tokens(folded).split()) for want in wanted)
 
 

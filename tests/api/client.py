@@ -1,0 +1,32 @@
+"""A client that asks an application in this process, without a server and without threads of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import httpx
+from fastapi import FastAPI
+
+Params = Mapping[str, str | int | bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """Sends requests to `app`; whatever it raises would be raised here, so a 500 is one that the app itself made."""
+
+    app: FastAPI
+
+    def request(
+        self, method: str, path: str, params: Params | None = None, headers: Mapping[str, str] | None = None
+    ) -> httpx.Response:
+        async def send() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://zhitu.test") as client:
+                return await client.request(method, path, params=params, headers=headers)
+
+        return asyncio.run(send())
+
+    def get(self, path: str, **params: str | int | bool) -> httpx.Response:
+        return self.request("GET", path, params)

@@ -1,0 +1,363 @@
+"""Every endpoint on both engines, against answers written by hand from the texts in `tests.snapshots`."""
+
+from __future__ import annotations
+
+import pytest
+from httpx import Response
+
+from api.shapes import envelope_model, search_model
+from cypher.catalogue import load_catalogue
+from tests.api.client import Client, Params
+from tests.snapshots import (
+    BEIJING,
+    BUREAU,
+    CHANGHE,
+    CHINA,
+    CHIP,
+    DRAFT,
+    ENTITIES,
+    HAIDIAN,
+    MEASURES,
+    NANPU,
+    OFFICE,
+    QINGLAN,
+    QINGLAN_2,
+    ROUND,
+    YUANSHAN,
+    example_snapshot,
+)
+
+POLICIES_TXT = {
+    "name": "policies.txt",
+    "title": "示例政策摘编",
+    "publishedOn": "2024-04-02",
+    "sourceUrl": "https://example.org/policies.txt",
+}
+NEWS_TXT = {
+    "name": "news.txt",
+    "title": "示例产业要闻",
+    "publishedOn": "2024-06",
+    "sourceUrl": "https://example.org/news.txt",
+}
+RELEASED = "总部位于海淀区的远山智能发布青岚大模型，参数量1750亿，用寒星1芯片训练。"
+FUNDED = "2024年1月，远山智能完成25亿元D+轮融资，长河资本领投，东篱集团参投。"
+
+
+def statement_of(subject: str, predicate: str, target: str) -> str:
+    return next(
+        s.id
+        for s in example_snapshot().statement_records
+        if (s.subject, s.predicate, s.object or s.value) == (subject, predicate, target)
+    )
+
+
+def fact(statement: str, predicate: str, quote: str, document: dict[str, str], confidence: float) -> dict[str, object]:
+    return {
+        "predicate": predicate,
+        "statementId": statement,
+        "confidence": confidence,
+        "quote": quote,
+        "locator": None,
+        "document": document,
+    }
+
+
+DRAFT_ROW = {
+    "id": DRAFT.id,
+    "name": "《海淀区智能算力示例办法（征求意见稿）》",
+    "nameEn": None,
+    "issuedOn": "2024-03",
+    "policyStatus": "draft",
+    "issuers": [{"id": OFFICE.id, "name": "海淀区示例办公室"}],
+    "regions": [{"id": HAIDIAN.id, "name": "海淀区"}],
+    "facts": [
+        fact(
+            statement_of(DRAFT.id, "appliesToRegion", HAIDIAN.id),
+            "appliesToRegion",
+            "2024年3月，海淀区示例办公室就《海淀区智能算力示例办法（征求意见稿）》公开征求意见。",
+            POLICIES_TXT,
+            0.95,
+        )
+    ],
+}
+MEASURES_ROW = {
+    "id": MEASURES.id,
+    "name": "《北京市通用智能示例措施》",
+    "nameEn": None,
+    "issuedOn": "2023-05-30",
+    "policyStatus": None,
+    "issuers": [{"id": BUREAU.id, "name": "北京市示例科技局"}],
+    "regions": [{"id": BEIJING.id, "name": "北京市"}],
+    "facts": [
+        fact(
+            statement_of(MEASURES.id, "appliesToRegion", BEIJING.id), "appliesToRegion", quote, POLICIES_TXT, confidence
+        )
+        for quote, confidence in (
+            ("2023年5月30日，北京市示例科技局发布《北京市通用智能示例措施》，支持大模型发展。", 0.9),
+            ("该办法落实《北京市通用智能示例措施》。", 0.8),
+        )
+    ],
+}
+QINGLAN_DEVELOPED = fact(statement_of(QINGLAN.id, "developedBy", YUANSHAN.id), "developedBy", RELEASED, NEWS_TXT, 0.9)
+
+
+def ok(response: Response) -> dict[str, object]:
+    assert response.status_code == 200, response.text
+    body: dict[str, object] = response.json()
+    return body
+
+
+def test_policies_of_a_city_leave_out_its_districts(client: Client) -> None:
+    body = ok(client.get("/v1/policies/by-city", city="北京"))
+    assert body == {
+        "query": "policies_by_city",
+        "version": load_catalogue().named("policies_by_city").version,
+        "release": "0123456789ab",
+        "params": {
+            "city": {"id": BEIJING.id, "name": "北京市"},
+            "include_subregions": False,
+            "limit": 50,
+            "cursor": None,
+        },
+        "items": [MEASURES_ROW],
+        "next": None,
+    }
+
+
+@pytest.mark.parametrize("city", ["北京市", "Beijing", "ＢＥＩＪＩＮＧ", BEIJING.id])
+def test_policies_of_a_city_and_its_districts_newest_first(client: Client, city: str) -> None:
+    body = ok(client.get("/v1/policies/by-city", city=city, include_subregions=True))
+    assert body["items"] == [DRAFT_ROW, MEASURES_ROW]
+
+
+def test_policies_of_a_country_reach_down_to_districts(client: Client) -> None:
+    assert ok(client.get("/v1/policies/by-city", city="中国"))["items"] == []
+    body = ok(client.get("/v1/policies/by-city", city="中国", include_subregions=True))
+    assert body["items"] == [DRAFT_ROW, MEASURES_ROW]
+
+
+def test_models_by_backer_show_developer_round_and_both_sentences(client: Client) -> None:
+    body = ok(client.get("/v1/models/by-backer", backer="长河资本"))
+    assert body["items"] == [
+        {
+            "id": QINGLAN.id,
+            "name": "青岚",
+            "nameEn": "Qinglan",
+            "developer": {"id": YUANSHAN.id, "name": "远山智能"},
+            "rounds": [
+                {
+                    "id": ROUND.id,
+                    "name": "远山智能D+轮融资",
+                    "roundType": "D+",
+                    "amount": 2500000000,
+                    "currency": "CNY",
+                    "announcedOn": "2024-01",
+                }
+            ],
+            "facts": [
+                fact(statement_of(YUANSHAN.id, "backedBy", CHANGHE.id), "backedBy", FUNDED, NEWS_TXT, 0.85),
+                QINGLAN_DEVELOPED,
+            ],
+        }
+    ]
+
+
+def test_a_developer_is_not_its_own_backer(client: Client) -> None:
+    assert ok(client.get("/v1/models/by-backer", backer="远山智能"))["items"] == []
+
+
+def test_models_by_developer_leave_out_the_planned_one(client: Client) -> None:
+    body = ok(client.get("/v1/models/by-developer", developer="Yuanshan"))
+    assert body["items"] == [
+        {
+            "id": QINGLAN.id,
+            "name": "青岚",
+            "nameEn": "Qinglan",
+            "releasedOn": None,
+            "parameterCount": 175000000000,
+            "developer": {"id": YUANSHAN.id, "name": "远山智能"},
+            "facts": [QINGLAN_DEVELOPED],
+        }
+    ]
+
+
+def test_an_entity_shows_planned_facts_with_their_factuality(client: Client) -> None:
+    body = ok(client.get(f"/v1/entities/{QINGLAN_2.id}"))
+    text = example_snapshot().statement_records
+    (planned,) = [s for s in text if s.subject == QINGLAN_2.id]
+    (evidence,) = planned.evidence
+    assert body["item"] == {
+        "id": QINGLAN_2.id,
+        "name": "青岚2",
+        "nameEn": None,
+        "type": "Model",
+        "kind": None,
+        "aliases": [],
+        "factCount": 1,
+        "facts": [
+            {
+                "statementId": planned.id,
+                "subject": {"id": QINGLAN_2.id, "name": "青岚2"},
+                "predicate": "developedBy",
+                "object": {"id": YUANSHAN.id, "name": "远山智能"},
+                "value": None,
+                "factuality": "planned",
+                "confidence": 0.8,
+                "evidence": [
+                    {
+                        "quote": "远山智能计划2025年发布青岚2大模型。",
+                        "start": evidence.start,
+                        "end": evidence.end,
+                        "locator": None,
+                        "confidence": 0.8,
+                        "document": NEWS_TXT,
+                    }
+                ],
+            }
+        ],
+        "documents": [{"name": "news.txt", "title": "示例产业要闻", "publishedOn": "2024-06", "mentions": 1}],
+    }
+
+
+def test_an_entity_shows_curated_facts_with_the_row(client: Client) -> None:
+    item = ok(client.get("/v1/entities/寒星1"))["item"]
+    assert isinstance(item, dict)
+    (architecture,) = [f for f in item["facts"] if f["predicate"] == "chipArchitecture"]
+    assert (architecture["value"], architecture["evidence"][0]["locator"]) == ("npu", "chips.csv:1")
+
+
+def test_facts_limit_keeps_the_count(client: Client) -> None:
+    item = ok(client.get("/v1/entities/远山智能", facts_limit=2))["item"]
+    assert isinstance(item, dict)
+    assert (item["factCount"], [f["predicate"] for f in item["facts"]]) == (7, ["backedBy", "backedBy"])
+
+
+def test_neighbours_tell_direction_and_leave_out_what_is_negated(client: Client) -> None:
+    body = ok(client.get("/v1/entities/远山智能/neighbours"))
+    assert isinstance(body["items"], list)
+    found = {(row["relation"], row["outgoing"], row["name"]) for row in body["items"]}
+    assert found == {
+        ("BACKED_BY", True, "长河资本"),
+        ("BACKED_BY", True, "东篱集团"),
+        ("DEVELOPED_BY", False, "青岚"),
+        ("FUNDED_ORGANIZATION", False, "远山智能D+轮融资"),
+        ("LOCATED_IN", True, "海淀区"),
+    }
+    assert NANPU.id not in {row["id"] for row in body["items"]}
+
+
+@pytest.mark.parametrize("spelling", ["chips", "Chip", "chip", "CHIPS"])
+def test_a_list_by_class_takes_any_spelling(client: Client, spelling: str) -> None:
+    body = ok(client.get(f"/v1/{spelling}"))
+    assert body["params"] == {"type": "Chip", "limit": 50, "cursor": None}
+    assert body["items"] == [
+        {
+            "id": CHIP.id,
+            "name": "寒星1",
+            "nameEn": "Hanxing 1",
+            "type": "Chip",
+            "kind": None,
+            "documents": 1,
+        }
+    ]
+
+
+def test_a_list_by_kind_holds_only_that_kind(client: Client) -> None:
+    body = ok(client.get("/v1/investment-firms"))
+    assert isinstance(body["items"], list)
+    assert [(row["name"], row["type"], row["kind"]) for row in body["items"]] == [
+        ("长河资本", "Organization", "InvestmentFirm")
+    ]
+
+
+def test_types_count_every_class_and_kind(client: Client) -> None:
+    body = ok(client.get("/v1/types"))
+    assert isinstance(body["items"], list)
+    counts = {row["label"]: row["entities"] for row in body["items"]}
+    expected: dict[str, int] = {}
+    for entity in ENTITIES:
+        for label in {entity.type, entity.kind} - {None}:
+            expected[str(label)] = expected.get(str(label), 0) + 1
+    assert counts == expected
+
+
+def test_search_answers_with_an_envelope(embedded_client: Client) -> None:
+    body = ok(embedded_client.get("/v1/search", q="寒星", type="chips"))
+    assert body == {
+        "query": "search",
+        "version": "1",
+        "release": "0123456789ab",
+        "params": {"q": "寒星", "type": "Chip", "limit": 20, "cursor": None},
+        "items": [
+            {
+                "id": CHIP.id,
+                "type": "Chip",
+                "kind": None,
+                "name": "寒星1",
+                "nameEn": "Hanxing 1",
+                "matched": "寒星1",
+                "match": "prefix",
+                "mentions": 2,
+            }
+        ],
+        "next": None,
+    }
+
+
+ASKED: list[tuple[str, str, Params]] = [
+    ("policies_by_city", "/v1/policies/by-city", {"city": "中国", "include_subregions": True}),
+    ("models_by_backer", "/v1/models/by-backer", {"backer": "长河资本"}),
+    ("models_by_developer", "/v1/models/by-developer", {"developer": "远山智能", "include_subsidiaries": True}),
+    ("types_list", "/v1/organizations", {}),
+    ("types_count", "/v1/types", {}),
+    *[("entities_get", f"/v1/entities/{entity.id}", {}) for entity in ENTITIES],
+    *[("entities_neighbours", f"/v1/entities/{entity.id}/neighbours", {}) for entity in ENTITIES],
+]
+
+
+def test_every_answer_has_the_shape_that_openapi_promises(client: Client) -> None:
+    for name, path, params in ASKED:
+        envelope_model(load_catalogue().named(name)).model_validate(ok(client.get(path, **params)), strict=True)
+    search_model().model_validate(ok(client.get("/v1/search", q="智能")), strict=True)
+
+
+@pytest.mark.parametrize(("name", "path", "params"), [asked for asked in ASKED if asked[0] != "entities_get"])
+def test_pages_have_neither_gaps_nor_repetitions(client: Client, name: str, path: str, params: Params) -> None:
+    whole = ok(client.get(path, **params))["items"]
+    assert isinstance(whole, list)
+    for limit in (1, 2, 3):
+        pages: list[object] = []
+        cursor = ""
+        while True:
+            given = {**params, "limit": limit} | ({"cursor": cursor} if cursor else {})
+            body = ok(client.get(path, **given))
+            assert isinstance(body["items"], list)
+            assert len(body["items"]) <= limit
+            pages += body["items"]
+            if body["next"] is None:
+                break
+            cursor = str(body["next"])
+        assert pages == whole, (name, limit)
+
+
+def test_pages_of_a_search_have_neither_gaps_nor_repetitions(embedded_client: Client) -> None:
+    whole = ok(embedded_client.get("/v1/search", q="智能"))["items"]
+    pages: list[object] = []
+    cursor: dict[str, str] = {}
+    while True:
+        body = ok(embedded_client.get("/v1/search", q="智能", limit=1, **cursor))
+        assert isinstance(body["items"], list)
+        pages += body["items"]
+        if body["next"] is None:
+            break
+        cursor = {"cursor": str(body["next"])}
+    assert pages == whole
+    assert len(pages) == 4
+
+
+def test_china_has_no_curated_neighbour_that_no_fact_names(client: Client) -> None:
+    body = ok(client.get(f"/v1/entities/{CHINA.id}/neighbours"))
+    assert isinstance(body["items"], list)
+    assert [(row["name"], row["relation"], row["outgoing"]) for row in body["items"]] == [
+        ("北京市", "PART_OF_REGION", False)
+    ]

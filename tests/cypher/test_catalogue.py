@@ -1,0 +1,229 @@
+"""A query file is refused, with file and line, wherever its header disagrees with its body or with the ontology."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from cypher.body import scan
+from cypher.catalogue import FOLDER, Catalogue, load_catalogue
+from cypher.errors import QueryFileError
+from cypher.row import Column
+from ontology.errors import ZhituError
+from ontology.model import Text
+
+GOOD = """\
+// ---
+// summary: {en: Policies of a region, zh: 某地的政策}
+// route: /v1/policies/of
+// params:
+//   region: {type: Region, doc: {en: the region, zh: 地区}, example: 北京}
+// returns: many
+// order: [name, id]
+// row:
+//   id: Policy.id
+//   name: Policy.name
+//   issuedOn?: Policy.issuedOn
+//   issuers: [{name: Organization.name, share: float}]
+// ---
+MATCH (policy:Policy)-[fact:APPLIES_TO_REGION]->(region:Region {id: $region})
+WHERE $after_id IS NULL OR policy.name > $after_name OR (policy.name = $after_name AND policy.id > $after_id)
+RETURN policy.id AS id, policy.name AS name, policy.issuedOn AS issuedOn, // dates are as precise as stated
+  COLLECT { MATCH (policy)-[:ISSUED_BY]->(o:Organization) RETURN {name: o.name, share: fact.confidence} } AS issuers
+ORDER BY name, id
+LIMIT $limit
+"""
+
+
+def catalogue(tmp_path: Path, text: str = GOOD, path: str = "policies/of.cypher") -> Catalogue:
+    file = tmp_path / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return load_catalogue(tmp_path)
+
+
+def refusal(tmp_path: Path, text: str) -> str:
+    with pytest.raises(QueryFileError) as raised:
+        catalogue(tmp_path, text)
+    assert raised.value.zh.startswith(str(tmp_path / "policies" / "of.cypher"))
+    return raised.value.en.removeprefix(f"{tmp_path / 'policies' / 'of.cypher'}:")
+
+
+def test_a_good_file_becomes_a_query(tmp_path: Path) -> None:
+    (query,) = catalogue(tmp_path)
+    assert (query.name, query.route, query.one, query.order) == (
+        "policies_of",
+        "/v1/policies/of",
+        False,
+        ("name", "id"),
+    )
+    assert query.version == sha256(GOOD.encode()).hexdigest()[:12]
+    assert query.summary == Text(en="Policies of a region", zh="某地的政策")
+    assert [(p.name, p.head.type, p.head.required, p.head.example) for p in query.params] == [
+        ("region", "Region", True, "北京")
+    ]
+    issued_on, issuers = query.row[2:]
+    assert (issued_on.name, issued_on.scalar, issued_on.nullable) == ("issuedOn", "date", True)
+    assert (issuers.many, [column.name for column in issuers.columns]) == (True, ["name", "share"])
+    assert issuers.columns[1] == Column("share", "float")
+    assert query.for_engine(embedded=True) == query.for_engine(embedded=False) == GOOD.split("// ---\n")[2].rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("// ---\n// summary", "// summary", "1: the first line must be `// ---`"),
+        ("// returns: many", "returns: many", "6: a header line must begin with `//`"),
+        ("// returns: many", "// returns: several", "6: returns: Input should be 'one' or 'many'"),
+        ("// returns: many", "// retruns: many", "6: unknown key `retruns` (retruns); did you mean `returns`?"),
+        ("// returns: many", "// returns: many\n// returns: many", "7: `returns` is given twice"),
+        ("// row:", "// row: [", "10: no valid YAML"),
+        ("zh: 某地的政策}", "fr: x}", "2: unknown key `fr`"),
+        ("/v1/policies/of", "/policies/of", "3: route: a route looks like /v1/policies/by-city"),
+        ("/v1/policies/of", "/v1/policies/{city}", "3: `{city}` is no declared parameter"),
+        ("type: Region, doc", "type: Regoin, doc", "5: Regoin is not a type; did you mean Region?"),
+        ("type: Region, doc", "type: Zone, doc", "5: Zone is not a type"),
+        (", example: 北京}", "}", "5: a required parameter needs an `example`"),
+        (", example: 北京}", ", example: 3}", "5: 3 is no Region"),
+        (", example: 北京}", ", default: true}", "5: True is no Region"),
+        (", example: 北京}", ", example: 北京, ge: 1}", "5: `ge` and `le` are for numbers"),
+        ("//   region: {", "//   limit: {", "5: `limit` belongs to every endpoint already"),
+        ("//   region: {", "//   Region: {", "4: params: a parameter's name is lower_snake"),
+        ("{id: $region}", "{id: $regoin}", "5: parameter `region` is declared and never used as $region"),
+        ("LIMIT $limit", "LIMIT 10", "7: a query with pages must use $limit"),
+        ("LIMIT $limit", "LIMIT $limit + $more", "19: $more is not a declared parameter"),
+        (
+            "// order: [name, id]",
+            "// order: [name, ident]",
+            "7: `ident` is no column of the row that pages can be ordered by",
+        ),
+        ("// order: [name, id]", "// order: [id]", "15: $after_name is not a declared parameter"),
+        ("// order: [name, id]\n", "", "2: : `returns: many` needs `order`"),
+        ("name: Policy.name", "name: Policy.nmae", "10: the ontology has no Policy.nmae; did you mean Policy.name?"),
+        ("name: Organization.name", "name: Organization.issuedOn", "12: the ontology has no Organization.issuedOn"),
+        ("issuers: [{", "issuers: [str, {", "12: a column is `Class.property`, a scalar"),
+        ("issuers: [{name: Organization.name, share: float}]", "issuers: [{}]", "12: a row has at least one column"),
+        (
+            "//   id: Policy.id\n",
+            "",
+            "15: the header's row is ['name', 'issuedOn', 'issuers'], but RETURN gives ['id', ",
+        ),
+        ("policy.name AS name", "policy.name AS title", "16: the header's row is "),
+        ("policy.name AS name", "policy.name", "16: every returned column needs `AS name`"),
+        ("RETURN policy.id AS id", "FINISH policy.id AS id", "19: there is no RETURN"),
+        ("(policy:Policy)", "(policy:Polcy)", "14: :Polcy is not a label of the ontology; did you mean Policy?"),
+        ("(policy:Policy)", "(policy:Policy|Polcy)", "14: :Polcy is not a label"),
+        ("(policy:Policy)", "(policy:`Policy`)", "14: names in backticks are not checked"),
+        ("APPLIES_TO_REGION]", "APPLIES_TO]", "14: :APPLIES_TO is not a relationship type of the ontology"),
+        ("[:ISSUED_BY]", "[:ISSUED_BY|ISUED_ON]", "17: :ISUED_ON is not a relationship type"),
+        ("{id: $region}", "{ident: $region}", "14: Region.ident is not a property of the ontology"),
+        (
+            "policy.issuedOn AS",
+            "policy.isuedOn AS",
+            "16: Policy.isuedOn is not a property of the ontology; did you mean issuedOn?",
+        ),
+        ("fact.confidence", "fact.confidance", "17: APPLIES_TO_REGION.confidance is not a property"),
+        (
+            "// returns: many",
+            "// returns: many\n// embedded: unsupported",
+            "2: : `embedded: unsupported` and `reason` come together",
+        ),
+        (
+            "// returns: many",
+            "// returns: many\n// reason: {en: x, zh: x}",
+            "2: : `embedded: unsupported` and `reason` come",
+        ),
+    ],
+)
+def test_a_fault_names_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert old in GOOD
+    assert refusal(tmp_path, GOOD.replace(old, new, 1)).startswith(message)
+
+
+def test_a_header_without_an_end_is_refused(tmp_path: Path) -> None:
+    text = GOOD.replace("}]\n// ---\n", "}]\n")
+    assert refusal(tmp_path, text) == "18: the header has no closing `// ---`"
+
+
+def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "policies").mkdir()
+    (tmp_path / "policies" / "of.cypher").write_bytes(GOOD.encode("gb18030"))
+    with pytest.raises(QueryFileError, match=r"of\.cypher:1: not UTF-8"):
+        load_catalogue(tmp_path)
+
+
+def test_two_files_cannot_have_one_route(tmp_path: Path) -> None:
+    catalogue(tmp_path)
+    with pytest.raises(QueryFileError, match=r"policies_again and policies_of|policies_of and policies_again"):
+        catalogue(tmp_path, path="policies/again.cypher")
+
+
+def test_a_sibling_stands_in_on_the_embedded_engine_only(tmp_path: Path) -> None:
+    catalogue(tmp_path)
+    sibling = GOOD.replace("LIMIT $limit", "LIMIT toInteger($limit)")
+    (query,) = catalogue(tmp_path, sibling, "policies/of.embedded.cypher")
+    assert "toInteger" in query.for_engine(embedded=True)
+    assert "toInteger" not in query.for_engine(embedded=False)
+    assert query.version == sha256(GOOD.encode() + sibling.encode()).hexdigest()[:12]
+
+
+def test_a_sibling_with_another_header_is_refused(tmp_path: Path) -> None:
+    catalogue(tmp_path)
+    with pytest.raises(QueryFileError, match=r"of\.embedded\.cypher:1: its header differs"):
+        catalogue(tmp_path, GOOD.replace("某地的政策", "政策"), "policies/of.embedded.cypher")
+
+
+def test_a_sibling_of_nothing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(QueryFileError, match="no query beside it"):
+        catalogue(tmp_path, GOOD, "policies/of.embedded.cypher")
+
+
+def test_more_than_three_siblings_are_refused(tmp_path: Path) -> None:
+    for number in "abcd":
+        text = GOOD.replace("/v1/policies/of", f"/v1/policies/{number}")
+        for ending in (".cypher", ".embedded.cypher"):
+            (tmp_path / f"{number}{ending}").write_text(text, encoding="utf-8")
+    with pytest.raises(QueryFileError, match="more than 3 siblings"):
+        load_catalogue(tmp_path)
+
+
+def test_an_unsupported_query_says_why(tmp_path: Path) -> None:
+    text = GOOD.replace(
+        "// returns: many", "// returns: many\n// embedded: unsupported\n// reason: {en: too slow, zh: 太慢}"
+    )
+    (query,) = catalogue(tmp_path, text)
+    assert query.unsupported == Text(en="too slow", zh="太慢")
+
+
+def test_names_in_strings_and_comments_are_not_looked_at() -> None:
+    body = scan("// $a :B\nMATCH (x:Policy /* :C */) WHERE x.name = ':D $e' RETURN x.name AS name")
+    assert ([p.text for p in body.parameters], [label.text for label in body.labels]) == ([], ["Policy"])
+    assert [(c.text, c.line) for c in body.columns] == [("name", 2)]
+
+
+def test_a_function_and_a_number_are_no_property() -> None:
+    assert scan("MATCH (x:Policy) WHERE date.truncate('day', 1.5) RETURN x.id AS id").accesses == (
+        *scan("MATCH (x:Policy) RETURN x.id AS id").accesses,
+    )
+
+
+def test_the_shipped_catalogue_holds_what_the_contract_names() -> None:
+    routes = {query.name: query.route for query in load_catalogue()}
+    assert routes == {
+        "entities_get": "/v1/entities/{id}",
+        "entities_neighbours": "/v1/entities/{id}/neighbours",
+        "models_by_backer": "/v1/models/by-backer",
+        "models_by_developer": "/v1/models/by-developer",
+        "policies_by_city": "/v1/policies/by-city",
+        "types_count": "/v1/types",
+        "types_list": "/v1/{type}",
+    }
+    assert {path.relative_to(FOLDER).parts[0] for path in FOLDER.rglob("*.cypher")} == {
+        *("entities", "models", "policies", "types"),
+    }
+
+
+def test_every_refusal_is_an_error_of_the_house() -> None:
+    assert issubclass(QueryFileError, ZhituError)
