@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
 from api import health, pages, problems, routes, search
+from api.description import describe
 from api.guard import Guard
 from api.opening import open_service
 from api.service import Opening, Service
@@ -51,6 +52,7 @@ def create_app(settings: ApiSettings | None = None, opener: Callable[[], Service
     catalogue = load_catalogue()
     pages.add_pages(app, catalogue, opening)
     routes.add_routes(app.router, catalogue, opening)
+    describe(app)
     app.add_middleware(Guard)
     return app
 

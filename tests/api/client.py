@@ -24,7 +24,8 @@ class Client:
         async def send() -> httpx.Response:
             transport = httpx.ASGITransport(self.app)
             async with httpx.AsyncClient(transport=transport, base_url="http://zhitu.test") as client:
-                return await client.request(method, path, params=params, headers=headers)
+                # httpx takes an empty mapping for "remove the query from the address"
+                return await client.request(method, path, params=params or None, headers=headers)
 
         return asyncio.run(send())
 
