@@ -43,6 +43,11 @@ class ServerGraph(BoltGraph):
         self._file = folder / ENDPOINT
 
     @property
+    def pid(self) -> int:
+        """Process id of the server's guard."""
+        return self._child.pid
+
+    @property
     def running(self) -> bool:
         """Whether the server still runs."""
         return self._child.poll() is None

@@ -53,9 +53,15 @@ def _absolute(path: Path) -> Path:
 
 
 def _is_graph(name: str) -> str:
-    if name in ("embedded", "neo4j") or urlsplit(name).scheme in BOLT_SCHEMES:
+    if name in ("embedded", "neo4j"):
         return name
-    raise ValueError(f"{name!r} is none of embedded, neo4j, bolt://HOST:PORT")
+    return _is_bolt(name, "none of embedded, neo4j, bolt://HOST:PORT")
+
+
+def _is_bolt(address: str, otherwise: str = "no Bolt address; write it as bolt://HOST:PORT") -> str:
+    if urlsplit(address).scheme not in BOLT_SCHEMES:
+        raise ValueError(f"{address!r} is {otherwise}")
+    return address
 
 
 Folder = Annotated[Path, AfterValidator(_absolute)]
@@ -71,7 +77,9 @@ class GraphSettings(BaseSettings):
     graph: Annotated[str, AfterValidator(_is_graph)] = Field(
         default="embedded", description="embedded, neo4j, or the Bolt address of a running Neo4j"
     )
-    neo4j_uri: str | None = Field(default=None, description="Bolt address of a running Neo4j; never started by us")
+    neo4j_uri: Annotated[str, AfterValidator(_is_bolt)] | None = Field(
+        default=None, description="Bolt address of a running Neo4j; never started by us"
+    )
     neo4j_user: str = Field(default="neo4j", description="its user")
     neo4j_password: SecretStr = Field(default=SecretStr(""), description="its password")
     neo4j_heap: str = Field(default="512m", pattern=r"^\d+[mg]$", description="heap of a Neo4j that we start")
