@@ -1,0 +1,189 @@
+"""The commands as a user meets them: exit codes, messages, and what stays when something goes wrong."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from etl.samples import SAMPLES
+from tests.system.program import ZHITU, Program
+
+pytestmark = pytest.mark.xdist_group("samples")
+
+TEXT = "2023年5月，远山智能科技有限公司发布了青岚大模型。"
+OTHER = "近海智能科技有限公司成立于2019年，总部位于上海。"
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def test_help_names_every_command_in_both_languages(fresh: Program) -> None:
+    english, chinese = fresh("--help").out, fresh("--help", ZHITU_LANG="zh").out
+    for name in ("ingest", "load", "build", "serve", "up", "retract", "export", "text", "extract", "stats"):
+        assert f" {name} " in english
+        assert f" {name} " in chinese
+    assert "knowledge graph" in english
+    assert "知识图谱" in chinese
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nonsense"], ["ingest"], ["export", "--format", "csv"], ["serve", "--port", "x"]]
+)
+def test_wrong_usage_ends_with_2(fresh: Program, arguments: list[str]) -> None:
+    assert fresh(*arguments, code=2).out == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("binary.txt", b"\x7fELF\x02\x01\x01\x00" + bytes(range(256)) * 8, "binary.txt"),
+        ("empty.txt", "", "empty.txt"),
+        ("blank.txt", " \n\n ", "blank.txt"),
+        ("lines.jsonl", '{"id": "a", "text": "好"}\n{"id": "b", "text": \n', "lines.jsonl:2"),
+        ("front.md", "---\npublished: soon\n---\n正文内容。\n", "front.md"),
+    ],
+)
+def test_an_unreadable_file_is_refused_by_name_and_all_else_is_kept(
+    fresh: Program, tmp_path: Path, name: str, content: str | bytes, said: str
+) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    write(folder / "good.txt", TEXT)
+    fresh("ingest", folder)
+    before = fresh.export()
+    write(folder / name, content)
+    done = fresh("ingest", folder, code=1)
+    assert said in done.err
+    assert "0 new, 0 replaced, 1 unchanged; 1 refused" in done.err
+    assert "Traceback" not in done.err
+    assert fresh.export() == before
+
+
+def test_a_missing_path_is_named_and_nothing_is_kept(fresh: Program, tmp_path: Path) -> None:
+    done = fresh("ingest", tmp_path / "nowhere.txt", code=1)
+    assert "nowhere.txt" in done.err
+    assert fresh.export() == ""
+
+
+def test_gb18030_is_read_not_refused(fresh: Program, tmp_path: Path) -> None:
+    utf8, gb = write(tmp_path / "a.txt", TEXT), write(tmp_path / "b.txt", TEXT.encode("gb18030"))
+    assert fresh("text", gb).out == fresh("text", utf8).out == TEXT
+
+
+def test_types_that_are_not_read_are_listed_and_do_not_fail(fresh: Program, tmp_path: Path) -> None:
+    write(tmp_path / "slides.pptx", b"PK")
+    write(tmp_path / "good.txt", TEXT)
+    done = fresh("ingest", tmp_path / "slides.pptx", tmp_path / "good.txt")
+    assert "slides.pptx: not read" in done.err
+    assert "1 new, 0 replaced, 0 unchanged; 0 refused, 1 of types that are not read" in done.err
+
+
+def test_extract_prints_one_object_a_document_and_touches_no_store(fresh: Program, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", TEXT)
+    document = json.loads(fresh("extract", path).out)
+    text = fresh("text", path).out
+    assert document["document"]["name"] == "a.txt"
+    assert {e["name"] for e in document["entities"]} >= {"远山智能科技有限公司"}
+    for statement in document["statements"]:
+        for evidence in statement["evidence"]:
+            assert text[evidence["start"] : evidence["end"]] == evidence["quote"]
+    assert not (fresh.home / "store.sqlite").exists()
+
+
+def test_retract_leaves_a_store_that_never_saw_the_document(tmp_path: Path) -> None:
+    one, other = write(tmp_path / "one.txt", TEXT), write(tmp_path / "other.txt", OTHER)
+    without, with_both = Program(tmp_path / "without"), Program(tmp_path / "both")
+    without("ingest", one)
+    with_both("ingest", other, one)
+    assert with_both.export() != without.export()
+    with_both("retract", "other.txt")
+    assert with_both.export() == without.export()
+    assert "other.txt" in with_both("retract", "other.txt", code=1).err
+
+
+def test_a_changed_document_replaces_its_own_statements(fresh: Program, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", TEXT)
+    fresh("ingest", path)
+    before = fresh.export()
+    write(path, OTHER)
+    assert "1 replaced" in fresh("ingest", path).err
+    assert "远山智能" not in fresh.export()
+    write(path, TEXT)
+    fresh("ingest", path)
+    assert fresh.export() == before
+
+
+def test_a_second_build_builds_nothing(samples: Program) -> None:
+    done = samples("build")
+    assert "0 new, 0 replaced, 16 unchanged" in done.err
+    assert "is there already" in done.err
+
+
+def test_own_documents_do_not_mix_with_samples(fresh: Program, tmp_path: Path) -> None:
+    fresh("ingest", SAMPLES)
+    done = fresh("build", write(tmp_path / "own.txt", TEXT))
+    assert "sample documents taken out" in done.err
+    assert [line.split()[-1] for line in fresh("stats").out.splitlines() if line.endswith(".txt")] == ["own.txt"]
+    assert "building from the 1 documents" in fresh("build").err
+
+
+def test_serve_without_a_release_says_what_to_do(fresh: Program) -> None:
+    assert "zhitu build" in fresh("serve", "--port", "0", code=1).err
+
+
+def test_a_taken_port_is_named(samples: Program) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert f"--port {port}" in samples("serve", "--port", str(port), code=1).err
+
+
+def test_a_database_that_is_down_is_named_and_the_release_stays(samples: Program) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"bolt://127.0.0.1:{free.getsockname()[1]}"
+    before = (samples.home / "current").read_text(encoding="utf-8")
+    done = samples("load", "--graph", address, code=1)
+    assert address in done.err
+    assert "Traceback" not in done.err
+    assert (samples.home / "current").read_text(encoding="utf-8") == before
+
+
+def test_a_misspelt_setting_is_refused_with_the_nearest_one(fresh: Program) -> None:
+    assert "ZHITU_GRAPH" in fresh("stats", code=1, ZHITU_GRPAH="neo4j").err
+
+
+def test_json_logs_are_json(fresh: Program, tmp_path: Path) -> None:
+    done = fresh("ingest", "--json-logs", write(tmp_path / "a.txt", TEXT))
+    assert [json.loads(line)["level"] for line in done.err.splitlines()] == ["info", "info"]
+
+
+@pytest.mark.slow
+def test_control_c_loses_nothing_that_was_kept(fresh: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(300):
+        write(folder / f"{number:03}.txt", f"{TEXT}第{number}份文档。" * 20)
+    running = subprocess.Popen(
+        [ZHITU, "ingest", folder], env=fresh.environment(), stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+    assert running.stderr is not None
+    for line in running.stderr:
+        if "files read" in line:
+            break
+    running.send_signal(signal.SIGINT)
+    rest = running.stderr.read()
+    assert running.wait(30) == 130
+    running.stderr.close()
+    assert "stopped" in rest
+    kept = fresh("ingest", folder).err
+    unchanged = int(kept.split(" replaced, ")[1].split(" unchanged")[0])
+    assert 30 <= unchanged < 300
