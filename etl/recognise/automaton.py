@@ -63,7 +63,8 @@ class NameIndex:
             Match(places[start], places[end - 1] + 1, self._entries[self._forms[pattern]])
             for start, end, pattern in found
         )
-        return sorted((m for m in matches if is_whole(text, m.start, m.end)), key=lambda m: (m.start, -m.end))
+        whole = (m for m in matches if is_whole(text, m.start, m.end) and _breaks_fit(text, m))
+        return sorted(whole, key=lambda m: (m.start, -m.end))
 
     def named(self, top_class: str, name: str) -> tuple[Entry, ...]:
         """Entries of the class that bear exactly this name, folded."""
@@ -74,6 +75,15 @@ class NameIndex:
 def is_whole(text: str, start: int, end: int) -> bool:
     """Whether a name is no part of a longer western word or number: not A10 in A100, GPT-4 in GPT-4o, Qwen2 in Qwen2.5."""
     return not (_joined_left(text, start) or _joined_right(text, end))
+
+
+def _breaks_fit(text: str, match: Match) -> bool:
+    """Whether a blank between letters is one that a name has too: "Series B is" does not hold BIS."""
+    if not re.search("[A-Za-z] [A-Za-z]", text[match.start : match.end]):
+        return True
+    form = squeezed(text[match.start : match.end])[0]
+    names = (name for entry in match.entries for name in entry.names())
+    return any(re.search("[A-Za-z][ .&-]", name) and squeezed(name)[0] == form for name in names)
 
 
 def _joined_left(text: str, start: int) -> bool:

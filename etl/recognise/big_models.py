@@ -58,7 +58,7 @@ def _is_name(draft: Draft, word: Word) -> bool:
     start, end, tag = word
     text = draft.match[start:end]
     found = draft.at(start)
-    if found is not None and (found.type in {"Region", "Technology", "Policy"} or found.end > end):
+    if found is not None and (found.type in {"Region", "Technology", "Policy", "Model"} or found.end > end):
         return False
     if found is not None and found.type == "Organization":
         return False  # 百度大模型: some model of Baidu's

@@ -73,6 +73,9 @@ def _stands_ambiguous(draft: Draft, start: int, end: int, entry: Entry) -> bool:
         return True
     if not (draft.is_word_start(start) and draft.is_word_start(end)):
         return False
+    topic = draft.at(start - 1)
+    if topic is not None and topic.type == "Technology":
+        return False  # 人工智能浪潮
     if exact_tag(draft, start, end) in NAME_TAGS.get(entry.type, ()):
         return True
     return beside(draft, start, end, entry.type)
@@ -91,7 +94,9 @@ def on_words(draft: Draft, start: int, end: int) -> bool:
     if len(text) >= 4:
         return opens or closes
     if len(text) == 3:
-        return (opens and closes) or (opens and _cut_by_name(draft, end)) or (closes and _cut_by_name(draft, start))
+        return (opens and closes) or (opens and _cut_by_name(draft, end)) or (closes and _cut_by_name(draft, start)) or (
+            opens and "ORG" in tags_of(draft, start, end - 1)
+        )
     return opens and (closes or _cut_by_name(draft, end))
 
 

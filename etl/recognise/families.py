@@ -119,6 +119,8 @@ def _names_model(draft: Draft, found: re.Match[str], group: str) -> bool:
 def _near_model(draft: Draft, start: int, end: int) -> bool:
     """Whether the sentence around a quoted, versioned name speaks of models."""
     nearby = draft.match[max(0, start - 30) : end + 30]
+    if any(other.type == "Model" for other in draft.over(end, end + 30)):
+        return True
     return any(head in nearby for head in (*words_of("families", "model heads"), "微调", "开源"))
 
 

@@ -56,7 +56,7 @@ def sized_chinese() -> re.Pattern[str]:
 def variant_name() -> re.Pattern[str]:
     """A western name with a variant after a hyphen (Éclair-Chat)."""
     return re.compile(
-        rf"(?<![\w.\-])(?=[^\W\d_a-z])(?:(?![{CJK}])[^\W_])+-(?:{alternation('families', 'variants')})(?![\w-])"
+        rf"(?<![A-Za-z0-9.\-])(?=[^\W\d_a-z])(?:(?![{CJK}])[^\W_])+-(?:{alternation('families', 'variants')})(?![\w-])"
     )
 
 
@@ -64,7 +64,7 @@ def variant_name() -> re.Pattern[str]:
 def ending_name() -> re.Pattern[str]:
     """A western name with an ending that only models have: COSMO-GPT, AndesGPT, IndustryGPT V1.0."""
     endings = alternation("families", "model endings")
-    return re.compile(rf"(?<![\w.\-])[A-Z][A-Za-z0-9]+-?(?:{endings})(?![A-Za-z0-9])")
+    return re.compile(rf"(?<![A-Za-z0-9.\-])[A-Z][A-Za-z0-9]+-?(?:{endings})(?![A-Za-z0-9])")
 
 
 @lru_cache

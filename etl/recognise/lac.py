@@ -24,8 +24,8 @@ _Scores = NDArray[np.float32]
 _LAST = 0x2FFFF  # characters beyond the dictionaries' planes are unknown to the model
 _BATCH = 64
 _LONGEST = 100
-# A piece ends with a sentence or a table cell: words do not reach over either.
-_PIECE = re.compile(r"[^。！？!?；\n\t|｜]*[。！？!?；\n\t|｜]+[”」』）]*|[^。！？!?；\n\t|｜]+$")
+# Words reach over no line and no table cell.
+_CELL = re.compile(r"[^\n\t|｜]+")
 
 
 class Lac:
@@ -86,7 +86,7 @@ class Lac:
         for at in range(1, length):
             ways = best[:, None, :] + self._into[None]
             came[at] = ways.argmax(2)
-            best = np.take_along_axis(ways, came[at][:, :, None].astype(np.int64), 2)[:, :, 0] + scores[:, at]
+            best = ways.max(2) + scores[:, at]
         path = np.empty((rows, length), dtype=np.int16)
         path[:, -1] = best.argmax(1)
         for at in range(length - 1, 0, -1):
@@ -126,25 +126,36 @@ def _batched(indices: list[int]) -> Iterator[tuple[int, ...]]:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences and cells; where longer than 100 characters, cut at the last comma before that."""
-    for found in _PIECE.finditer(text):
-        start, end = found.span()
-        while start < end and text[start].isspace():
-            start += 1  # a leading blank changes tags
+    """Lines and cells in pieces of at most 100 characters: short sentences together, long ones cut at a comma."""
+    for cell in _CELL.finditer(text):
+        start, end = _trimmed(text, *cell.span())
         while end - start > _LONGEST:
-            cut = max(text.rfind(sign, start + 20, start + _LONGEST) for sign in "，、,") + 1
-            cut = cut if cut > start else start + _LONGEST
-            yield start, cut
-            start = cut
-        if text[start:end].strip():
+            cut = _cut_before(text, start, start + _LONGEST)
+            yield _trimmed(text, start, cut)
+            start, _ = _trimmed(text, cut, end)
+        if start < end:
             yield start, end
+
+
+def _cut_before(text: str, start: int, end: int) -> int:
+    """Where a piece ends best: after its last sentence of those that fill it by half, else after its last comma."""
+    for signs, least in (("。！？!?；", _LONGEST // 2), ("，、,;：", 20)):
+        cut = max(text.rfind(sign, start + least, end) for sign in signs)
+        if cut >= 0:
+            return cut + 1
+    return end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1  # a leading blank changes tags
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _stripped(text: str, start: int, end: int, tag: str) -> Iterator[Word]:
     """The word without white space at its ends; nothing where nothing is left."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    start, end = _trimmed(text, start, end)
     if start < end:
         yield start, end, tag

@@ -127,7 +127,7 @@ def _sisters(draft: Draft) -> Iterator[Found]:
         if found.finder == "family" and found.entry is None and code and found.type == "Chip":
             prefixes[code["prefix"]] = (found.type, len(code["number"]))
     for prefix, (type_, digits) in sorted(prefixes.items()):
-        for match in re.finditer(rf"(?<![\w-]){re.escape(prefix)}\d{{{digits}}}[A-Z]?(?![\w-])", draft.match):
+        for match in re.finditer(rf"(?<![A-Za-z0-9-]){re.escape(prefix)}\d{{{digits}}}[A-Z]?(?![A-Za-z0-9-])", draft.match):
             yield Found(*match.span(), type_, "memory", draft.text[slice(*match.span())])
 
 

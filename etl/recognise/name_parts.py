@@ -71,8 +71,14 @@ def _belongs(draft: Draft, word: Word, parts: list[Part], *, public: bool) -> bo
         return not (tag == "m" and text[0].isdigit())
     if tag in {"v", "vd", "c", "p"} and text in word_set("organizations", "inside verbs"):
         return True
+    if tag == "v" and len(text) == 1 and parts and parts[0].tag == "ORG" and _opens_line(draft, start):
+        return True  # 看/v 云科技/ORG
     # one character of an unknown name often passes for a verb (鹿鸣: 鹿/ORG 鸣/v)
     return tag in {"v", "c", "d"} and len(text) == 1 and _name_before(draft, start)
+
+
+def _opens_line(draft: Draft, start: int) -> bool:
+    return not draft.match[draft.paragraph_at(start)[0] : start].strip(" ▪•·-—*●◆■")
 
 
 def _name_before(draft: Draft, start: int) -> bool:
@@ -88,7 +94,10 @@ def _part(draft: Draft, word: Word) -> Part:
         start += 1
     text = draft.match[start:end]
     known = draft.at(start)
-    region = tag in {"LOC", "ns"} or (known is not None and known.type == "Region" and known.start == start)
+    whole = known is not None and known.type == "Region" and known.start == start and known.end >= end
+    rest = text[known.end - start :] if known is not None and known.type == "Region" and known.start == start else ""
+    whole = whole or (bool(rest) and is_generic(rest))  # 杭州初创 as one word
+    region = whole or (tag in {"LOC", "ns"} and text.endswith(("市", "省", "区", "县", "州")))
     generic = is_generic(text) and not region
     return Part(start, end, text, tag, generic, region)
 

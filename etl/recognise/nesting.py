@@ -15,10 +15,11 @@ from ontology.gazetteer import Entry
 # What counts inside what. 上海 in 上海人工智能实验室 is a part of a name, 上海市 in 上海市数据局 says whose it is.
 _INSIDE = {
     "Policy": frozenset({"Region", "Technology", "Organization", "Policy"}),
-    "Organization": frozenset({"Region", "Technology"}),
+    "Organization": frozenset({"Region", "Technology", "Organization"}),
     "Model": frozenset({"Organization"}),
     "Chip": frozenset({"Organization"}),
 }
+_FIELDS = ("联盟", "协会", "学会", "委员会", "推进组")  # what these are about their names say; a firm's name says less
 _PLACE_SIGNS = ("市", "省", "区", "县", "州", "盟", "旗")
 
 
@@ -56,7 +57,11 @@ def _fits(draft: Draft, start: int, end: int, entry: Entry, holder: Found) -> bo
     if entry.flags or entry.type not in _INSIDE[holder.type] or not on_words(draft, start, end):
         return False
     if holder.type in {"Model", "Chip"}:
-        return start == holder.start and holder.end - end >= 2
+        # GitHub Copilot is one name, 英伟达H20 and AMD MI300X are a maker's and its chip's
+        western = draft.match[end - 1].isascii() and holder.type == "Model"
+        return start == holder.start and holder.end - end >= 2 and not western
+    if holder.type == "Organization" and entry.type == "Organization":
+        return start == holder.start and entry.kind == "University"
     return True
 
 
@@ -68,9 +73,11 @@ def _counts(draft: Draft, found: Found) -> bool:
     if found.type not in _INSIDE.get(holder.type, ()):
         return False
     if holder.type == "Organization" and found.type == "Region":
-        return draft.match[found.start : found.end].endswith(_PLACE_SIGNS) or holder.kind == "GovernmentBody"
+        return draft.match[found.start : found.end].endswith(_PLACE_SIGNS)
+    if holder.type == "Organization" and found.type == "Organization":
+        return found.kind == "University" and found.start == holder.start
     if holder.type == "Organization":
-        return found.type == "Technology" and found.end - found.start >= 3
+        return draft.match[holder.start : holder.end].endswith(_FIELDS)
     return True
 
 

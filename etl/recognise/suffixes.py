@@ -79,7 +79,7 @@ def _longest_of(strength: str, tail: str) -> str:
 
 def _candidate(draft: Draft, start: int, end: int, strength: str) -> Found | None:
     """The organization whose name ends with the ending at [start, end), or None."""
-    if not _ends_here(draft, end):
+    if not _ends_here(draft, end) or _inside_word(draft, start, end):
         return None
     parts = parts_before(draft, start, public=strength == "public")
     while parts and not _may_begin(parts[0]):
@@ -101,9 +101,18 @@ def _ends_here(draft: Draft, end: int) -> bool:
     return draft.is_word_start(end) or draft.match.startswith(words_of("organizations", "after names"), end)
 
 
+def _inside_word(draft: Draft, start: int, end: int) -> bool:
+    """Whether the ending is no ending but a part of a common word (人工智能, 布局) or of a known technology."""
+    technology = draft.at(end - 1)
+    if technology is not None and technology.type == "Technology" and technology.end > end:
+        return True
+    words = list(draft.words_in(start, end))
+    return bool(words) and words[0][0] < start and words[0][2] in {"n", "a", "v", "vn"} and words[0][1] - words[0][0] <= 4
+
+
 def _may_begin(part: Part) -> bool:
     """Whether a name can begin with this part: not with a word of the trade, a count, or a preposition."""
-    return part.named or not (part.generic or part.tag in {"a", "v", "vn", "m", "ad", "d", "xc"} or len(part.text) < 2)
+    return part.named or part.text in word_set("organizations", "public leaders") or not (part.generic or part.tag in {"a", "v", "vn", "m", "ad", "d", "xc"} or len(part.text) < 2)
 
 
 def _is_name(draft: Draft, parts: list[Part], start: int, end: int, strength: str) -> bool:
@@ -123,7 +132,7 @@ def _is_public(draft: Draft, first: Part, end: int, *, single: bool) -> bool:
     """A region or an organization by the tagger stands first (or 市, 省 …); an ending of one character needs more."""
     if single and "ORG" not in context.tags_of(draft, end - 1, end):
         return False  # 政策布局
-    return first.region or first.tag == "ORG" or first.text in {"市", "省", "区", "县"}
+    return first.region or first.tag == "ORG" or first.text in word_set("organizations", "public leaders")
 
 
 def _is_strong(draft: Draft, parts: list[Part], own: list[Part], end: int, suffix: str) -> bool:
@@ -156,6 +165,11 @@ def _evidence(draft: Draft, start: int, end: int) -> bool:
         return True
     if context.before(draft, start, words_of("organizations", "before")):
         return True
+    if any(value.start == end and value.kind in {"round", "money", "date"} for value in draft.values):
+        return True
+    person = list(draft.words_in(start - 1, start)) if start else []
+    if person and person[-1][2] == "PER" and person[-1][1] == start:
+        return True
     return bool(draft.match[end : end + 1] in "（(" and re.match(r"[（(][A-Z]", draft.match[end : end + 2]))
 
 
@@ -164,7 +178,7 @@ def _western() -> re.Pattern[str]:
     first = "|".join(words_of("organizations", "not western"))
     word = rf"(?!\w+-based)(?:(?![{CJK}])[^\W\d_a-z])(?:(?![{CJK}])[\w&.-])*"
     return re.compile(
-        rf"(?<![\w.-])(?!(?:{first})\s)(?:{word} ){{1,3}}(?:{alternation('organizations', 'western')})(?![\w-]| [A-Z])"
+        rf"(?<![A-Za-z0-9.-])(?!(?:{first})\s)(?:{word} ){{1,3}}(?:{alternation('organizations', 'western')})(?![\w-]| [A-Z])"
     )
 
 
@@ -172,8 +186,9 @@ def western_organizations(draft: Draft) -> Iterator[tuple[int, int]]:
     """Capitalised words before a western ending: Index Ventures; a Chinese name right before AI Lab belongs to it."""
     for found in _western().finditer(draft.match):
         yield found.span()
-    for found in re.finditer(r"(?<=\s)AI Lab(?![\w-])", draft.match):
+    for found in re.finditer(r"(?<![A-Za-z])AI Lab(?![A-Za-z0-9-])", draft.match):
         word = list(draft.words_in(max(0, found.start() - 2), found.start()))
+        word = [w for w in word if w[0] < found.start()]
         if word and is_cjk(draft.match[word[-1][0]]) and word[-1][2] in {"PER", "ORG", "nz", "n"}:
             yield word[-1][0], found.end()
 

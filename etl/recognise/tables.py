@@ -49,7 +49,7 @@ def _is_found(draft: Draft, mention: CellMention) -> bool:
         return True
     products = {"Model", "Chip", "Technology"}
     return mention.type in products and any(
-        mention.end - mention.start - (found.end - found.start) <= _MORE for found in same
+        found.entry is not None and mention.end - mention.start - (found.end - found.start) <= _MORE for found in same
     )
 
 

@@ -135,9 +135,19 @@ def _laws(draft: Draft) -> Iterator[tuple[int, int]]:
         after = law.match(draft.match, found.end) if found.type == "Technology" else None
         if after:
             yield found.start, after.end()
+        if found.type == "Technology" or found.kind == "GovernmentBody":
+            yield from _plan_of(draft, found)
     heads = alternation("titles", "quoted heads")
     for quoted in re.finditer(rf"“[{CJK}\w]{{2,12}}”(?:{heads})", draft.match):
         yield quoted.span()
+
+
+def _plan_of(draft: Draft, found: Found) -> Iterator[tuple[int, int]]:
+    """东数西算工程实施方案, 国务院2023年度立法工作计划: a plan named right after what it is of, without a verb between."""
+    plan = re.compile(rf"(?:\d{{4}}年度?)?[{CJK}]{{0,4}}(?:{alternation('titles', 'plans')})")
+    after = plan.match(draft.match, found.end)
+    if after and not {"v", "u", "p", "c", "d"} & {tag for _, _, tag in draft.words_in(*after.span())}:
+        yield found.start, after.end()
 
 
 def _orders(draft: Draft) -> Iterator[tuple[int, int]]:
