@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from ontology.ids import statement_id
@@ -12,6 +12,9 @@ from ontology.statement import Evidence, Factuality, Statement
 _CJK = re.compile("[一-鿿]")
 # Reading either way states the same fact, so both ways must have one id.
 SYMMETRIC = frozenset({"partnerOf"})
+
+# Dates that the document states more precisely elsewhere are not stated again (2022 beside 2022-11).
+DATED = frozenset({"issuedOn", "releasedOn", "foundedOn", "announcedOn"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,7 +69,19 @@ class ClaimBook:
 
     def statements(self) -> tuple[Statement, ...]:
         """All claims as statements, sorted by subject, predicate and target."""
-        return tuple(_statement(claim, sorted(places.values())) for claim, places in sorted(self._claims.items()))
+        kept = sorted(self._claims.items())
+        dates = {(c.subject, c.predicate, c.target, c.factuality) for c, _ in kept if c.predicate in DATED}
+        return tuple(
+            _statement(claim, sorted(places.values())) for claim, places in kept if not _is_vaguer(claim, dates)
+        )
+
+
+def _is_vaguer(claim: Claim, dates: Set[tuple[str, str, str, Factuality]]) -> bool:
+    return claim.predicate in DATED and any(
+        (subject, predicate, factuality) == (claim.subject, claim.predicate, claim.factuality)
+        and target.startswith(f"{claim.target}-")
+        for subject, predicate, target, factuality in dates
+    )
 
 
 def _statement(claim: Claim, evidence: list[Evidence]) -> Statement:

@@ -10,6 +10,7 @@ from itertools import accumulate, combinations, product
 from etl.document import Document
 from etl.mention import FoundEntity, Mention
 from etl.recognise.result import Recognised
+from etl.relate.cells import cell_statements
 from etl.relate.claims import Claim, ClaimBook
 from etl.relate.inside import inside_claims
 from etl.relate.mask import Masked, Slot
@@ -26,8 +27,10 @@ _APPROXIMATE = 0.9  # or whose value is only about right
 
 def relate(document: Document, found: Recognised) -> tuple[tuple[FoundEntity, ...], tuple[Statement, ...]]:
     """Funding rounds as further entities, and all statements of the document, sorted."""
-    rounds, book = sentence_claims(document, found, default_rules())
-    return rounds, book.statements()
+    told, book = sentence_claims(document, found, default_rules())
+    tabled, statements = cell_statements(document, found)
+    book.add_statements(statements)
+    return _merged([*told, *tabled]), book.statements()
 
 
 def sentence_claims(

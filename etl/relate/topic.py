@@ -60,7 +60,8 @@ def _going_on(before: Masked | None, sentence: Masked) -> tuple[str, ...]:
     """Types whose topic outlives the paragraph: all below a heading; in a list, the policy or company above it."""
     if before and _is_heading(before):
         return ENTITY_TYPES
-    return ("Policy", "Organization") if _ITEM.match(sentence.text) else ()
+    listed = before and (before.text.rstrip().endswith(("：", "；")) or _ITEM.match(before.text))
+    return ("Policy", "Organization") if listed and _ITEM.match(sentence.text) else ()
 
 
 def _is_heading(sentence: Masked) -> bool:
