@@ -34,12 +34,11 @@ def snapshot(store: Store, gazetteer: Gazetteer) -> FixedSnapshot:
     state = _state(store, gazetteer)
     entries = {e: entry for e in state.found if (entry := gazetteer.by_id(e)) is not None}
     entries |= {a.id: a for entry in tuple(entries.values()) for a in _ancestors(entry, gazetteer)}
-    stated = _stated(store.statements(), state)
-    curated = sorted(_curated(entries, set(entries) | set(state.found), gazetteer), key=lambda s: s.id)
+    curated = tuple(_curated(entries, set(entries) | set(state.found), gazetteer))
     entities = tuple(_entity(e, entries.get(e), state) for e in sorted(set(state.found) | set(entries)))
     used = {evidence.document for statement in curated for evidence in statement.evidence}
     documents = (*store.documents(), *(d for d in gazetteer.documents() if d.sha256 in used))
-    statements = tuple(sorted((*stated, *curated), key=lambda s: s.id))
+    statements = tuple(_together(_stated(store.statements(), state), curated))
     mentions = tuple(_mention_counts(state))
     return FixedSnapshot(
         release=release_id(statements, entities, documents, mentions),
@@ -136,6 +135,19 @@ def _stated(rows: Iterable[Statement], state: _State) -> Iterator[Statement]:
         claim = row
     if claim is not None:
         yield _joined(claim, state)
+
+
+def _together(stated: Iterable[Statement], curated: Iterable[Statement]) -> list[Statement]:
+    """By id. What the lexicon and a document both say is one statement with the evidence of both."""
+    claims = {statement.id: statement for statement in curated}
+    for statement in stated:
+        also = claims.get(statement.id)
+        claims[statement.id] = (
+            statement
+            if also is None
+            else replace(statement, evidence=statement.evidence + also.evidence, confidence=also.confidence)
+        )
+    return [claims[identifier] for identifier in sorted(claims)]
 
 
 def _joined(claim: Statement, state: _State) -> Statement:

@@ -134,6 +134,16 @@ def test_curated_facts_join_what_documents_mention_and_regions_bring_their_ances
     assert {e.document for s in frozen.statements() for e in s.evidence} <= known
 
 
+def test_what_lexicon_and_document_both_say_is_one_statement_with_both_evidence(resolve: Resolve) -> None:
+    text = "近海云是近海集团的子公司。"
+    doc = document(text, published="2024")
+    cloud, group = entity(text, "近海云", key="jinhai-cloud"), entity(text, "近海集团", key="jinhai")
+    frozen = resolve(Extraction(doc, (cloud, group), (claim(doc, cloud, "subsidiaryOf", group, 0.8),)))
+    (statement,) = frozen.statements()
+    assert [e.rule for e in statement.evidence] == ["test", "curated"]
+    assert (statement.confidence, statement.curated, statement.first_seen) == (1.0, False, "2024")
+
+
 def test_a_curated_fact_about_an_unmentioned_company_stays_out(resolve: Resolve) -> None:
     text = "近海云发布了青岚。"
     frozen = resolve(Extraction(document(text), (entity(text, "近海云", key="jinhai-cloud"),), ()))
