@@ -5,6 +5,7 @@ from __future__ import annotations
 from etl.recognise.characters import is_cjk
 from etl.recognise.draft import Draft
 from etl.recognise.lists import words_of
+from etl.recognise.plain import UNKNOWN
 from ontology.gazetteer import Entry
 
 NAME_TAGS = {
@@ -13,7 +14,7 @@ NAME_TAGS = {
     "Model": frozenset({"nz", "nw"}),
     "Chip": frozenset({"nz"}),
 }
-_CARRIERS = frozenset({"ORG", "LOC", "nz", "nt", "ns", "PER"})
+_CARRIERS = frozenset({"ORG", "LOC", "nz", "nt", "ns", "PER", UNKNOWN})
 _EDGES = "\n\t|｜"
 _QUOTES = '“”"「」『』 '
 

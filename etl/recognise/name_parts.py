@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from etl.recognise.characters import is_western
 from etl.recognise.draft import Draft
 from etl.recognise.lists import word_set
+from etl.recognise.plain import UNKNOWN
 from etl.recognise.result import Word
 
-_PARTS = frozenset({"ORG", "LOC", "PER", "nz", "nr", "ns", "nt", "nw", "n", "vn", "a", "an", "s", "f", "xc", "m", "ad"})
+_PARTS = frozenset({"ORG", "LOC", "PER", "nz", "nr", "ns", "nt", "nw", "n", "vn", "a", "an", "s", "f", "xc", "m", "ad", UNKNOWN})
 _NAMES = frozenset({"ORG", "LOC", "PER", "nz", "nr", "ns", "nt"})
 _LONGEST = 24
 _CONJUNCTIONS = ("和", "与")
@@ -29,7 +30,8 @@ class Part:
     @property
     def named(self) -> bool:
         """Whether the tagger calls it a name and it is no word of the trade."""
-        return self.tag in _NAMES and not self.generic
+        short_unknown = self.tag == UNKNOWN and 2 <= len(self.text) <= 4
+        return (self.tag in _NAMES or short_unknown) and not self.generic
 
 
 def parts_before(draft: Draft, end: int, *, public: bool) -> list[Part]:

@@ -1,6 +1,6 @@
 """Words without a tagger (`ner.model = none`): a small list of function words and verbs cuts the runs between them.
 
-Far cheaper and rougher than LAC: what stands between two listed words is one word of unknown kind, tagged "nz"."""
+Far cheaper and rougher than LAC: what stands between two listed words is one word of unknown kind, tagged `UNKNOWN`."""
 
 from __future__ import annotations
 
@@ -8,26 +8,29 @@ import re
 from functools import lru_cache
 
 from etl.recognise.characters import CJK
-from etl.recognise.lists import word_lists
+from etl.recognise.lists import word_lists, words_of
 from etl.recognise.result import Word
 
-
-@lru_cache
-def _pattern() -> re.Pattern[str]:
-    tags = [(tag, word) for tag, words in word_lists("plain_words").items() for word in words]
-    tags.sort(key=lambda pair: -len(pair[1]))
-    # One group a tag would need alternatives sorted within it; a single sorted alternation finds the longest word.
-    listed = "|".join(re.escape(word) for _, word in tags)
-    return re.compile(rf"(?P<word>{listed})|(?P<cjk>[{CJK}])|(?P<run>(?:(?![{CJK}])[^\W_])+)|(?P<blank>\s)|(?P<sign>.)")
+UNKNOWN = "x"
 
 
 @lru_cache
 def _tags() -> dict[str, str]:
-    return {word: tag for tag, words in word_lists("plain_words").items() for word in words}
+    """Listed words with their tags; words of the trade are common nouns."""
+    trade = (*words_of("families", "generic"), *words_of("organizations", "generic"))
+    listed = {word: tag for tag, words in word_lists("plain_words").items() for word in words}
+    return dict.fromkeys((word for word in trade if len(word) >= 2), "n") | listed
+
+
+@lru_cache
+def _pattern() -> re.Pattern[str]:
+    listed = "|".join(re.escape(word) for word in sorted(_tags(), key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?P<word>{listed})|(?P<cjk>[{CJK}])|(?P<run>(?:(?![{CJK}])[^\W_])+)|(?P<blank>\s)|(?P<sign>.)")
 
 
 def plain_words(text: str) -> list[Word]:
-    """Words of a text as (start, end, tag): listed words by their list's name, signs "w", everything else "nz"."""
+    """Words of a text as (start, end, tag): listed words by their list's name, signs "w", western words "nz",
+    everything else `UNKNOWN`."""
     words: list[Word] = []
     for found in _pattern().finditer(text):
         start, end = found.span()
@@ -35,8 +38,8 @@ def plain_words(text: str) -> list[Word]:
             words.append((start, end, _tags()[found[0]]))
         elif found.lastgroup == "sign":
             words.append((start, end, "w"))
-        elif found.lastgroup == "cjk" and words and words[-1][1] == start and words[-1][2] == "nz":
-            words[-1] = (words[-1][0], end, "nz")
+        elif found.lastgroup == "cjk" and words and words[-1][1] == start and words[-1][2] == UNKNOWN:
+            words[-1] = (words[-1][0], end, UNKNOWN)
         elif found.lastgroup in {"cjk", "run"}:
-            words.append((start, end, "nz"))
+            words.append((start, end, UNKNOWN if found.lastgroup == "cjk" else "nz"))
     return words
