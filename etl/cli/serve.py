@@ -53,6 +53,7 @@ def _bound(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(128)  # who follows the printed address at once waits for the application, and is not refused
     except OSError as error:
         listening.close()
         raise EtlError(
