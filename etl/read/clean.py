@@ -15,8 +15,8 @@ from etl.read.lines import Line
 from etl.read.mapped import Mapped
 from etl.read.marks import unmarked
 from etl.read.names import straddles
-from etl.read.rows import with_rows
-from etl.read.spacing import row_spaced, spaced
+from etl.read.rows import mended, with_rows
+from etl.read.spacing import cells_spaced, row_spaced, spaced
 from etl.read.wrap import unwrapped
 
 _PASSES = 12  # every pass removes characters or line ends, so it ends; documents of the corpus need two or three
@@ -37,13 +37,16 @@ def cleaned(raw: Mapped) -> Mapped:
 
 
 def _once(text: Mapped) -> Mapped:
-    lines = with_rows([replace(line, mapped=_spaced(line)) for line in with_rows(_lines(unmarked(text)))])
+    rows = with_rows(mended(_lines(unmarked(text))))
+    lines = with_rows([replace(line, mapped=_spaced(line)) for line in rows])
     lines = unwrapped(without_furniture(lines), straddles)
     return _text([replace(line, mapped=_spaced(line)) for line in lines])
 
 
 def _spaced(line: Line) -> Mapped:
-    return (row_spaced if line.flat else spaced)(line.mapped)
+    if line.flat:
+        return row_spaced(line.mapped)
+    return cells_spaced(line.mapped) if "\t" in line.text else spaced(line.mapped)
 
 
 def _lines(text: Mapped) -> list[Line]:
@@ -71,11 +74,12 @@ def _trimmed(line: Mapped) -> Mapped:
 
 
 def _text(lines: Sequence[Line]) -> Mapped:
-    """Lines joined; a line end maps to the first character of the line that it begins."""
+    """Lines joined; a line end maps to what follows the last character of its line, never beyond the next line."""
     parts: list[Mapped] = []
     for index, line in enumerate(lines):
         if index:
             ends = "\n\n" if line.after_blank else "\n"
-            parts.append(Mapped(ends, line.mapped.offsets[:1] * len(ends)))
+            last, following = lines[index - 1].mapped.offsets[-1], line.mapped.offsets[0]
+            parts.append(Mapped(ends, tuple(min(last + 1 + step, following) for step in range(len(ends)))))
         parts.append(line.mapped)
     return Mapped.joined(parts)

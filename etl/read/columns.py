@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etl.read.lines import Line, heading_level, width
+from etl.read.lines import CLOSED, Line, heading_level, width
 
 INDENT = 4  # a paragraph's first line starts two characters in, which a PDF's text has lost
 _WINDOW = 7
@@ -35,7 +35,8 @@ def columns(lines: Sequence[Line]) -> list[Column]:
     widths = [width(line.text) for line in lines]
     counts = [not line.row and not heading_level(line.text) for line in lines]
     prose = [bool(_INNER.search(line.text)) for line in lines]
-    measured = _Measured(widths, counts, prose)
+    ended = [bool(CLOSED.search(line.text)) for line in lines]
+    measured = _Measured(widths, counts, prose, ended)
     return [
         Column(
             measured.common(range(max(0, index - _WINDOW), index + 1), index),
@@ -50,6 +51,7 @@ class _Measured:
     widths: list[int]
     counts: list[bool]  # headings and rows say nothing about the width of the text
     prose: list[bool]
+    ended: list[bool]
 
     def common(self, window: range, index: int) -> int:
         """The width that most lines of the window fill, no neighbour being wider; 0 where there is none."""
@@ -57,13 +59,17 @@ class _Measured:
         own = self.widths[index]
         best, support = 0, 2
         for candidate in sorted({self.widths[i] for i in inside if self.widths[i] >= own - 2}, reverse=True):
-            near = [self.widths[i] for i in inside if candidate - 3 <= self.widths[i] <= candidate]
-            punctuated = sum(self.prose[i] for i in inside if candidate - 3 <= self.widths[i] <= candidate)
-            fits = _NARROWEST <= candidate <= _WIDEST and punctuated * 3 >= len(near)
-            if fits and len(near) > support:
-                best, support = max(near, key=lambda w: (near.count(w), -w)), len(near)
+            near = [i for i in inside if candidate - 3 <= self.widths[i] <= candidate]
+            if _NARROWEST <= candidate <= _WIDEST and len(near) > support and self._are_broken(near):
+                filled = [self.widths[i] for i in near]
+                best, support = max(filled, key=lambda w: (filled.count(w), -w)), len(near)
         beside = self.widths[max(0, index - 1) : index + 2]
         return best if all(w <= best + 4 for w in beside) else 0
+
+    def _are_broken(self, near: list[int]) -> bool:
+        """Whether lines look like broken sentences: many have a comma inside, most do not end with their sentence."""
+        punctuated, ended = sum(self.prose[i] for i in near), sum(self.ended[i] for i in near)
+        return punctuated * 3 >= len(near) and ended * 2 <= len(near)
 
 
 def fills(left: str, right: str, column: int, *, first: bool, slack: int = 0) -> bool:

@@ -48,6 +48,15 @@ class Mapped:
         offsets += self.offsets[position:]
         return Mapped("".join(text), tuple(offsets))
 
+    def within(self, pattern: re.Pattern[str], change: Callable[[Mapped], Mapped]) -> Mapped:
+        """Each match of `pattern` changed by `change`, the rest as it is."""
+        parts: list[Mapped] = []
+        position = 0
+        for match in pattern.finditer(self.text):
+            parts += [self.cut(position, match.start()), change(self.cut(*match.span()))]
+            position = match.end()
+        return Mapped.joined([*parts, self.cut(position, len(self.text))]) if parts else self
+
     def translated(self, table: dict[int, str]) -> Mapped:
         """Characters replaced one by one; every replacement in `table` is one character long."""
         return Mapped(self.text.translate(table), self.offsets)

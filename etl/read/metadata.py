@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -10,6 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from etl.errors import UnreadableDocument
 from etl.read.source import Facts
 from etl.values import parse_date
+
+# The time of day behind a date: "2024-06-01 09:30", "2024-06-01T09:30:00+08:00".
+_TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d.*$")
 
 
 class FrontMatter(BaseModel):
@@ -53,7 +57,7 @@ def _published(front: FrontMatter, where: str) -> str | None:
     stated = front.published_on or front.published or front.date
     if stated is None:
         return None
-    found = parse_date(str(stated)[:10] if isinstance(stated, dt.date) else str(stated).split("T")[0])
+    found = parse_date(_TIME.sub("", str(stated)))
     if found is None:
         raise UnreadableDocument(
             en=f"{where}: {stated!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD.",

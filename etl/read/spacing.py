@@ -12,7 +12,7 @@ from etl.read.mapped import Mapped
 
 _OPEN, _CLOSE = "（《〈“‘【「『〔", "，。、；：？！）》〉”’】」』〕"
 _WIDE_GAP = re.compile(" {4,}")
-_TAB_PADDING = re.compile(" *\t *")
+_TAB_PADDING = re.compile("(?<=\t) +| +(?=\t)")
 _SMALL_GAPS = (
     re.compile(rf"(?<=[{CJK}]) {{1,2}}(?=[A-Za-z0-9$€£¥%(\[])"),
     re.compile(rf"(?<=[A-Za-z0-9%+)\]]) {{1,2}}(?=[{CJK}])"),
@@ -29,27 +29,40 @@ _JUSTIFIED = re.compile(
 _DATE_GAP = re.compile(r"(?<=\d) {1,2}(?=[年月日])|(?<=[年月]) {1,2}(?=\d)")
 _TITLE_GAP = re.compile("《[^《》\t]*》")
 _SPACE = re.compile(" +")
+_CELL = re.compile("[^\t]+|\t")
+_CHINESE_GAP = re.compile(rf"[{CJK}]{{2}} [{CJK}]{{2}}")
+_SIGNS = re.compile("[，。；：、]")
 
 
 def spaced(line: Mapped) -> Mapped:
     """A line of prose, a heading, or a row whose cells something other than spaces parts."""
-    line = line.sub(_WIDE_GAP, "   ").sub(_TAB_PADDING, "\t").sub(_JUSTIFIED, _without_spaces)
-    for gap in _SMALL_GAPS:
-        line = line.sub(gap, "")
-    return line.sub(_LATIN_GAP, " ")
+    line = line.sub(_WIDE_GAP, "   ").sub(_TAB_PADDING, "").within(_JUSTIFIED, _without_spaces)
+    return _without_small_gaps(line).sub(_LATIN_GAP, " ")
+
+
+def cells_spaced(line: Mapped) -> Mapped:
+    """A row that tabs part, cell by cell; spaces that part the names of a list inside a cell stay."""
+    cells: list[Mapped] = []
+    for found in _CELL.finditer(line.text):
+        cell = line.cut(*found.span())
+        cells.append(cell if _is_list(cell.text) else spaced(cell))
+    return Mapped.joined(cells).sub(_TAB_PADDING, "")
+
+
+def _is_list(cell: str) -> bool:
+    return len(_CHINESE_GAP.findall(cell)) >= 1 and len(_SPACE.findall(cell.strip())) >= 2 and not _SIGNS.search(cell)
 
 
 def row_spaced(line: Mapped) -> Mapped:
     """A table row whose cells only spaces part: gaps stay, but for those inside dates and 《titles》."""
-    return line.sub(_WIDE_GAP, "   ").sub(_DATE_GAP, "").sub(_TITLE_GAP, _title)
+    return line.sub(_WIDE_GAP, "   ").sub(_DATE_GAP, "").within(_TITLE_GAP, _without_small_gaps)
 
 
-def _without_spaces(found: re.Match[str]) -> str:
-    return _SPACE.sub("", found[0])
+def _without_spaces(part: Mapped) -> Mapped:
+    return part.sub(_SPACE, "")
 
 
-def _title(found: re.Match[str]) -> str:
-    title = found[0]
+def _without_small_gaps(part: Mapped) -> Mapped:
     for gap in _SMALL_GAPS:
-        title = gap.sub("", title)
-    return title
+        part = part.sub(gap, "")
+    return part

@@ -8,6 +8,7 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
+from etl.read.characters import CJK
 from etl.read.encoding import decoded, read_bytes
 from etl.read.mapped import Mapped
 from etl.read.metadata import facts_of
@@ -28,6 +29,9 @@ _META = {
     "og:site_name": "publisher", "publisher": "publisher", "contentsource": "publisher",
     "og:url": "url", "og:title": "title",
 }  # fmt: skip
+_DATE = re.compile(r"\d{4}[-/.年]\d{1,2}")
+# A line end of the source between Chinese characters is no space, as browsers draw one there and no reader means it.
+_BREAK = re.compile(rf"(?<=[{CJK}，。、；：）》”])\s*\n\s*(?=[{CJK}（《“])")
 _SPACE = re.compile(r"\s+")
 
 
@@ -90,8 +94,10 @@ class _Page(HTMLParser):
             self._title.append(data)
         elif not self._hidden():
             start = self._position()
+            broken = {at for found in _BREAK.finditer(data) for at in range(*found.span())}
             for index, sign in enumerate(data):
-                self._put(" " if sign.isspace() else sign, start + index)
+                if index not in broken:
+                    self._put(" " if sign.isspace() else sign, start + index)
 
     def handle_entityref(self, name: str) -> None:
         self._reference(f"&{name};")
@@ -124,6 +130,8 @@ class _Page(HTMLParser):
 
     def _note(self, attributes: dict[str, str]) -> None:
         key = _META.get((attributes.get("property") or attributes.get("name") or "").lower())
+        if key == "published" and not _DATE.match(attributes.get("content", "")):
+            return  # a page's head holds whatever its generator left there
         if key and attributes.get("content"):
             self._meta.setdefault(key, attributes["content"])
 

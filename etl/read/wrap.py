@@ -41,7 +41,7 @@ def unwrapped(lines: Sequence[Line], straddles: Straddles) -> list[Line]:
         if first:
             result.append(right)
         else:
-            result[-1] = _joined(result[-1], right)
+            result[-1] = joined(result[-1], right)
     return result
 
 
@@ -62,7 +62,7 @@ class _Edge:
         return column > 0 and fills(self.left.text, self.right.text, column, first=self.first, slack=slack)
 
 
-def _joined(left: Line, right: Line) -> Line:
+def joined(left: Line, right: Line) -> Line:
     """One line of two; between Latin words the line end becomes a space that maps to the next line's start."""
     a, b = left.mapped, right.mapped
     if re.search(r"[A-Za-z0-9,.;:!?)%]$", a.text) and re.match(r"[A-Za-z0-9($]", b.text):
