@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from ontology.ids import statement_id
@@ -30,9 +31,7 @@ class Claim:
     @property
     def id(self) -> str:
         """The shallow hash."""
-        return statement_id(
-            self.subject, self.predicate, self.target, str(self.factuality), is_object=self.is_object
-        )
+        return statement_id(self.subject, self.predicate, self.target, str(self.factuality), is_object=self.is_object)
 
 
 @dataclass(slots=True)
@@ -76,7 +75,7 @@ class ClaimBook:
         )
 
 
-def _is_vaguer(claim: Claim, dates: Set[tuple[str, str, str, Factuality]]) -> bool:
+def _is_vaguer(claim: Claim, dates: AbstractSet[tuple[str, str, str, Factuality]]) -> bool:
     return claim.predicate in DATED and any(
         (subject, predicate, factuality) == (claim.subject, claim.predicate, claim.factuality)
         and target.startswith(f"{claim.target}-")

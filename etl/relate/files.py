@@ -1,4 +1,4 @@
-"""The form of the rule files in `etl/rules/`: strict, so that a misspelt key is an error with its place and a remedy."""
+"""The form of the rule files in `etl/rules/`: strict, so that a misspelt key is an error with place and remedy."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class RuleForm(_Strict):
     words: dict[str, Words] = Field(default_factory=dict)
     deny: Words = Field(default_factory=list, description="words that no gap may hold")
     bar: list[str] = Field(default_factory=list, description="further types that no gap may hold")
-    not_after: Words = Field(default_factory=list, description="regular expressions that may not end just before the match")
-    not_before: Words = Field(default_factory=list, description="regular expressions that may not begin just behind it")
+    not_after: Words = Field(default_factory=list, description="regular expressions not to end just before the match")
+    not_before: Words = Field(default_factory=list, description="regular expressions not to begin just behind it")
     topic: dict[str, str] = Field(default_factory=dict, description="role: type, filled from the topic where missing")
     emit: list[str] = Field(default_factory=list, description='"subject-role predicate object-role" or "… =literal"')
     round: RoundForm | None = None
@@ -68,7 +68,7 @@ class InsideForm(_Strict):
     inner: str | None = None
     before: str = Field(default="", description="regular expression for all of the outer name before the inner one")
     after: str = Field(default="", description="regular expression for the outer name behind the inner one")
-    text: str = Field(default="", description="regular expression somewhere in the outer name (where there is no inner)")
+    text: str = Field(default="", description="regular expression somewhere in the outer name")
     emit: list[str] = Field(min_length=1)
     confidence: float = Field(gt=0, le=1)
     match: list[ExampleForm] = Field(min_length=2)
@@ -152,9 +152,13 @@ def place_of(content: object, location: tuple[int | str, ...]) -> str:
     """The path of a fault in the YAML, with the rule's name in place of its number where it has one."""
     parts: list[str] = []
     for step in location:
-        content = content[step] if isinstance(content, list) and isinstance(step, int) and step < len(content) else (
-            content.get(step) if isinstance(content, dict) else None
-        )
+        content = _below(content, step)
         named = content.get("name") if isinstance(content, dict) else None
         parts.append(str(named) if named and isinstance(step, int) else str(step))
     return ".".join(parts) or "the file"
+
+
+def _below(content: object, step: int | str) -> object:
+    if isinstance(content, list) and isinstance(step, int) and step < len(content):
+        return content[step]
+    return content.get(step) if isinstance(content, dict) else None

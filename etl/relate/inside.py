@@ -46,15 +46,18 @@ def _claims(text: str, rule: InsideRule, outer: Mention, nested: Sequence[Mentio
         return
     for emission in rule.emit:
         if emission.literal is not None:
-            yield Claim(outer.entity, emission.predicate, emission.literal, False, Factuality.ACTUAL), name  # noqa: FBT003
+            yield _fact(outer.entity, emission.predicate, emission.literal, is_object=False), name
             continue
         for inner in nested:
             if inner.type == rule.inner and _fits(name, rule, inner.start - outer.start, inner.end - outer.start):
                 ids = {"outer": outer.entity, "inner": inner.entity}
-                claim = Claim(
-                    ids[emission.subject], emission.predicate, ids[emission.target], True, Factuality.ACTUAL  # noqa: FBT003
-                )
+                claim = _fact(ids[emission.subject], emission.predicate, ids[emission.target], is_object=True)
                 yield claim, text[inner.start : inner.end]
+
+
+def _fact(subject: str, predicate: str, target: str, *, is_object: bool) -> Claim:
+    """What a name says of itself is a fact, however its sentence goes on."""
+    return Claim(subject, predicate, target, is_object, Factuality.ACTUAL)
 
 
 def _fits(name: str, rule: InsideRule, start: int, end: int) -> bool:
@@ -68,9 +71,7 @@ def _evidence(
 ) -> Evidence:
     start, end = _around(document.text, sentences, mention)
     quote = document.text[start:end]
-    return Evidence(
-        document.sha256, start, end, quote, "", raw, language(quote), rule.label, rule.confidence
-    )
+    return Evidence(document.sha256, start, end, quote, "", raw, language(quote), rule.label, rule.confidence)
 
 
 def _around(text: str, sentences: Sequence[Masked], mention: Mention) -> tuple[int, int]:

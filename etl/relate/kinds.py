@@ -17,7 +17,7 @@ ANY = f"[{chr(0xE000)}-{chr(0xE000 + len(CHARACTER) - 1)}]"
 
 
 def value_kind(value: Value) -> str:
-    """What a pattern calls this value: "date", "money", "round", "percent", "parameters", "tokens", "chips", "counts"."""
+    """What a pattern calls this value: "date", "money", "round", "percent", or for a count "parameters", "tokens" …"""
     if value.kind != "count":
         return value.kind
     return f"{value.unit}s" if value.unit in _COUNTS else "counts"

@@ -2,7 +2,8 @@
 
 Rules can so be written and tested without recognition. Marks nest ([P:《[R:杭州市][T:人工智能]办法》]); the same name
 and type is one entity, and `[M=青岚:该模型]` names an entity by another form. Values carry their normal form:
-`[money=200000000 CNY:2亿元]`, `[parameters=13000000000:130亿参数]`, `[date=2023-05:2023年5月]`, `[~chips=3000:约3000张]`."""
+`[date=2023-05:2023年5月]`, `[~chips=3000:约3000张]` (approximate), `[parameters=13000000000:130亿参数]`,
+`[money=200000000 CNY:2亿元]`."""
 
 from __future__ import annotations
 
@@ -97,7 +98,7 @@ def _recognised(marks: _Marks) -> Recognised:
     entities = {key: _entity(marks, key, mentions) for key in sorted(marks.names)}
     return Recognised(
         doc=_blank().make_doc(marks.text),
-        sentences=_spans(marks.text, r"(?:[^。！？!?\n.]|\.(?!\s|$))+[。！？!?\n.]*"),
+        sentences=_spans(marks.text, r"[^。！？!?\n]+[。！？!?\n]*"),
         paragraphs=_spans(marks.text, r"[^\n]+\n*"),
         mentions=mentions,
         values=tuple(sorted(marks.values)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,10 +17,10 @@ from etl.mention import Mention, Value
 from etl.recognise.result import Recognised
 from etl.relate.kinds import ANY, CHARACTER, value_kind
 
-_QUOTES = frozenset("“”\"「」『』‘’")
+_QUOTES = frozenset('“”"「」『』‘’')
 _FORMS = {"(": "（", ")": "）", ";": "；", ":": "：", "!": "！", "?": "？"}
 # What may stand in brackets behind a name without saying anything new: its foreign name, or what it is called below.
-_APPOSITION = re.compile(rf"(?P<name>{ANY})（(?P<inside>[^（）]{{1,40}})）")
+_APPOSITION = re.compile(rf"(?P<name>{ANY})\s?（(?P<inside>[^（）]{{1,40}})）")
 _EMPTY = re.compile(r"[a-z0-9 .&·'-]+|(?:以下|下文|下|简|以下简|下文简)+[称稱].*")
 
 
@@ -120,7 +121,7 @@ def _outside_tables(document: Document, sentences: Iterable[tuple[int, int]]) ->
 _FULL_STOP = re.compile(r"(?<=[a-z0-9)\"”])[.!?][\"”)]?\s+(?=[A-Z“\"])")
 
 
-def _english_parts(text: str, start: int, end: int, names: Set[int]) -> Iterator[tuple[int, int]]:
+def _english_parts(text: str, start: int, end: int, names: AbstractSet[int]) -> Iterator[tuple[int, int]]:
     """The English sentences of a span; a full stop inside a name (Physical Inc. Labs) ends none."""
     for stop in _FULL_STOP.finditer(text, start, end):
         if stop.start() not in names:

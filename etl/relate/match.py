@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from etl.relate.factuality import Cue, factuality
 from etl.document import Document
 from etl.recognise.result import Recognised
+from etl.relate.factuality import Cue, factuality
 from etl.relate.mask import Masked, Slot, masked_sentences
 from etl.relate.pattern import Pattern
 from etl.relate.rulebook import Rule, RuleBook

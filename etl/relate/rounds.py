@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from etl.mention import FoundEntity, Mention
@@ -37,6 +37,17 @@ class FundingRound:
         """True where a round or a sum is stated: otherwise there are only investors, and no round to speak of."""
         return bool(self.type or self.amount)
 
+    def literals(self) -> Iterator[tuple[str, str, Slot, Finding]]:
+        """Predicate, value, and where it is stated, for all that is no entity."""
+        if self.type:
+            yield "roundType", self.type[0].target, *self.type
+        if self.amount:
+            amount, _, currency = self.amount[0].target.partition(" ")
+            yield "amount", amount, *self.amount
+            yield "currency", currency, *self.amount
+        if self.date:
+            yield "announcedOn", self.date[0].target, *self.date
+
     def accepts(self, other: FundingRound) -> bool:
         """True where `other` contradicts neither round nor sum."""
         return all(
@@ -55,7 +66,7 @@ class FundingRound:
 
 
 def rounds_of(found: Iterable[Finding], paragraph_of: Sequence[int]) -> list[FundingRound]:
-    """The rounds that the findings state, in the order of the text; `paragraph_of` numbers each sentence's paragraph."""
+    """The rounds that the findings state, in order; `paragraph_of` numbers each sentence's paragraph."""
     ordered = sorted((f for f in found if f.rule.round), key=lambda f: (f.sentence, f.start, -f.end))
     rounds: list[FundingRound] = []
     latest: dict[tuple[int, str, Factuality], FundingRound] = {}
@@ -124,4 +135,4 @@ _NAMES = {"angel": "天使轮", "seed": "种子轮", "strategic": "战略", "cor
 
 def _round_name(funding: FundingRound) -> str:
     kind = funding.type[0].target if funding.type else ""
-    return _NAMES[kind] if kind in _NAMES else f"{kind}轮"
+    return _NAMES.get(kind, f"{kind}轮")

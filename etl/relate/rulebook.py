@@ -111,10 +111,9 @@ def load_rules(folder: Path) -> RuleBook:
     inside: list[InsideRule] = []
     for path in family_files(folder):
         family = read_form(path, FamilyForm)
-        for form in family.rules:
-            rules.append(_compiled(path, form, {**words, **family.words, **form.words}))
+        rules += [_compiled(path, form, {**words, **family.words, **form.words}) for form in family.rules]
         inside += [_inside(path, form) for form in family.inside]
-    _refuse_doubles(folder, [rule.name for rule in (*rules, *inside)])
+    _refuse_doubles(folder, [*(rule.name for rule in rules), *(rule.name for rule in inside)])
     return RuleBook(tuple(rules), tuple(inside), _topics(folder / "topics.yaml", words), _cues(folder))
 
 
@@ -193,9 +192,7 @@ def _inside(path: Path, form: InsideForm) -> InsideRule:
         before, after, text = (re.compile(source) for source in (form.before, form.after, form.text))
     except (PatternError, re.error) as error:
         raise _fault(path, form.name, str(error)) from error
-    return InsideRule(
-        form.name, form.version, form.outer, form.inner, before, after, text, emit, form.confidence
-    )
+    return InsideRule(form.name, form.version, form.outer, form.inner, before, after, text, emit, form.confidence)
 
 
 def _topics(path: Path, words: Mapping[str, Sequence[str]]) -> TopicRules:
@@ -230,8 +227,6 @@ def _cues(folder: Path) -> tuple[Cue, ...]:
     path = folder / "factuality.yaml"
     form = read_form(path, CuesForm)
     try:
-        return tuple(
-            Cue(Factuality(cue.kind), cue.reach, re.compile(_joined(cue.find))) for cue in form.cues
-        )
+        return tuple(Cue(Factuality(cue.kind), cue.reach, re.compile(_joined(cue.find))) for cue in form.cues)
     except re.error as error:
         raise _fault(path, "cues", str(error)) from error

@@ -13,9 +13,9 @@ from etl.recognise.result import Recognised
 from etl.relate.cells import cell_statements
 from etl.relate.claims import Claim, ClaimBook
 from etl.relate.inside import inside_claims
+from etl.relate.kinds import is_literal
 from etl.relate.mask import Masked, Slot
 from etl.relate.match import Finding, findings
-from etl.relate.kinds import is_literal
 from etl.relate.quote import evidence_of
 from etl.relate.rounds import FundingRound, entity_of, rounds_of
 from etl.relate.rulebook import Emission, RuleBook, default_rules
@@ -105,7 +105,7 @@ class _Writer:
                 return _slot_of(mention)
         return None
 
-    def _add(  # noqa: PLR0913 - a claim has these parts
+    def _add(
         self, finding: Finding, subject: str, predicate: str, target: str, stated: Slot, *, is_object: bool
     ) -> None:
         raw = self._document.text[stated.start : stated.end]
@@ -129,16 +129,13 @@ class _Writer:
         return entity.name if entity else self._document.text[slot.start : slot.end]
 
     def _state_round(self, funding: FundingRound) -> None:
-        base = next(part for part in (funding.type, funding.amount) if part)
-        self._add(base[1], funding.id, "fundedOrganization", funding.funded.target, funding.funded, is_object=True)
-        if funding.type:
-            self._add(funding.type[1], funding.id, "roundType", funding.type[0].target, funding.type[0], is_object=False)
-        if funding.amount:
-            amount, _, currency = funding.amount[0].target.partition(" ")
-            for predicate, value in (("amount", amount), ("currency", currency)):
-                self._add(funding.amount[1], funding.id, predicate, value, funding.amount[0], is_object=False)
-        if funding.date:
-            self._add(funding.date[1], funding.id, "announcedOn", funding.date[0].target, funding.date[0], is_object=False)
+        stated = funding.type or funding.amount
+        if stated:
+            self._add(
+                stated[1], funding.id, "fundedOrganization", funding.funded.target, funding.funded, is_object=True
+            )
+        for predicate, value, slot, finding in funding.literals():
+            self._add(finding, funding.id, predicate, value, slot, is_object=False)
         for predicate, backers in (("leadInvestor", funding.leads), ("investor", funding.investors)):
             for slot, finding in backers:
                 self._add(finding, funding.id, predicate, slot.target, slot, is_object=True)

@@ -13,7 +13,11 @@ from etl.relate.kinds import ANY, CHARACTER, ENTITY_TYPES
 from etl.relate.mask import Masked, Slot
 from etl.relate.pattern import Pattern
 
-_ITEM = re.compile(r"[✅❌☑✔●○▪■◆•·►➤]|[（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）、.．]|第[一二三四五六七八九十]+[条章]")
+_ITEM = re.compile(
+    "[✅❌☑✔●○▪■◆•·►➤]"
+    r"|[（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）、.．]"
+    "|第[一二三四五六七八九十]+[条章]"
+)
 _QUESTION = re.compile("(?:问|q)[：:]")
 _STOPS = ("。", "！", "？", "；", ".", "!", "?", "，", "：")
 
@@ -46,7 +50,7 @@ def with_topics(sentences: Sequence[Masked], rules: TopicRules) -> list[Masked]:
     interview = any(_QUESTION.match(sentence.text) for sentence in sentences)
     current: dict[str, Slot] = {}
     done: list[Masked] = []
-    for before, sentence in zip([None, *sentences], sentences):
+    for before, sentence in zip([None, *sentences], sentences, strict=False):
         if sentence.opening and not interview:
             current = {kind: current[kind] for kind in _going_on(before, sentence) if kind in current}
         # The document's topic stands above those of single sentences: an interview's company stays "we".
@@ -165,7 +169,7 @@ class _Reader:
 
 
 def topic_scanner(stands: Sequence[Stand]) -> re.Pattern[str]:
-    """Names, stops and stand-ins; group g<3i> is stand i anywhere, g<3i+1> at a clause's head, g<3i+2> the document's."""
+    """Names, stops and stand-ins: group g<3i> is stand i anywhere, g<3i+1> heads a clause, g<3i+2> is for the text."""
     parts = [f"(?P<name>{ANY})", "(?P<stop>[；;])"]
     head = rf"(?:(?<=[，,；;：:、。 ])|(?<![\s\S])|(?<=[{CHARACTER['date']}]))"
     for place, stand in enumerate(stands):

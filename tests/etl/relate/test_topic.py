@@ -1,0 +1,53 @@
+"""A subject that a clause leaves out is the paragraph's topic, and no other paragraph's."""
+
+from __future__ import annotations
+
+from etl.relate.rulebook import default_rules
+from tests.etl.relate.reading import lines
+
+FOUNDED = default_rules().only("founded-stated")
+CONCERNS = default_rules().only("concerns-carried")
+
+
+def test_the_company_of_the_sentence_before_is_the_subject() -> None:
+    assert lines("[O:溪桥科技]完成融资。该公司成立于[date=2021:2021年]。", FOUNDED) == ["溪桥科技 foundedOn 2021"]
+
+
+def test_an_investor_named_in_between_is_not() -> None:
+    text = "[O:溪桥科技]完成融资，由[O:云杉资本]领投。公司成立于[date=2021:2021年]。"
+
+    assert lines(text, FOUNDED) == ["溪桥科技 foundedOn 2021"]
+
+
+def test_a_new_paragraph_has_no_topic_yet() -> None:
+    assert lines("[O:溪桥科技]完成融资。\n成立于[date=2021:2021年]，总部在外地。", FOUNDED) == []
+
+
+def test_a_heading_is_the_topic_of_the_paragraph_below_it() -> None:
+    assert lines("公司研究：[O:溪桥科技]\n成立于[date=2021:2021年]。", FOUNDED) == ["溪桥科技 foundedOn 2021"]
+
+
+def test_list_items_speak_of_what_introduced_the_list() -> None:
+    text = (
+        "[O:云州厅]印发[P:《若干措施》]，要点如下：\n一、支持[T:具身智能]。\n二、鼓励[T:液冷]。\n闲话：推动[T:元宇宙]。"
+    )
+
+    assert lines(text, CONCERNS) == ["《若干措施》 concernsTechnology 具身智能", "《若干措施》 concernsTechnology 液冷"]
+
+
+def test_an_announcement_s_company_is_named_once() -> None:
+    text = "证券简称：[O:远山股份]\n公司全资子公司[O:云州砺石]今日揭牌。"
+
+    assert lines(text, default_rules().only("subsidiary-attribute")) == ["云州砺石 subsidiaryOf 远山股份"]
+
+
+def test_in_an_interview_we_are_the_guest_s_company() -> None:
+    text = "问：何时成立？\n答：我们成立于[date=2021:2021年]。\n——对话[O:溪桥科技]创始人"
+
+    assert lines(text, FOUNDED) == ["溪桥科技 foundedOn 2021"]
+
+
+def test_of_two_models_the_latest_is_meant() -> None:
+    text = "[M:青岚]开源，旗舰[M:青岚-72B]亮相，参数[parameters=72000000000:720亿]。"
+
+    assert lines(text, default_rules().only("parameters-topic")) == ["青岚-72B parameterCount 72000000000"]
