@@ -13,7 +13,6 @@ from etl.cli.options import GraphKind, Home, JsonLogs, Quiet, home_of, talk_of
 from etl.cli.talk import Talk
 from etl.cli.words import words
 from etl.errors import EtlError
-from etl.ingest import ingest as ingest_paths
 from etl.samples import SAMPLES
 from etl.store import Store, open_store
 
@@ -68,13 +67,7 @@ def _fill(paths: list[Path], store: Store, talk: Talk) -> EtlError | None:
         return None
     if paths:
         _without_samples(store, talk)
-    done = ingest_paths(
-        paths or [SAMPLES],
-        store,
-        progress=lambda files, total: talk.progress(files, total, "files read", "已读文件"),
-    )
-    ingest.report(done, talk)
-    return ingest.refusal(done)
+    return ingest.run(paths or [SAMPLES], store, talk)
 
 
 def _without_samples(store: Store, talk: Talk) -> None:

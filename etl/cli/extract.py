@@ -16,6 +16,7 @@ NerModel = Annotated[
     str,
     typer.Option(
         "--ner-model",
+        envvar="ZHITU_NER_MODEL",
         help=words(
             "Statistical tagger: lac, none, or any spaCy package or path.",
             "统计标注器：lac、none，或任意 spaCy 包或路径。",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
+from cypher.settings import read_settings
 from etl.cli.options import Home, JsonLogs, Paths, Quiet, home_of, talk_of
 from etl.cli.talk import Talk
 from etl.cli.words import words
 from etl.errors import EtlError
 from etl.ingest import Ingested, ingest
+from etl.settings import EtlSettings
 from etl.store import Store, open_store
 
 HELP = words(
@@ -25,18 +28,19 @@ def command(paths: Paths, home: Home = None, quiet: Quiet = False, json_logs: Js
     """Run the command: see HELP."""
     store = open_store(home_of(home))
     try:
-        run(paths, store, talk_of(quiet=quiet, json_logs=json_logs))
+        refused = run(paths, store, talk_of(quiet=quiet, json_logs=json_logs))
     finally:
         store.close()
+    if refused is not None:
+        raise refused
 
 
-def run(paths: Sequence[Path], store: Store, talk: Talk) -> Ingested:
-    """Ingest with progress and a report; EtlError at the end where a file was refused (the others are kept)."""
-    done = ingest(paths, store, progress=lambda files, total: talk.progress(files, total, "files read", "已读文件"))
+def run(paths: Sequence[Path], store: Store, talk: Talk) -> EtlError | None:
+    """Ingest with progress and a report; the error to end with where a file was refused (all else is kept)."""
+    model = read_settings(EtlSettings).ner_model
+    done = ingest(paths, store, ner_model=model, progress=partial(talk.progress, en="files read", zh="已读文件"))
     report(done, talk)
-    if (error := refusal(done)) is not None:
-        raise error
-    return done
+    return refusal(done)
 
 
 def refusal(done: Ingested) -> EtlError | None:
@@ -53,8 +57,8 @@ def report(done: Ingested, talk: Talk) -> None:
     """Counts at the end, and every file of which nothing was kept."""
     for path, reason in done.unread:
         talk.say(f"{path}: not read: {reason}", f"{path}：未读取：{reason}", path=str(path))
-    for refusal in done.refused:
-        talk.error(refusal.reason)
+    for refused in done.refused:
+        talk.error(refused.reason)
     talk.say(
         f"documents: {done.new} new, {done.replaced} replaced, {done.unchanged} unchanged;"
         f" {len(done.refused)} refused, {len(done.unread)} of types that are not read",
