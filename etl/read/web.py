@@ -84,8 +84,8 @@ class _Page(HTMLParser):
             del self._open[len(self._open) - 1 - self._open[::-1].index(tag) :]
         if tag in {"td", "th"}:
             return
-        if tag in _BLOCKS:
-            self._put("\n", self._position())
+        if tag in _BLOCKS and not self._hidden():
+            self._end_line()
         if tag == "tr":
             self._row = None
 
@@ -109,12 +109,12 @@ class _Page(HTMLParser):
         if self._hidden():
             return
         if tag == "tr":
-            self._put("\n", self._position())
+            self._end_line()
             self._row = []
         elif tag in {"td", "th"}:
             self._cell()
         elif tag in _BLOCKS and self._row is None:
-            self._put("\n\n" if tag not in {"br", "li", "dt", "dd"} else "\n", self._position())
+            self._end_line(blank=tag not in {"br", "li", "dt", "dd", "thead", "tbody"})
             if tag in _HEADINGS:
                 self._put("#" * _HEADINGS[tag] + " ", self._position())
             elif tag == "li":
@@ -143,6 +143,12 @@ class _Page(HTMLParser):
 
     def _hidden(self) -> bool:
         return bool(self._open)
+
+    def _end_line(self, *, blank: bool = False) -> None:
+        """End the line, where one is open; with `blank`, leave a blank line too."""
+        ends = "".join(self.text[-2:])[-2:]
+        missing = (2 if blank else 1) - (len(ends) - len(ends.rstrip("\n")))
+        self._put("\n" * max(missing, 0), self._position())
 
     def _position(self) -> int:
         line, column = self.getpos()

@@ -12,7 +12,7 @@ from ontology.names import fold
 
 _REGION = re.compile("[\u4e00-\u9fff]{2,12}(?:[省市区县州盟旗]|自治[区州县]|特别行政区)")
 _TITLE = re.compile("[^《》]{0,12}《[^\n]*》[^《》]{0,14}")
-_LATIN_NAME = re.compile("[A-Za-z]")
+_CHIP = re.compile("[\u4e00-\u9fff]{0,6}[A-Za-z][A-Za-z0-9-]*(?: [A-Za-z0-9-]+){0,2}")
 
 
 def fits(text: str, column: Column | None, unit: str = "") -> bool:
@@ -39,7 +39,7 @@ def _is_value(text: str, kind: str, unit: str) -> bool:
         case "count":
             return parse_count(text, unit=unit) is not None
         case _:
-            return parse_chip_count(text) is not None or _LATIN_NAME.search(text) is not None
+            return parse_chip_count(text) is not None or _CHIP.fullmatch(text) is not None
 
 
 def _is_plain_value(text: str) -> bool:

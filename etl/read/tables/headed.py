@@ -23,7 +23,9 @@ def headed_table(grid: Sequence[Sequence[Cell]], caption: str) -> Table | None:
     if _lies_on_its_side(rows):
         rows = _turned(rows)
     header, body = _header(rows)
-    return Table(tuple(header), tuple(_filled(body, len(header))), caption, start, end)
+    wide = max(len(row) for row in (header, *body))
+    header += [Cell(header[-1].end, header[-1].end, "")] * (wide - len(header))
+    return Table(tuple(header), tuple(_filled(body, wide)), caption, start, end)
 
 
 def _known(cells: Sequence[Cell]) -> int:

@@ -86,8 +86,8 @@ def _meaning(document: Document, table: Table, number: int) -> Meaning:
         column = _typed(table, index, header.role, header.unit) if header and header.role else None
         if column:
             columns.append(column)
-        elif cell.text and (header is None or header.role):
-            place = locator(document, number, None, cell.text)
+        elif (header is None or header.role) and any(row[index].text for row in table.rows):
+            place = locator(document, number, None, cell.text or f"#{index + 1}")
             issues.append(TableIssue(document.name, place, "the column is not understood; 不认识该列"))
     return Meaning(table, number, tuple(columns), tuple(issues))
 
