@@ -15,6 +15,7 @@ class Candidate:
     id: str
     type: str
     name: str
+    within: str | None = None
 
 
 class ApiError(ZhituError):
@@ -106,5 +107,5 @@ class MethodNotAllowed(ApiError):
     """Only GET and HEAD are answered."""
 
 
-def _shown(candidate: Candidate) -> dict[str, str]:
-    return {"id": candidate.id, "type": candidate.type, "name": candidate.name}
+def _shown(candidate: Candidate) -> dict[str, str | None]:
+    return {"id": candidate.id, "type": candidate.type, "name": candidate.name, "within": candidate.within}

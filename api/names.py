@@ -27,17 +27,17 @@ WITH hit AS (
   WHERE bigram MATCH :match AND e.in_graph AND (:type IS NULL OR e.type = :type)),
 best AS (
   SELECT *, row_number() OVER (PARTITION BY entity ORDER BY tier, role, score, fold) AS place FROM hit)
-SELECT e.id, e.type, e.kind, e.name, e.name_en, e.mentions, b.name AS matched, b.tier
+SELECT e.id, e.type, e.kind, e.name, e.name_en, e.within, e.mentions, b.name AS matched, b.tier
 FROM best b JOIN entity e ON e.id = b.entity WHERE b.place = 1
 ORDER BY b.tier, round(b.score, 6), e.mentions DESC, e.name, e.id LIMIT :limit OFFSET :offset
 """
 _NAMED = """
-SELECT DISTINCT e.id, e.type, e.name, e.in_graph, min(n.role) AS role
+SELECT e.id, e.type, e.name, e.within, e.in_graph, min(n.role) AS role
 FROM name n JOIN entity e ON e.id = n.entity
 WHERE n.fold = ? AND (? IS NULL OR e.type = ?) GROUP BY e.id ORDER BY e.mentions DESC, e.id
 """
 _NEAR = """
-SELECT e.id, e.type, e.name, min(s.score) AS best FROM (
+SELECT e.id, e.type, e.name, e.within, min(s.score) AS best FROM (
   SELECT rowid, bm25(bigram) AS score FROM bigram WHERE bigram MATCH ? ORDER BY score LIMIT 200) s
 JOIN name n ON n.rowid = s.rowid JOIN entity e ON e.id = n.entity
 WHERE ? IS NULL OR e.type = ? GROUP BY e.id ORDER BY round(best, 6), e.mentions DESC, e.id LIMIT 3
@@ -53,6 +53,7 @@ class Hit:
     kind: str | None
     name: str
     name_en: str | None
+    within: str | None  # the region that contains it
     mentions: int
     matched: str
     match: str  # exact, prefix or contains
@@ -92,7 +93,7 @@ class NameIndex:
     def resolve(self, parameter: str, asked: str, of_type: str | None) -> Resolved:
         """The entity of the class `of_type` (None: any) with this id or name. Raises UnknownEntity, AmbiguousName."""
         if _ID.match(asked):
-            rows = self._query("SELECT id, type, name, 1, 0 FROM entity WHERE id = ?", (asked,))
+            rows = self._query("SELECT id, type, name, within, 1, 0 FROM entity WHERE id = ?", (asked,))
             rows = [row for row in rows if of_type in (None, row[1])]
         else:
             rows = self._query(_NAMED, (fold(asked), of_type, of_type))
@@ -100,13 +101,13 @@ class NameIndex:
         if not chosen:
             raise self._unknown(parameter, asked, of_type)
         if len(chosen) > 1:
-            raise AmbiguousName(parameter, asked, [Candidate(row[0], row[1], row[2]) for row in chosen])
+            raise AmbiguousName(parameter, asked, [Candidate(*row[:4]) for row in chosen])
         return Resolved(chosen[0][0], chosen[0][2])
 
     def _unknown(self, parameter: str, asked: str, of_type: str | None) -> UnknownEntity:
         match = resembling(asked)
         rows = self._query(_NEAR, (match, of_type, of_type)) if match else []
-        near = [Candidate(row[0], row[1], row[2]) for row in rows]
+        near = [Candidate(*row[:4]) for row in rows]
         what = load_ontology().classes[of_type or "Entity"].label
         english = f"{parameter}: nothing of the class {what.en} is called {asked}"
         return UnknownEntity(english, f"{parameter}：没有名为“{asked}”的{what.zh}", near)
@@ -121,11 +122,11 @@ class NameIndex:
 
 
 def _hit(row: tuple[Any, ...]) -> Hit:
-    entity, top, kind, name, name_en, mentions, matched, tier = row
-    return Hit(entity, top, kind, name, name_en, mentions, matched, _MATCHES[tier])
+    entity, top, kind, name, name_en, within, mentions, matched, tier = row
+    return Hit(entity, top, kind, name, name_en, within, mentions, matched, _MATCHES[tier])
 
 
 def _narrowed(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """Where a name fits several: those that the graph holds, and of these those whose proper name it is."""
-    held = [row for row in rows if row[3]] or rows
-    return [row for row in held if row[4] < 2] or held
+    held = [row for row in rows if row[4]] or rows
+    return [row for row in held if row[5] < 2] or held

@@ -80,6 +80,7 @@ def _row(hit: Hit) -> dict[str, object]:
         "kind": hit.kind,
         "name": hit.name,
         "nameEn": hit.name_en,
+        "within": hit.within,
         "matched": hit.matched,
         "match": hit.match,
         "mentions": hit.mentions,

@@ -54,6 +54,7 @@ def search_model() -> type[BaseModel]:
         kind=(str | None, Field(description="subclass")),
         name=(str, ...),
         nameEn=(str | None, ...),
+        within=(str | None, Field(description="the region that contains it")),
         matched=(str, Field(description="the name that fits")),
         match=(str, Field(description="exact, prefix or contains")),
         mentions=(int, Field(description="how often documents mention it")),

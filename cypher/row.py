@@ -36,7 +36,7 @@ class RowFault(ValueError):
 
 
 def draw(row: dict[str, object], vocabulary: Vocabulary, where: tuple[str, ...] = ("row",)) -> Iterator[Column]:
-    """The columns of `row`; a key that ends in "?" may be null, a list of one thing is a list of such. Raises RowFault."""
+    """The columns of `row`; a key in "?" may be null, a list of one thing is a list of such. Raises RowFault."""
     if not row:
         raise RowFault(where, "a row has at least one column", "一行至少要有一列")
     for key, shape in row.items():

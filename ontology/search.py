@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from ontology.names import fold
 
-VERSION = "1"
+VERSION = "2"
 
+# `within` is the name of the region that contains it: it tells two 朝阳区 apart.
 # `role`: 0 the name, 1 the English name, 2 an alias. `in_graph` 0: the curated lexicon knows it, no document mentions
 # it; such a name is resolved (a known city without facts has an empty list), and never found by a search.
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entity(
-  id TEXT PRIMARY KEY, type TEXT NOT NULL, kind TEXT, name TEXT NOT NULL, name_en TEXT,
+  id TEXT PRIMARY KEY, type TEXT NOT NULL, kind TEXT, name TEXT NOT NULL, name_en TEXT, within TEXT,
   in_graph INTEGER NOT NULL, mentions INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE name(
   rowid INTEGER PRIMARY KEY, entity TEXT NOT NULL REFERENCES entity(id), name TEXT NOT NULL, fold TEXT NOT NULL,

@@ -285,7 +285,7 @@ def test_search_answers_with_an_envelope(embedded_client: Client) -> None:
     body = ok(embedded_client.get("/v1/search", q="寒星", type="chips"))
     assert body == {
         "query": "search",
-        "version": "1",
+        "version": "2",
         "release": "0123456789ab",
         "params": {"q": "寒星", "type": "Chip", "limit": 20, "cursor": None},
         "items": [
@@ -295,6 +295,7 @@ def test_search_answers_with_an_envelope(embedded_client: Client) -> None:
                 "kind": None,
                 "name": "寒星1",
                 "nameEn": "Hanxing 1",
+                "within": None,
                 "matched": "寒星1",
                 "match": "prefix",
                 "mentions": 2,

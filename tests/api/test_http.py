@@ -139,7 +139,7 @@ def test_no_page_loads_anything_from_elsewhere(path: str) -> None:
 def test_both_languages_have_the_same_words() -> None:
     text = (WEB / "static" / "words.js").read_text(encoding="utf-8")
     blocks = re.findall(r"^  (zh|en): \{\n(.*?)^  \},", text, re.DOTALL | re.MULTILINE)
-    zh, en = (set(re.findall(r"(?:^|[\s,])(\w+): \"", block)) for _, block in blocks)
+    zh, en = (set(re.findall(r"(?:^    |\", )(\w+): \"", block, re.MULTILINE)) for _, block in blocks)
     assert zh == en
     used = set(
         re.findall(r'data-(?:word|hint|label)="(\w+)"', "".join(p.read_text("utf-8") for p in WEB.glob("*.html")))

@@ -131,6 +131,15 @@ def test_a_name_of_several_entities_is_ambiguous(tmp_path: Path) -> None:
     assert [c.id for c in raised.value.candidates] == ["region-aaaaaaaaaa", "region-aaaaaaaaab"]
 
 
+def test_a_region_says_which_one_contains_it(names: NameIndex) -> None:
+    assert [(hit.name, hit.within) for hit in names.find("海淀", of_type="Region")] == [("海淀区", "北京市")]
+    with pytest.raises(UnknownEntity) as raised:
+        names.resolve("city", "海淀镇", "Region")
+    assert raised.value.beside("zh") == {
+        "near": [{"id": HAIDIAN.id, "type": "Region", "name": "海淀区", "within": "北京市"}]
+    }
+
+
 def test_a_proper_name_wins_over_an_alias(tmp_path: Path) -> None:
     entities = (entity("Model", 0, "青岚"), entity("Model", 1, "青岚2", "青岚"))
     names = index_of(tmp_path, snapshot_of(*entities))

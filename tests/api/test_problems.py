@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from html import escape
+from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from httpx import Response
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,11 +20,16 @@ from api.app import create_app
 from api.cursor import decode, encode, question
 from api.errors import ApiError, BadCursor, StaleCursor
 from api.names import NameIndex
-from api.problems import INTERNAL, KINDS, kind_of
+from api.problems import INTERNAL, KINDS, install, kind_of
+from api.routes import add_routes
 from api.service import Opening, Service
+from cypher.catalogue import FOLDER, load_catalogue
 from cypher.errors import GraphError, GraphUnavailable, NoRelease, QueryRefused, QueryTimeout
 from cypher.graph import Engine, Graph, Row
+from etl.index import build_index
 from ontology.errors import ZhituError
+from ontology.gazetteer import Gazetteer
+from ontology.statement import Entity
 from tests.api.client import Client
 from tests.snapshots import BEIJING, example_snapshot
 
@@ -230,6 +239,33 @@ def test_what_is_typed_is_a_value_and_never_a_query(client: Client, typed: str) 
     problem(client.get("/v1/policies/by-city", city=typed), 404, "unknown-entity")
     assert client.get("/v1/search", q=typed).json()["items"] == []
     assert client.get("/v1/types").json()["items"] == before
+
+
+def test_an_ambiguous_name_gets_its_candidates(embedded_graph: Graph, tmp_path: Path) -> None:
+    twins = tuple(Entity(f"region-{'a' * 9}{end}", "Region", "District", "朝阳区", None, (), None) for end in "ab")
+    build_index(
+        replace(example_snapshot(), entity_records=twins, statement_records=()),
+        tmp_path / "names",
+        Gazetteer((), {}, frozenset()),
+    )
+    with closing(NameIndex(tmp_path / "names")) as names:
+        client = Client(create_app(opener=lambda: Service(embedded_graph, names, example_snapshot().release)))
+        body = problem(client.get("/v1/policies/by-city", city="朝阳区"), 300, "ambiguous-name")
+    assert body["candidates"] == [{"id": twin.id, "type": "Region", "name": "朝阳区", "within": None} for twin in twins]
+
+
+def test_a_query_that_the_embedded_engine_cannot_run_says_why(
+    embedded_graph: Graph, names: NameIndex, tmp_path: Path
+) -> None:
+    text = (FOLDER / "types" / "count.cypher").read_text(encoding="utf-8")
+    header = "// returns: many\n// embedded: unsupported\n// reason: {en: too slow there, zh: 在那里太慢}\n"
+    (tmp_path / "count.cypher").write_text(text.replace("// returns: many\n", header), encoding="utf-8")
+    app = FastAPI()
+    install(app)
+    service = Service(embedded_graph, names, example_snapshot().release)
+    add_routes(app.router, load_catalogue(tmp_path), Opening(lambda: service))
+    body = problem(Client(app).get("/v1/types"), 501, "not-on-this-engine")
+    assert body["detail"] == "在那里太慢"
 
 
 def test_a_cursor_of_another_release_is_gone(embedded_client: Client) -> None:

@@ -16,7 +16,8 @@ function source(document_) {
   const name = document_.title || document_.name;
   const shown = document_.sourceUrl && /^https?:/.test(document_.sourceUrl)
     ? make("a", { href: document_.sourceUrl, rel: "noopener noreferrer" }, name) : make("span", {}, name);
-  return [shown, document_.publishedOn ? ` · ${document_.publishedOn}` : ""];
+  const origin = document_.sourceUrl && shown.tagName !== "A" ? ` · ${document_.sourceUrl}` : "";
+  return [shown, origin, document_.publishedOn ? ` · ${document_.publishedOn}` : ""];
 }
 
 function quote(fact, words) {
@@ -89,6 +90,6 @@ function link(target, open) {
 /** A problem, with the entities that may have been meant. */
 export function problem(body, open) {
   const meant = body.candidates ?? body.near ?? [];
-  const hint = meant.length ? make("p", {}, word(body.candidates ? "candidates" : "near"), ...meant.map((each) => make("span", {}, " ", link(each, open)))) : null;
+  const hint = meant.length ? make("p", {}, word(body.candidates ? "candidates" : "near"), ...meant.map((each) => make("span", {}, " ", link(each, open), each.within ? `（${each.within}）` : ""))) : null;
   return make("div", { class: "item" }, make("p", { class: "problem" }, body.detail), hint);
 }

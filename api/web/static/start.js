@@ -53,7 +53,7 @@ async function show(address, content, { quiet = false } = {}) {
   const mine = ++latest;
   const { ok, body } = await ask(address);
   if (mine !== latest) return;
-  const request = make("p", { class: "muted request" }, `${word("request")}：`, make("a", { href: address }, decodeURIComponent(address)));
+  const request = make("p", { class: "muted request" }, word("request"), make("a", { href: address }, decodeURIComponent(address)));
   at("answer").replaceChildren(title(request), ok ? content(body) : problem(body, open));
   if (!quiet) { at("answer").focus({ preventScroll: true }); at("answer").scrollIntoView({ block: "start" }); }
 }
@@ -94,7 +94,7 @@ async function search(event) {
 
 function hit(each) {
   const kind = facts?.words.classes[each.kind ?? each.type]?.[language()] ?? each.type;
-  const other = each.matched === each.name ? each.nameEn ?? "" : each.matched;
+  const other = [each.within, each.matched === each.name ? each.nameEn : each.matched].filter(Boolean).join(" · ");
   return make("li", {}, make("button", { type: "button", onclick: () => open(each) },
     make("span", {}, each.name), make("span", { class: "latin" }, other), make("span", { class: "tag" }, kind)));
 }

@@ -73,7 +73,7 @@ RETURN entity.id AS id,
           quote: evidence.quote, start: evidence.startOffset, end: evidence.endOffset,
           locator: evidence.locator, confidence: evidence.confidence,
           document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, sourceUrl: document.sourceUrl}
-        } ORDER BY evidence.confidence DESC, evidence.id LIMIT 10
+        } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 10
       }
     } ORDER BY statement.subjectId <> $id, statement.predicate, statement.id
   } AS facts,

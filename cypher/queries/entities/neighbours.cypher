@@ -47,6 +47,6 @@ RETURN other.id AS id,
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,
       document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, sourceUrl: document.sourceUrl}
-    } ORDER BY evidence.confidence DESC, evidence.id LIMIT 3
+    } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 3
   } AS facts
 ORDER BY relation, id, outgoing DESC

@@ -56,6 +56,6 @@ RETURN model.id AS id,
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,
       document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, sourceUrl: document.sourceUrl}
-    } ORDER BY statement.predicate, evidence.confidence DESC, evidence.id LIMIT 6
+    } ORDER BY statement.predicate, document.curated, evidence.confidence DESC, evidence.id LIMIT 6
   } AS facts
 ORDER BY name, id, developer.id

@@ -51,6 +51,6 @@ RETURN model.id AS id,
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,
       document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, sourceUrl: document.sourceUrl}
-    } ORDER BY evidence.confidence DESC, evidence.id LIMIT 5
+    } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 5
   } AS facts
 ORDER BY name, id, developer.id

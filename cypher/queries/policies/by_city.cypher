@@ -60,6 +60,6 @@ RETURN policy.id AS id,
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,
       document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, sourceUrl: document.sourceUrl}
-    } ORDER BY evidence.confidence DESC, evidence.id LIMIT 5
+    } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 5
   } AS facts
 ORDER BY issued DESC, id
