@@ -26,7 +26,7 @@ _ROLE_WORDS = (
 _LEAD = re.compile("领投|lead|\\bled\\b")
 _PREFIX = re.compile(f"\\s*(?:由)?(?:(?:{_ROLE_WORDS})[:：]?|包括|其中)\\s*", re.IGNORECASE)
 _SUFFIX = re.compile(
-    f"\\s*(?:[（(](?:{_ROLE_WORDS})[）)]|(?:{_ROLE_WORDS})|等(?:\\d*[家名位])?(?:机构|公司|企业|单位|部门|投资方|多家)?)\\s*$",
+    f"\\s*(?:[（(](?:{_ROLE_WORDS})[）)]|(?:{_ROLE_WORDS})|等(?:[\\d一二三四五六七八九十多数]*[家名位])?(?:机构|公司|企业|单位|部门|投资方|多家)?)\\s*$",
     re.IGNORECASE,
 )
 _REMARK = re.compile("[（(][^（）()]*[）)]$")

@@ -77,6 +77,7 @@ def subject_column(columns: Sequence[TypedColumn], kind: str, other: TypedColumn
 def _without_subject(document: Document, meaning: Meaning, roles: dict[int, Relation]) -> list[TableIssue]:
     """Columns that would state something of a thing that the table does not have."""
     message = "nothing in the table that this column could be about; 表中没有该列所述的对象"
+    funding = any(column.role in {"round", "amount"} for column in meaning.columns)
     idle = [
         column
         for column in meaning.columns
@@ -84,7 +85,7 @@ def _without_subject(document: Document, meaning: Meaning, roles: dict[int, Rela
         and not column.column.subject
         and column.index not in roles
         and not column.column.mentions
-        and "FundingRound" not in column.column.relations
+        and not (funding and "FundingRound" in column.column.relations)
     ]
     return [TableIssue(document.name, locator(document, meaning.number, None, c.header), message) for c in idle]
 

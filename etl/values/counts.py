@@ -21,7 +21,7 @@ _UNIT = "|".join(f"(?P<{kind}>{words})" for kind, words in _UNITS.items())
 _COUNT = re.compile(
     rf"(?P<number>{BEFORE}{NUMBER}{AFTER})(?:{_UNIT}|(?P<measure>{_MEASURES}))?(?P<after>{AFTER}){_REMARK}"
 )
-_CHIP = r"(?P<chip>[^\d\s,，、;；×*][^,，、;；×*×]*?)"
+_CHIP = r"(?P<chip>[^\d\s,，、;；×*+][^,，、;；×*+]*?)"
 _VAGUE = "(?:近|约|逾|超过?|至少|over|about)?"
 _MANY = rf"(?P<number>{_VAGUE}\s*[\d.,]+\s*[千万]?\s*[多余+]?)"
 _MEASURE = r"(?:张|卡|片|块|颗|枚)"

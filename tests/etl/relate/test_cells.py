@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from etl.document import Document
+from etl.read import read_documents
+from etl.read.tables import tables
+from etl.relate.cells import cell_statements, table_issues
+from ontology.statement import Statement
+from tests.etl.cells_stub import recognised_cells
+
+
+def document(text: str, lang: str = "zh") -> Document:
+    return Document("表.txt", "表.txt", "c0ffee", "", text, tuple(range(len(text))), tables(text), lang=lang)
+
+
+def facts(text: str) -> set[str]:
+    """What the rows state as "subject predicate target", by names; "?" before what is not stated as a fact."""
+    return readable(document(text))
+
+
+def readable(found: Document) -> set[str]:
+    recognised = recognised_cells(found)
+    rounds, statements = cell_statements(found, recognised)
+    names = {entity.id: entity.name for entity in (*recognised.entities.values(), *rounds)}
+    return {_line(statement, names) for statement in statements}
+
+
+def _line(statement: Statement, names: dict[str, str]) -> str:
+    target = names[statement.object] if statement.object else statement.value
+    mark = "" if statement.factuality == "actual" else f"{statement.factuality}: "
+    return f"{mark}{names[statement.subject]} {statement.predicate} {target}"
+
+
+def test_a_policy_table_states_region_date_issuer_and_the_region_before_a_title() -> None:
+    text = (
+        "城市\t文件\t发布时间\t发文机关\n"
+        "杭州市\t《远山办法》\t2024.03\t远山局、溪桥委员会\n"
+        "—\t广东省《溪桥意见》\t2023年5月4日\t未披露"
+    )
+    assert facts(text) == {
+        "《远山办法》 appliesToRegion 杭州市",
+        "《远山办法》 issuedOn 2024-03",
+        "《远山办法》 issuedBy 远山局",
+        "《远山办法》 issuedBy 溪桥委员会",
+        "《溪桥意见》 appliesToRegion 广东省",
+        "《溪桥意见》 issuedOn 2023-05-04",
+    }
+
+
+def test_a_model_table_states_maker_counts_and_chips() -> None:
+    text = (
+        "模型\t研发方\t参数量（亿）\tToken数\t训练用卡\t基座模型\n"
+        "青岚-7B\t远山智能\t70\t1.4万亿\t512张A100\t白鹭-7B\n"
+        "青岚-X\t远山智能\t6710（激活370）\t数万亿\tH800×2,048\t—"
+    )
+    assert facts(text) == {
+        "青岚-7B developedBy 远山智能",
+        "青岚-7B parameterCount 7000000000",
+        "青岚-7B trainingTokenCount 1400000000000",
+        "青岚-7B trainedOnChip A100",
+        "青岚-7B trainingChipCount 512",
+        "青岚-7B basedOnModel 白鹭-7B",
+        "青岚-X developedBy 远山智能",
+        "青岚-X parameterCount 671000000000",
+        "青岚-X trainedOnChip H800",
+        "青岚-X trainingChipCount 2048",
+    }
+
+
+def test_a_funding_table_states_rounds_and_backers() -> None:
+    text = (
+        "公司\t成立时间\t总部\t轮次\t金额（万元）\t投资方\t融资时间\n"
+        "远山智能\t2019/6\t北京\tD+轮\t3000\t青石创投（领投）、白鹭资本\t2024年2月\n"
+        "溪桥科技\t2021年\t上海\t新一轮\t数亿美元\t青石创投\t2024年3月"
+    )
+    assert facts(text) == {
+        "远山智能 foundedOn 2019-06",
+        "远山智能 locatedIn 北京",
+        "远山智能 backedBy 青石创投",
+        "远山智能 backedBy 白鹭资本",
+        "远山智能 D+轮融资 fundedOrganization 远山智能",
+        "远山智能 D+轮融资 roundType D+",
+        "远山智能 D+轮融资 amount 30000000",
+        "远山智能 D+轮融资 currency CNY",
+        "远山智能 D+轮融资 leadInvestor 青石创投",
+        "远山智能 D+轮融资 investor 白鹭资本",
+        "远山智能 D+轮融资 announcedOn 2024-02",
+        "溪桥科技 foundedOn 2021",
+        "溪桥科技 locatedIn 上海",
+        "溪桥科技 backedBy 青石创投",
+    }
+
+
+def test_a_round_is_named_by_the_agreed_key_and_mentioned_where_it_is_stated() -> None:
+    found = document("公司\t轮次\t金额\n远山智能\tA轮\t3亿元\n溪桥科技\tA轮\t—")
+    rounds, _ = cell_statements(found, recognised_cells(found))
+    surfaces = {entity.name: entity.surfaces for entity in rounds}
+    assert surfaces == {"远山智能 A轮融资": ("3亿元", "A轮"), "溪桥科技 A轮融资": ("A轮",)}
+    assert all(found.text[m.start : m.end] in e.surfaces for e in rounds for m in e.mentions)
+
+
+def test_two_key_columns_state_each_relation_once() -> None:
+    assert facts("公司\t模型\t芯片\t发布时间\n远山智能\t青岚-7B\t青石A1\t2023年") == {
+        "青岚-7B developedBy 远山智能",
+        "青岚-7B trainedOnChip 青石A1",
+        "青岚-7B releasedOn 2023",
+    }
+
+
+def test_plans_and_rumours_are_stated_as_such() -> None:
+    assert facts("公司\t轮次\t金额\n远山智能\t拟A轮\t3亿元\n溪桥科技\t（据传）B轮\t—") == {
+        "planned: 远山智能 A轮融资 fundedOrganization 远山智能",
+        "planned: 远山智能 A轮融资 roundType A",
+        "planned: 远山智能 A轮融资 amount 300000000",
+        "planned: 远山智能 A轮融资 currency CNY",
+        "rumoured: 溪桥科技 B轮融资 fundedOrganization 溪桥科技",
+        "rumoured: 溪桥科技 B轮融资 roundType B",
+    }
+    assert facts("模型\t发布时间\n青岚-7B\t预计2025年") == {"planned: 青岚-7B releasedOn 2025"}
+
+
+def test_the_evidence_is_the_row_with_a_place_that_a_person_finds() -> None:
+    found = document("模型\t研发方\t参数量\n青岚-7B\t远山智能\t约70亿")
+    _, statements = cell_statements(found, recognised_cells(found))
+    (count,) = (statement for statement in statements if statement.predicate == "parameterCount")
+    (evidence,) = count.evidence
+    assert (evidence.quote, evidence.raw, evidence.locator) == (
+        "青岚-7B\t远山智能\t约70亿",
+        "约70亿",
+        "表1 第1行 × 参数量",
+    )
+    assert (evidence.document, evidence.rule, evidence.lang) == ("c0ffee", "table-parameters", "zh")
+    assert found.text[evidence.start : evidence.end] == evidence.quote
+    assert (count.confidence, evidence.confidence) == (0.855, 0.855)
+
+
+def test_the_quote_of_a_long_row_reaches_from_cell_to_cell() -> None:
+    long = "，".join(["说明很长"] * 100)
+    found = document(f"文件\t发布时间\t备注\n《远山办法》\t2024年\t{long}")
+    _, statements = cell_statements(found, recognised_cells(found))
+    assert [e.quote for s in statements for e in s.evidence] == ["《远山办法》\t2024年"]
+
+
+def test_an_english_table_is_read_alike() -> None:
+    found = document("Model | Developer | Parameters | Released\nQinglan-7B | Yuanshan Lab | 7B | March 2024", "en")
+    assert readable(found) == {
+        "Qinglan-7B developedBy Yuanshan Lab",
+        "Qinglan-7B parameterCount 7000000000",
+        "Qinglan-7B releasedOn 2024-03",
+    }
+    _, statements = cell_statements(found, recognised_cells(found))
+    assert statements[0].evidence[0].locator == "table 1, row 1 × Developer"
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("天气\t气温\n晴\t20\n雨\t10", ["表1 × 天气"]),
+        ("公司\t天气\n远山智能\t晴", ["表1 × 天气"]),
+        ("公司\t成立时间\n远山智能\t很久以前", ["表1 第1行 × 成立时间"]),
+        ("公司\t参数量\n远山智能\t70亿", ["表1 × 参数量"]),
+        ("名称\t时间\n甲\t2023年\n乙\t2024年", ["表1 × 名称", "表1 × 时间"]),
+        ("公司\t成立时间\n远山智能\t2020年\t多余", ["表1 × #3"]),
+        ("公司\t成立时间\t备注\n远山智能\t2020年\t好\n溪桥科技\t—\t无", []),
+    ],
+)
+def test_what_is_not_understood_is_an_issue_with_its_place(text: str, cells: list[str]) -> None:
+    found = document(text)
+    issues = table_issues(found, recognised_cells(found))
+    assert [issue.cell for issue in issues] == cells
+    assert {issue.document for issue in issues} <= {"表.txt"}
+
+
+CORPUS = Path(__file__).parents[3].parent / "shared" / "corpus"
+shared = pytest.mark.skipif(not CORPUS.exists(), reason="../shared/corpus is not there")
+
+
+@pytest.mark.shared
+@shared
+def test_the_flattened_policy_table_of_the_corpus_gives_all_twelve_policies() -> None:
+    (found,) = read_documents(CORPUS / "ccid-large-model-report.txt")
+    lines = readable(found)
+    regions = {line.split(" appliesToRegion ")[1] for line in lines if " appliesToRegion " in line}
+    assert len([line for line in lines if " appliesToRegion " in line]) == 12
+    assert len([line for line in lines if " issuedOn " in line]) == 12
+    assert regions == {
+        "北京市", "上海市", "宁夏回族自治区", "深圳市", "成都市", "杭州市", "无锡市", "武汉市", "南京市", "廊坊市",
+    }  # fmt: skip
+
+
+@pytest.mark.shared
+@shared
+def test_the_funding_table_of_the_corpus_gives_ten_rounds() -> None:
+    (found,) = read_documents(CORPUS / "infoq-2023-technology-review.txt")
+    lines = readable(found)
+    counts = {
+        predicate: sum(f" {predicate} " in line for line in lines)
+        for predicate in ("fundedOrganization", "amount", "roundType", "foundedOn", "locatedIn")
+    }
+    assert set(counts.values()) == {10}
