@@ -5,7 +5,7 @@ Formats and files are not here (`ontology.rdf_text`, `etl.export`)."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ontology.errors import OntologyError
 from ontology.ids import evidence_id
@@ -59,13 +59,34 @@ def describe(
         yield from mapper.entity(entity)
     for document in documents:
         yield from mapper.document(document)
-    for statement in statements:
+    for statement in _once(statements):
         yield from _named(mapper, statement)
         concepts |= mapper.concepts_of(statement)
     for mention in mentions:
         yield mapper.mention(mention)
     for vocabulary, notation in sorted(concepts):
         yield from mapper.concept(vocabulary, notation)
+
+
+def _once(statements: Iterable[Statement]) -> Iterable[Statement]:
+    """One record an id: what the lexicon and a document both state comes as two, but is one node in RDF."""
+    by_id: dict[str, Statement] = {}
+    for statement in statements:
+        known = by_id.get(statement.id)
+        by_id[statement.id] = _joined(known, statement) if known else statement
+    return by_id.values()
+
+
+def _joined(one: Statement, other: Statement) -> Statement:
+    dates = sorted(d for s in (one, other) for d in (s.first_seen, s.last_seen) if d)
+    return replace(
+        one,
+        confidence=max(one.confidence, other.confidence),
+        evidence=tuple(sorted({*one.evidence, *other.evidence})),
+        first_seen=dates[0] if dates else None,
+        last_seen=dates[-1] if dates else None,
+        curated=one.curated and other.curated,
+    )
 
 
 def _named(mapper: Mapper, statement: Statement) -> list[Triple]:

@@ -31,14 +31,18 @@ def _rules(ontology: Ontology) -> dict[str, tuple[str, str, str]]:
     claim = "?st aii:statementSubject ?s ; aii:statementPredicate ?p"
     plain = ", ".join(sorted(p.rdf or f"aii:{n}" for n, p in ontology.facts.items() if not p.vocabulary))
     listed = ", ".join(sorted(f"aii:{n}" for n, p in ontology.facts.items() if p.vocabulary))
-    stated = f"{claim} ; aii:factuality {actual} ; aii:supportedBy ?e"
+    # No path and no constant inside NOT EXISTS: rdflib would begin with what all statements share, and
+    # 20,000 triples take a quarter of an hour instead of seconds.
+    stated = f"{claim} ; aii:factuality ?f ; aii:supportedBy ?e"
+    only = f"FILTER(?f = {actual})"
     return {
         "Provenance": (
             "this entity has a fact that no actual statement with evidence claims",
             "该实体有一条事实没有带证据的陈述",
             (
                 f"SELECT $this (?s AS ?value) WHERE {{ ?s ?p ?o . FILTER(?p IN ({plain})) "
-                f"FILTER NOT EXISTS {{ {stated} ; aii:statementObject|aii:statementValue ?o }} }}"
+                f"FILTER NOT EXISTS {{ {stated} ; aii:statementObject ?o {only} }} "
+                f"FILTER NOT EXISTS {{ {stated} ; aii:statementValue ?o {only} }} }}"
             ),
         ),
         "ProvenanceOfConcept": (
@@ -46,7 +50,7 @@ def _rules(ontology: Ontology) -> dict[str, tuple[str, str, str]]:
             "该实体有一个词表取值没有带证据的陈述",
             (
                 f"SELECT $this (?s AS ?value) WHERE {{ ?s ?p ?o . ?o skos:notation ?n . FILTER(?p IN ({listed})) "
-                f"FILTER NOT EXISTS {{ {stated} ; aii:statementValue ?n }} }}"
+                f"FILTER NOT EXISTS {{ {stated} ; aii:statementValue ?n {only} }} }}"
             ),
         ),
         "Asserted": (

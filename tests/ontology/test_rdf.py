@@ -234,3 +234,11 @@ def test_json_ld_keeps_terms_that_its_context_does_not_have() -> None:
 def test_a_concept_that_its_vocabulary_lacks_is_refused() -> None:
     with pytest.raises(OntologyError, match="factuality has no 'true'"):
         list(Mapper(load_ontology(), BASE).concept("factuality", "true"))
+
+
+def test_what_lexicon_and_document_both_state_is_one_node_with_the_higher_confidence() -> None:
+    told = claim(QINGLAN, "developedBy", YUANSHAN, NEWS.evidence("青岚大模型", "", "r", 0.9))
+    row = replace(POLICIES.evidence("北京市", "", "curated", 1.0))
+    curated = replace(told, evidence=(row,), confidence=1.0, first_seen=None, last_seen=None, curated=True)
+    both = replace(told, evidence=tuple(sorted((*told.evidence, row))), confidence=1.0)
+    assert shown(list(describe(statements=[curated, told]))) == shown(list(describe(statements=[both])))
