@@ -1,4 +1,4 @@
-"""Second names that a document gives itself: （以下简称《办法》）, （Moonshot AI）, and a company's name without its legal form.
+"""Second names that a document gives itself: （以下简称《办法》）, （Moonshot AI）, and a company's short name.
 
 Where they stand again is `memory`'s business."""
 
@@ -19,7 +19,7 @@ _WESTERN = re.compile(rf"\s?[（(](?P<name>(?=[^\W\d_])(?:(?![{CJK}])[\w .&·'�
 
 
 def aliases(draft: Draft) -> dict[str, Found]:
-    """Each second name that the text introduces, with the find it stands for (the first one where it is given twice)."""
+    """Each second name that the text introduces, with the find it stands for (the first where given twice)."""
     found: dict[str, Found] = {}
     for holder in draft.flat():
         for name in _second_names(draft, holder):
@@ -44,12 +44,13 @@ def _second_names(draft: Draft, holder: Found) -> Iterator[str]:
 @lru_cache
 def _introduced() -> re.Pattern[str]:
     words = alternation("aliases", "introductions")
-    name = r"《(?P<title>[^《》]{2,40})》|[“「\"](?P<quoted>[^”」\"]{2,30})[”」\"]|(?P<bare>[^（）()，。；\n《》“”\"]{2,20})"
+    marked = r"《(?P<title>[^《》]{2,40})》|[“「\"](?P<quoted>[^”」\"]{2,30})[”」\"]"
+    name = marked + r"|(?P<bare>[^（）()，。；\n《》“”\"]{2,20})"
     return re.compile(rf"\s?[（(](?:[^（）()]{{0,30}}[，,；;])?(?:{words})[为作：:]?\s?(?:{name})[）)]")
 
 
 def _is_second(draft: Draft, western: re.Match[str], holder: Found) -> bool:
-    """Whether a western name in brackets is the holder's: nobody else's, and an abbreviation only where it can be one."""
+    """Whether a western name in brackets is the holder's: nobody else's, an abbreviation only if it can be one."""
     name = western["name"].strip()
     other = draft.at(western.start("name"))
     if name in word_set("aliases", "no names") or (other is not None and other.entity != holder.entity):
@@ -60,10 +61,11 @@ def _is_second(draft: Draft, western: re.Match[str], holder: Found) -> bool:
 
 
 def short_names(name: str) -> Iterator[str]:
-    """A company's name without legal form (锐砺智算科技股份有限公司 → 锐砺智算科技, 锐砺智算), at least four characters."""
+    """A company's name without legal form (澜川智算股份有限公司: 澜川智算), at least four characters."""
     for form in words_of("aliases", "legal forms"):
         short = name.removesuffix(form)
-        if short != name and len(short) >= 4 and not is_generic(short):
+        cut = short.endswith(("股份", "集团", "有限"))
+        if short != name and not cut and len(short) >= 4 and not is_generic(short):
             yield short
 
 

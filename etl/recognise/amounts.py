@@ -23,7 +23,8 @@ _PLAIN_MEASURES = "年月日号時时度版章条款季届第"
 _ROUND = re.compile(
     r"(?:[Pp]re-?)?(?:天使|种子|種子|战略|戰略|基石|IPO|(?<![A-Za-z])[A-H]\d?)\+{0,3} ?(?:轮|輪)(?:融资|融資|投资)?"
     r"|(?:战略|戰略|种子|天使|基石)(?:融资|融資|投资)"
-    r"|(?<![A-Za-z])(?:[Pp]re-)?Series [A-H]\d?\+?(?![A-Za-z])|(?<![A-Za-z])(?:seed|angel|Seed|Angel)(?= (?:round|from|funding|financing|investment))"
+    r"|(?<![A-Za-z])(?:[Pp]re-)?Series [A-H]\d?\+?(?![A-Za-z])"
+    r"|(?<![A-Za-z])(?:[Ss]eed|[Aa]ngel)(?= (?:round|from|funding|financing|investment))"
     r"|Pre-?IPO|(?<![A-Za-z])IPO(?![A-Za-z])"
 )
 _PERCENT = re.compile(r"(?<![\d.])\d+(?:\.\d+)? ?[%％]|百分之[一二三四五六七八九十百零点\d.]+")

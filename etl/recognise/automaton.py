@@ -1,7 +1,7 @@
 """The lexicon's names compiled into one automaton (daachorse), and where they stand in a text.
 
-Names and text are squeezed alike (blanks, hyphens, quotes and middle dots out, full-width and capitals folded), with a
-map back, so that 昇腾 910B, 昇腾910B and “昇腾”910B are one pattern. Whether a place is meant is decided in `lexicon`."""
+Names and text are squeezed alike (blanks, hyphens, quotes, middle dots out; full-width and capitals folded), with a map
+back, so that 昇腾 910B, 昇腾910B and “昇腾”910B are one pattern. Whether a place is meant is decided in `lexicon`."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class NameIndex:
         form, places = squeezed(text)
         found = self._automaton.find_overlapping(form)
         matches = (
-            Match(places[start], places[end - 1] + 1, self._entries[self._forms[pattern]])
+            Match(places[start], _with_plural(text, places[end - 1] + 1), self._entries[self._forms[pattern]])
             for start, end, pattern in found
         )
         whole = (m for m in matches if is_whole(text, m.start, m.end) and _breaks_fit(text, m))
@@ -72,8 +72,14 @@ class NameIndex:
         return tuple(e for e in self._entries.get(form, ()) if e.type == top_class)
 
 
+def _with_plural(text: str, end: int) -> int:
+    """The end with an s after a capital: GPUs, LLMs."""
+    plural = text[end : end + 1] == "s" and text[end - 1].isupper()
+    return end + 1 if plural and not is_western(text[end + 1 : end + 2] or " ") else end
+
+
 def is_whole(text: str, start: int, end: int) -> bool:
-    """Whether a name is no part of a longer western word or number: not A10 in A100, GPT-4 in GPT-4o, Qwen2 in Qwen2.5."""
+    """Whether a name is no part of a longer western word or number: no A10 in A100, no Qwen2 in Qwen2.5."""
     return not (_joined_left(text, start) or _joined_right(text, end))
 
 
@@ -100,8 +106,7 @@ def _joined_right(text: str, end: int) -> bool:
         return False
     after = text[end : end + 2]
     if is_western(after[0]):
-        plural = after[0] == "s" and text[end - 1].isupper() and not (len(after) > 1 and is_western(after[1]))
-        return not plural
+        return True
     return after[0] == "." and text[end - 1].isdigit() and after[1:].isdigit()
 
 

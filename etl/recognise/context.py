@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from etl.recognise.characters import is_cjk
 from etl.recognise.draft import Draft
+from etl.recognise.grammar import tail_end
 from etl.recognise.lists import words_of
 from etl.recognise.plain import UNKNOWN
 from ontology.gazetteer import Entry
@@ -14,7 +15,7 @@ NAME_TAGS = {
     "Model": frozenset({"nz", "nw"}),
     "Chip": frozenset({"nz"}),
 }
-_CARRIERS = frozenset({"ORG", "LOC", "nz", "nt", "ns", "PER", UNKNOWN})
+_CARRIERS = frozenset({"ORG", "LOC", "nz", "nt", "ns", "nw", "PER", UNKNOWN})
 _EDGES = "\n\t|｜"
 _QUOTES = '“”"「」『』 '
 
@@ -66,6 +67,10 @@ def stands(draft: Draft, start: int, end: int, entry: Entry) -> bool:
     # A long name of an ambiguous entry (中科曙光, beside 曙光) is as good as any.
     if "ambiguous" in entry.flags and end - start < 4:
         return _stands_ambiguous(draft, start, end, entry)
+    if entry.type == "Organization" and end - start == 2 and exact_tag(draft, start, end) == "v":
+        return beside(draft, start, end, entry.type)  # 由此联想到
+    if entry.type in {"Model", "Chip"} and tail_end(draft.match, end, entry.type) > end:
+        return True  # the version proves the stem, however the tagger cuts it
     return on_words(draft, start, end)
 
 
@@ -95,8 +100,11 @@ def on_words(draft: Draft, start: int, end: int) -> bool:
     if len(text) >= 4:
         return opens or closes
     if len(text) == 3:
-        return (opens and closes) or (opens and _cut_by_name(draft, end)) or (closes and _cut_by_name(draft, start)) or (
-            opens and "ORG" in tags_of(draft, start, end - 1)
+        return (
+            (opens and closes)
+            or (opens and _cut_by_name(draft, end))
+            or (closes and _cut_by_name(draft, start))
+            or (opens and "ORG" in tags_of(draft, start, end - 1))
         )
     return opens and (closes or _cut_by_name(draft, end))
 

@@ -1,4 +1,4 @@
-"""Dates in a text as precise as stated; implied years (7月13日, 今年5月, 次年, 上月) from the text's own date or the last one.
+"""Dates as precise as stated; implied years (7月13日, 今年5月, 次年) from the text's own date or the last one.
 
 Where nothing says which year is meant there is no value. Dates inside titles of policies are part of the title."""
 

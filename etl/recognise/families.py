@@ -1,4 +1,4 @@
-"""Models and chips by the grammar of their names: a known stem with a version, a sized name, a name beside 模型 or 芯片.
+"""Models and chips by the grammar of their names: known stem and version, sized names, names beside 模型 or 芯片.
 
 The shapes stand in `grammar`; "X大模型" is `big_models`."""
 
@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from etl.recognise import grammar
-from etl.recognise.automaton import NameIndex, name_index
+from etl.recognise.automaton import NameIndex, is_whole, name_index
 from etl.recognise.big_models import big_models
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.lists import word_set, words_of
@@ -49,6 +49,8 @@ class FamilyFinder:
             self._keep(draft, found.start, end, found.type)
 
     def _keep(self, draft: Draft, start: int, end: int, type_: str) -> None:
+        if not is_whole(draft.match, start, end):
+            return
         name = draft.text[start:end]
         entries = self._index.named(type_, draft.match[start:end])
         entry = entries[0] if entries else None
@@ -62,26 +64,34 @@ def _goes_on(text: str, end: int) -> bool:
 
 def _shaped(draft: Draft) -> Iterator[tuple[int, int, str]]:
     """Spans of names by shape alone, with their type."""
-    text = draft.match
-    for found in grammar.sized_chinese().finditer(text):
+    for found in grammar.sized_chinese().finditer(draft.match):
         yield stem_start(draft, *found.span("stem")), found.end(), "Model"
     for pattern in (grammar.sized_name(), grammar.variant_name()):
-        yield from ((*found.span(), "Model") for found in pattern.finditer(text))
-    for found in grammar.ending_name().finditer(text):
+        yield from ((*found.span(), "Model") for found in pattern.finditer(draft.match))
+    for found in grammar.ending_name().finditer(draft.match):
         if not draft.over(*found.span()) and not found[0].lower().startswith("chat"):
-            yield found.start(), grammar.tail_end(text, found.end(), "Model"), "Model"
-    for found in grammar.chip_beside_head().finditer(text):
-        group = next(name for name, value in found.groupdict().items() if value)
-        if not draft.over(*found.span(group)) and _is_name(found[group]):
-            yield (*found.span(group), "Chip")
-    for found in grammar.model_beside_head().finditer(text):
-        group = next(name for name, value in found.groupdict().items() if value)
-        if _names_model(draft, found, group):
-            yield (*found.span(group), "Model")
-    for found in grammar.quoted_version().finditer(text):
+            yield found.start(), grammar.tail_end(draft.match, found.end(), "Model"), "Model"
+    yield from _beside_heads(draft)
+    for found in grammar.quoted_version().finditer(draft.match):
         start, end = found.span("name")
         if _near_model(draft, start, end):
             yield start, end, "Model"
+
+
+def _beside_heads(draft: Draft) -> Iterator[tuple[int, int, str]]:
+    """Names right beside 芯片 or 模型, in quotes or western."""
+    for found in grammar.chip_beside_head().finditer(draft.match):
+        group = _group(found)
+        if not draft.over(*found.span(group)) and _is_name(found[group]):
+            yield (*found.span(group), "Chip")
+    for found in grammar.model_beside_head().finditer(draft.match):
+        group = _group(found)
+        if _names_model(draft, found, group):
+            yield (*found.span(group), "Model")
+
+
+def _group(found: re.Match[str]) -> str:
+    return next(name for name, value in found.groupdict().items() if value)
 
 
 def stem_start(draft: Draft, start: int, end: int) -> int:

@@ -80,7 +80,7 @@ def chip_beside_head() -> re.Pattern[str]:
 
 @lru_cache
 def model_beside_head() -> re.Pattern[str]:
-    """A name in quotes beside a noun for models, or a western word right after one: 模型“青岚”, “青岚”大模型, 大模型Vidu."""
+    """A quoted name beside a noun for models, or a western word after one: 模型“青岚”, “青岚”大模型, 大模型Weila."""
     heads = alternation("families", "model heads")
     quoted = '[“「"](?P<{}>[^”」"\\n，。、：；]{{1,16}})[”」"]'
     return re.compile(

@@ -1,4 +1,4 @@
-"""What only the tagger calls an organization: kept with a fitting ending and four characters, or with its verb after it.
+"""What only the tagger calls an organization: kept with a fitting ending, or with its verb after it.
 
 Its places, works, persons and other names are never taken: as finders they add more wrong than right."""
 

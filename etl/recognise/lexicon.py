@@ -73,10 +73,10 @@ def is_organization(draft: Draft, start: int, end: int) -> bool:
     """Whether a name that is both a model's and its maker's means the maker here."""
     if tail_end(draft.match, end, "Model") > end or context.after(draft, end, words_of("context", "used as model")):
         return False
-    if context.after(draft, end, words_of("context", "acts as organization")):
-        return True
     if context.before(draft, start, words_of("context", "called as model")):
         return False
+    if context.after(draft, end, words_of("context", "acts as organization")):
+        return True
     return context.before(draft, start, words_of("context", "named as organization"))
 
 

@@ -30,7 +30,7 @@ class Memory:
         """Work on the draft of a Doc; gives the Doc back."""
         draft = draft_of(doc)
         given = aliases(draft)
-        self._repeat(draft, given | _own_names(draft), given)
+        self._repeat(draft, _own_names(draft) | given, given)
         for name, firm in short_names_of_firms(draft).items():
             for match in re.finditer(re.escape(name), draft.match):
                 if not draft.over(*match.span()) and firm_alone(draft, *match.span()):
@@ -52,7 +52,12 @@ class Memory:
 
 def _keep(draft: Draft, found: Found) -> None:
     others = draft.over(found.start, found.end)
+    if any(o.entity == found.entity for o in others):
+        return
     if all(o.entry is None or o.end - o.start < found.end - found.start for o in others):
+        for other in others:
+            if (other.start, other.end) == (found.start, found.end):
+                draft.remove(other)  # a second name was taken for a thing of its own
         draft.cover(found)
 
 
@@ -127,7 +132,9 @@ def _sisters(draft: Draft) -> Iterator[Found]:
         if found.finder == "family" and found.entry is None and code and found.type == "Chip":
             prefixes[code["prefix"]] = (found.type, len(code["number"]))
     for prefix, (type_, digits) in sorted(prefixes.items()):
-        for match in re.finditer(rf"(?<![A-Za-z0-9-]){re.escape(prefix)}\d{{{digits}}}[A-Z]?(?![A-Za-z0-9-])", draft.match):
+        for match in re.finditer(
+            rf"(?<![A-Za-z0-9-]){re.escape(prefix)}\d{{{digits}}}[A-Z]?(?![A-Za-z0-9-])", draft.match
+        ):
             yield Found(*match.span(), type_, "memory", draft.text[slice(*match.span())])
 
 
@@ -139,7 +146,13 @@ def short_names_of_firms(draft: Draft) -> dict[str, Found]:
         form = draft.match[found.start : found.end]
         ending = max((e for e in endings if form.endswith(e)), key=len, default="")
         short = form.removesuffix(ending)
-        if found.type == "Organization" and found.entry is None and ending and len(short) >= 2 and not is_generic(short):
+        if (
+            found.type == "Organization"
+            and found.entry is None
+            and ending
+            and len(short) >= 2
+            and not is_generic(short)
+        ):
             names.setdefault(short, found)
     return names
 

@@ -10,7 +10,9 @@ from etl.recognise.lists import word_set
 from etl.recognise.plain import UNKNOWN
 from etl.recognise.result import Word
 
-_PARTS = frozenset({"ORG", "LOC", "PER", "nz", "nr", "ns", "nt", "nw", "n", "vn", "a", "an", "s", "f", "xc", "m", "ad", UNKNOWN})
+_PARTS = frozenset(
+    {"ORG", "LOC", "PER", "nz", "nr", "ns", "nt", "nw", "n", "vn", "a", "an", "s", "f", "xc", "m", "ad", UNKNOWN}
+)
 _NAMES = frozenset({"ORG", "LOC", "PER", "nz", "nr", "ns", "nt"})
 _LONGEST = 24
 _CONJUNCTIONS = ("和", "与")
@@ -35,7 +37,7 @@ class Part:
 
 
 def parts_before(draft: Draft, end: int, *, public: bool) -> list[Part]:
-    """The parts of a name before an ending that begins at `end`, from left to right; 和 counts in public bodies' names."""
+    """The parts of a name before an ending that begins at `end`, left to right; 和 may be in a public body's."""
     index = draft.word_index(end) - 1
     edge = end
     parts: list[Part] = []
@@ -66,17 +68,23 @@ def _belongs(draft: Draft, word: Word, parts: list[Part], *, public: bool) -> bo
     if known is not None and known.start < start and known.finder == "lexicon" and known.type != "Technology":
         return True  # the tagger cuts a known name
     if text in word_set("organizations", "boundaries"):
-        return public and text in _CONJUNCTIONS
+        return public and text in _CONJUNCTIONS and not (parts and parts[0].region)
     if text.endswith(_CONJUNCTIONS) and not public and parts:
         return False
     if tag in _PARTS:
         return not (tag == "m" and text[0].isdigit())
-    if tag in {"v", "vd", "c", "p"} and text in word_set("organizations", "inside verbs"):
+    return _verb_belongs(draft, word, parts)
+
+
+def _verb_belongs(draft: Draft, word: Word, parts: list[Part]) -> bool:
+    """Whether a word that is no noun is a part of a name: 促进委员会, or one character of an unknown name."""
+    start, end, tag = word
+    if tag in {"v", "vd", "c", "p"} and draft.match[start:end] in word_set("organizations", "inside verbs"):
         return True
-    if tag == "v" and len(text) == 1 and parts and parts[0].tag == "ORG" and _opens_line(draft, start):
-        return True  # 看/v 云科技/ORG
-    # one character of an unknown name often passes for a verb (鹿鸣: 鹿/ORG 鸣/v)
-    return tag in {"v", "c", "d"} and len(text) == 1 and _name_before(draft, start)
+    if tag not in {"v", "c", "d"} or end - start != 1:
+        return False
+    # 松/ORG 岩/v 半导体; at the head of a line 看/v 云科技/ORG
+    return _name_before(draft, start) or (bool(parts) and parts[0].tag == "ORG" and _opens_line(draft, start))
 
 
 def _opens_line(draft: Draft, start: int) -> bool:
@@ -91,7 +99,8 @@ def _name_before(draft: Draft, start: int) -> bool:
 def _part(draft: Draft, word: Word) -> Part:
     start, end, tag = word
     inner = draft.match[start : end - 1].rfind("公司")
-    start = start + inner + 2 if inner >= 0 else start  # 机器人公司楚弈 in one word
+    start = start + inner + 2 if inner >= 0 else start  # 机器人公司澜山 in one word
+    start = _after_other_body(draft, start, end)
     while start < end - 1 and not draft.match[start].isalnum():
         start += 1
     text = draft.match[start:end]
@@ -102,6 +111,15 @@ def _part(draft: Draft, word: Word) -> Part:
     region = whole or (tag in {"LOC", "ns"} and text.endswith(("市", "省", "区", "县", "州")))
     generic = is_generic(text) and not region
     return Part(start, end, text, tag, generic, region)
+
+
+def _after_other_body(draft: Draft, start: int, end: int) -> int:
+    """Where the second of two public bodies in one word begins: after 和 and at a region (甲市某局和乙市某局)."""
+    for at in range(end - 1, start, -1):
+        if draft.match[at] in "和与、":
+            region = draft.at(at + 1)
+            return at + 1 if region is not None and region.type == "Region" and region.start == at + 1 else start
+    return start
 
 
 def is_generic(text: str) -> bool:

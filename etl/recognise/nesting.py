@@ -1,4 +1,4 @@
-"""Names inside longer names: regions and technologies in titles, regions in public bodies, makers before their products.
+"""Names inside longer names: regions and technologies in titles, regions in public bodies, makers of products.
 
 They count as mentions (深圳市 in 《深圳市…条例》), but `doc.ents` keeps the longer name only."""
 
@@ -54,7 +54,10 @@ def _is_held(draft: Draft, start: int, end: int) -> bool:
 
 
 def _fits(draft: Draft, start: int, end: int, entry: Entry, holder: Found) -> bool:
-    if entry.flags or entry.type not in _INSIDE[holder.type] or not on_words(draft, start, end):
+    # A title or a long name is often one word to the tagger: then a long name in it needs no edges of words.
+    if entry.flags or entry.type not in _INSIDE[holder.type]:
+        return False
+    if end - start < 4 and not on_words(draft, start, end):
         return False
     if holder.type in {"Model", "Chip"}:
         # GitHub Copilot is one name, 英伟达H20 and AMD MI300X are a maker's and its chip's

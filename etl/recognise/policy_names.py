@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-_BRACKETS = re.compile(
-    r"\s*(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]|[12]\d{3}年?(?:[-—–]{1,2}[12]\d{3}年?)?)\s*$"
-)
+_BRACKETS = re.compile(r"\s*(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]|[12]\d{3}年?(?:[-—–]{1,2}[12]\d{3}年?)?)\s*$")
 
 
 def core(title: str) -> str:

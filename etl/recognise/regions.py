@@ -1,4 +1,4 @@
-"""Which region a name means where several bear it (64 of 2,978 counties share one): the text must say, or it is none."""
+"""Which region a name means where several bear it (64 counties share a name): the text must say, or it is none."""
 
 from __future__ import annotations
 

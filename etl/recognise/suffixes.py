@@ -18,6 +18,7 @@ from etl.recognise.lists import alternation, word_set, words_of
 from etl.recognise.name_parts import Part, parts_before
 
 _LONGEST = 30
+_DOCUMENT_NUMBER = re.compile(rf"[{CJK}]{{0,6}}〔")
 _STRENGTHS = ("strong", "public", "medium", "weak", "bare")
 # Endings that make no other organization of a known one: 腾讯公司 is 腾讯.
 _SAME = frozenset({"公司", "集团", "集团公司", "有限公司", "股份有限公司", "科技有限公司", "总公司"})
@@ -96,8 +97,8 @@ def _candidate(draft: Draft, start: int, end: int, strength: str) -> Found | Non
 
 def _ends_here(draft: Draft, end: int) -> bool:
     """Whether the ending is the end of a word, and no other ending goes on from it without a break."""
-    if draft.match[end : end + 1] in {"〔", "["}:
-        return False  # a document number: 工信部联通信〔2025〕9号
+    if _DOCUMENT_NUMBER.match(draft.match, end):
+        return False  # 工信部联通信〔2025〕9号
     return draft.is_word_start(end) or draft.match.startswith(words_of("organizations", "after names"), end)
 
 
@@ -107,12 +108,18 @@ def _inside_word(draft: Draft, start: int, end: int) -> bool:
     if technology is not None and technology.type == "Technology" and technology.end > end:
         return True
     words = list(draft.words_in(start, end))
-    return bool(words) and words[0][0] < start and words[0][2] in {"n", "a", "v", "vn"} and words[0][1] - words[0][0] <= 4
+    return (
+        bool(words) and words[0][0] < start and words[0][2] in {"n", "a", "v", "vn"} and words[0][1] - words[0][0] <= 4
+    )
 
 
 def _may_begin(part: Part) -> bool:
     """Whether a name can begin with this part: not with a word of the trade, a count, or a preposition."""
-    return part.named or part.text in word_set("organizations", "public leaders") or not (part.generic or part.tag in {"a", "v", "vn", "m", "ad", "d", "xc"} or len(part.text) < 2)
+    return (
+        part.named
+        or part.text in word_set("organizations", "public leaders")
+        or not (part.generic or part.tag in {"a", "v", "vn", "m", "ad", "d", "xc"} or len(part.text) < 2)
+    )
 
 
 def _is_name(draft: Draft, parts: list[Part], start: int, end: int, strength: str) -> bool:
@@ -136,7 +143,7 @@ def _is_public(draft: Draft, first: Part, end: int, *, single: bool) -> bool:
 
 
 def _is_strong(draft: Draft, parts: list[Part], own: list[Part], end: int, suffix: str) -> bool:
-    if all(part.region for part in own) and suffix in word_set("organizations", "no region alone"):
+    if all(part.region or part.tag == "LOC" for part in own) and suffix in word_set("organizations", "no region alone"):
         return False
     return any(part.named for part in own) or (len(own) == len(parts) and _evidence(draft, parts[0].start, end))
 
@@ -160,7 +167,7 @@ def _is_company(draft: Draft, parts: list[Part], own: list[Part], end: int, stre
 
 
 def _evidence(draft: Draft, start: int, end: int) -> bool:
-    """Whether what stands around says that this is an organization: its verb, a cell, another one beside it in a list."""
+    """Whether what stands around says that this is an organization: its verb, a cell, a round, a person before it."""
     if context.fills_cell(draft, start, end) or context.after(draft, end, words_of("organizations", "verbs")):
         return True
     if context.before(draft, start, words_of("organizations", "before")):
@@ -177,9 +184,8 @@ def _evidence(draft: Draft, start: int, end: int) -> bool:
 def _western() -> re.Pattern[str]:
     first = "|".join(words_of("organizations", "not western"))
     word = rf"(?!\w+-based)(?:(?![{CJK}])[^\W\d_a-z])(?:(?![{CJK}])[\w&.-])*"
-    return re.compile(
-        rf"(?<![A-Za-z0-9.-])(?!(?:{first})\s)(?:{word} ){{1,3}}(?:{alternation('organizations', 'western')})(?![\w-]| [A-Z])"
-    )
+    endings = alternation("organizations", "western")
+    return re.compile(rf"(?<![A-Za-z0-9.-])(?!(?:{first})\s)(?:{word} ){{1,3}}(?:{endings})(?![\w-]| [A-Z])")
 
 
 def western_organizations(draft: Draft) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Policies by their titles: 《…》 that end like one, lines without 《》, laws named after a technology, numbered orders.
+"""Policies by their titles: 《…》 that end like one, bare lines, laws named after a technology, orders.
 
 A newspaper, film, paper or commercial report in 《》 is none. Abbreviations (以下简称《办法》) are `aliases`."""
 
@@ -143,7 +143,7 @@ def _laws(draft: Draft) -> Iterator[tuple[int, int]]:
 
 
 def _plan_of(draft: Draft, found: Found) -> Iterator[tuple[int, int]]:
-    """东数西算工程实施方案, 国务院2023年度立法工作计划: a plan named right after what it is of, without a verb between."""
+    """国务院2023年度立法工作计划: a plan named right after what it is of, without a verb between."""
     plan = re.compile(rf"(?:\d{{4}}年度?)?[{CJK}]{{0,4}}(?:{alternation('titles', 'plans')})")
     after = plan.match(draft.match, found.end)
     if after and not {"v", "u", "p", "c", "d"} & {tag for _, _, tag in draft.words_in(*after.span())}:

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from etl.recognise.draft import bare_document
+from etl.recognise.pipeline import recognise
+
+
+def _values(nlp: Language, text: str) -> list[str]:
+    values = recognise(bare_document(text), nlp).values
+    return [
+        f"{text[v.start : v.end]} = {v.kind} {v.normal}{f' {v.unit}' if v.unit else ''}{' ~' if v.approximate else ''}"
+        for v in values
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("完成近3亿元B+轮融资", ["近3亿元 = money 300000000 CNY ~", "B+轮融资 = round B+"]),
+        ("获2500万美元天使轮", ["2500万美元 = money 25000000 USD", "天使轮 = round angel"]),
+        ("a $12 million seed round", ["$12 million = money 12000000 USD", "seed = round seed"]),
+        ("closed its €600 million Series B", ["€600 million = money 600000000 EUR", "Series B = round B"]),
+        ("参数量为1750亿", ["1750亿 = count 175000000000 parameter"]),
+        ("拥有340亿参数", ["340亿参数 = count 34000000000 parameter"]),
+        ("训练数据1.4万亿tokens", ["1.4万亿tokens = count 1400000000000 token"]),
+        ("2048张A100", ["2048张 = count 2048 chip"]),
+        ("用A100×16,384训练", ["16,384 = count 16384 chip"]),
+        ("with 1,024 A100 cards", ["1,024 = count 1024 chip"]),
+        ("约3000张卡", ["约3000张卡 = count 3000 chip ~"]),
+        ("占比超过50%", ["50% = percent 50"]),
+        ("完成战略融资", ["战略融资 = round strategic"]),
+    ],
+)
+def test_amounts_with_what_they_count(nlp: Language, text: str, expected: list[str]) -> None:
+    assert _values(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "数亿元融资",
+        "近亿元",
+        "数万亿参数",
+        "新一轮融资",
+        "千亿级参数",
+        "A座3层",
+        "全球第一",
+        "型号B2",
+        "三方合作",
+        "B超",
+    ],
+)
+def test_what_states_no_number_or_round_is_no_value(nlp: Language, text: str) -> None:
+    assert _values(nlp, text) == []

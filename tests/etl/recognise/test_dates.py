@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from spacy.language import Language
+
+from etl.recognise.draft import bare_document
+from etl.recognise.pipeline import recognise
+
+
+def _dates(nlp: Language, text: str, published: str | None = None) -> list[tuple[str, str]]:
+    document = replace(bare_document(text), published_on=published)
+    values = recognise(document, nlp).values
+    return [(text[v.start : v.end], v.normal) for v in values if v.kind == "date"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("于2023 年 5 月 6 日公布", [("2023 年 5 月 6 日", "2023-05-06")]),
+        ("成立于2019年", [("2019年", "2019")]),
+        ("二〇二三年十二月", [("二〇二三年十二月", "2023-12")]),
+        ("时间：2025.03.11", [("2025.03.11", "2025-03-11")]),
+        ("到2023年底", [("2023年底", "2023")]),
+        ("released on March 11, 2025 in Nanjing", [("March 11, 2025", "2025-03-11")]),
+        ("founded in 2021 by", [("2021", "2021")]),
+    ],
+)
+def test_dates_as_precise_as_stated(nlp: Language, text: str, expected: list[tuple[str, str]]) -> None:
+    assert _dates(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("7月13日签约", [("7月13日", "2024-07-13")]),
+        ("今年5月上线", [("今年5月", "2024-05")]),
+        ("去年成立", [("去年", "2023")]),
+        ("上月12日开工", [("上月12日", "2024-07-12")]),
+        ("2020年3月成立，次年上市，同年8月分红", [("2020年3月", "2020-03"), ("次年", "2021"), ("同年8月", "2021-08")]),
+        ("2022年11月发布，到12月下载破万", [("2022年11月", "2022-11"), ("12月", "2022-12")]),
+    ],
+)
+def test_implied_years_come_from_the_texts_date_or_the_one_before(
+    nlp: Language, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert _dates(nlp, text, "2024-08-05") == expected
+
+
+@pytest.mark.parametrize("text", ["今年5月上线", "7月13日签约", "上个月已签约", "昨天表决", "30日前", "2月30日"])
+def test_a_date_whose_year_nothing_tells_is_no_value(nlp: Language, text: str) -> None:
+    assert _dates(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023-2025年规划",
+        "2021至2023年",
+        "版本2.10.1",
+        "3个月内",
+        "电话010-2024-1011-22",
+        "《园区办法（2024年）》",
+        "第12号院",
+        "型号2024-X",
+    ],
+)
+def test_periods_versions_and_titles_hold_no_date(nlp: Language, text: str) -> None:
+    assert _dates(nlp, text) == []
+
+
+def test_a_text_without_front_matter_dates_itself(nlp: Language) -> None:
+    assert _dates(nlp, "会议纪要｜2024年6月19日\n昨天，双方签约。")[1:] == [("昨天", "2024-06-18")]
+    assert _dates(nlp, "双方今年2月签约。\n特此公告。\n2025年1月10日")[:1] == [("今年2月", "2025-02")]
+    assert _dates(nlp, "宁数发〔2024〕8号：自9月1日起施行") == [("9月1日", "2024-09-01")]

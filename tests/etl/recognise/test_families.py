@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.etl.recognise.conftest import Finds
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("底座是Qwen2.5-72B-Instruct，效果稳定", "Qwen2.5-72B-Instruct"),
+        ("对比千问 3.1 405B 的结果", "千问 3.1 405B"),
+        ("开源了Luoxia-9B-Chat", "Luoxia-9B-Chat"),
+        ("开源了模型岚影-34B", "岚影-34B"),
+        ("发布大模型“青岚”，并开放接口", "青岚"),
+        ("“青岚”大模型已经备案", "青岚"),
+        ("推出视频大模型Weila", "Weila"),
+        ("发布了“砚石2.0-M8”模型", "砚石2.0-M8"),
+        ("企业自研的LanshanGPT上线", "LanshanGPT"),
+        ("推出Huohua-GPT供工厂使用", "Huohua-GPT"),
+        ("混合专家模型“松涛-A14B”", "松涛-A14B"),
+    ],
+)
+def test_models_are_found_by_the_shape_of_their_names(finds: Finds, text: str, name: str) -> None:
+    assert [find for find in finds(text) if find.startswith("Model")] == [f"Model {name}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "金融大模型和医疗大模型进入应用阶段",
+        "国产通用大模型竞争激烈",
+        "北辰智算的大模型产品",
+        "该大模型API已开放",
+        "头部大模型公司融资",
+        "2024年大模型市场",
+        "各类行业大模型、多模态大模型",
+        "“人工智能”模型",
+        "在大模型、智能体等方向",
+        "发布GPT-4x",  # a version that nobody knows is no GPT-4
+    ],
+)
+def test_generic_models_are_none(finds: Finds, text: str) -> None:
+    assert [find for find in finds(text) if find.startswith("Model")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("采用昇腾 910B训练", "昇腾 910B"),
+        ("采用昇腾910C训练", "昇腾910C"),
+        ("发布推理芯片“烟波 X3”", "烟波 X3"),
+        ("训练芯片 TK7 已经流片", "TK7"),
+        ("采购MKX S3000加速卡600张", "MKX S3000"),
+    ],
+)
+def test_chips_are_found_by_family_or_beside_their_nouns(finds: Finds, text: str, name: str) -> None:
+    assert [find for find in finds(text) if find.startswith("Chip")] == [f"Chip {name}"]
+
+
+@pytest.mark.parametrize("text", ["芯片产量增长30%", "7nm芯片", "5G芯片", "2024年芯片进口", "AI芯片公司", "一张加速卡"])
+def test_nouns_without_a_product_name_are_no_chip(finds: Finds, text: str) -> None:
+    assert [find for find in finds(text) if find.startswith("Chip")] == []
+
+
+def test_a_count_after_a_stem_is_no_version(finds: Finds) -> None:
+    assert finds("千问 3个月内三次更新，A10 2000张") == ["Model 千问", "Chip A10"]
+
+
+def test_a_version_is_not_the_family(finds: Finds) -> None:
+    assert finds("千问、千问2和千问2.5-7B") == ["Model 千问", "Model 千问2", "Model 千问2.5-7B"]

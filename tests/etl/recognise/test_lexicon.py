@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.etl.recognise.conftest import Finds
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("通义千问与Ｑｗｅｎ、QWEN是一个系列", ["Model 通义千问", "Model Ｑｗｅｎ", "Model QWEN"]),  # full width, case
+        ("用的是 NVIDIA A100 卡", ["Chip NVIDIA A100"]),
+        ("用的是NVIDIA-A100卡", ["Chip NVIDIA-A100"]),  # signs that spellings differ in
+        ("某地部署GPU集群与多块GPUs", ["Technology GPU", "Technology GPUs"]),
+        ("中国移动互联网用户增多", ["Region 中国", "Technology 移动互联网"]),  # the longest that words allow
+        ("联想集团发布新品", ["Organization 联想集团"]),
+        ("北辰的产品由南禾云代理", ["Organization 北辰", "Organization 南禾云"]),
+    ],
+)
+def test_names_are_found_in_their_spellings(finds: Finds, text: str, expected: list[str]) -> None:
+    assert finds(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "型号为A1000的机床",  # A100 is a part of the number
+        "版本为GPT-4x的样机",
+        "她由此联想到童年",  # a word, no firm
+        "南京东路",
+        "A 10",
+        "miniGPT-4",
+    ],
+)
+def test_parts_of_longer_words_are_not(finds: Finds, text: str) -> None:
+    assert not [find for find in finds(text) if find.split(" ", 1)[1] in {"A100", "A10", "GPT-4", "联想"}]
+
+
+def test_the_longer_version_is_another_entity(finds: Finds) -> None:
+    assert finds("对比GPT-4、GPT-4o、A10与A100") == ["Model GPT-4", "Model GPT-4o", "Chip A10", "Chip A100"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("采用蒸馏技术压缩", ["Technology 蒸馏"]),
+        ("酒厂的蒸馏车间停产", []),
+        ("浪潮发布了新服务器", ["Organization 浪潮"]),
+        ("数字化的浪潮正在到来", []),
+        ("人工智能浪潮席卷而来", ["Technology 人工智能"]),
+        ("浪潮集团的年报", ["Organization 浪潮集团"]),  # the long name needs no context
+    ],
+)
+def test_flagged_names_need_what_goes_with_them(finds: Finds, text: str, expected: list[str]) -> None:
+    assert finds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("DeepSea发布新模型", "Organization DeepSea"),
+        ("该应用接入DeepSea大模型", "Model DeepSea大模型"),
+        ("该应用调用DeepSea完成翻译", "Model DeepSea"),
+    ],
+)
+def test_a_name_of_maker_and_model_is_decided_by_its_neighbours(finds: Finds, text: str, expected: str) -> None:
+    assert next(find.removesuffix("大模型") for find in finds(text)) == expected.removesuffix("大模型")
+
+
+def test_a_county_that_shares_its_name_counts_only_with_its_parent(finds: Finds) -> None:
+    assert finds("南京市鼓楼区的企业") == ["Region 南京市", "Region 鼓楼区"]
+    assert finds("鼓楼区的企业") == []

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.etl.recognise.conftest import Finds
+
+
+def _organizations(finds: Finds, text: str) -> list[str]:
+    return [find.split(" ", 1)[1] for find in finds(text) if find.startswith("Organization")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("南京澜川微电子有限公司宣布完成A轮融资", ["南京澜川微电子有限公司"]),
+        ("由禾川资本领投", ["禾川资本"]),
+        ("松岩半导体成立于2019年", ["松岩半导体"]),
+        ("南京市数据局印发通知", ["南京市数据局"]),
+        ("南京市工业和信息化局表示", ["南京市工业和信息化局"]),
+        ("开封市人民政府办公室印发", ["开封市人民政府办公室"]),
+        ("云岭大学人工智能学院教授", ["云岭大学人工智能学院"]),
+        ("江苏省人工智能行业协会主办", ["江苏省人工智能行业协会"]),
+        ("北京云栖智能研究院牵头", ["北京云栖智能研究院"]),
+        ("backed by Maple Ventures and Orchid Robotics", ["Maple Ventures", "Orchid Robotics"]),
+        ("子公司南京澜川微电子负责流片", ["南京澜川微电子"]),
+        ("鲲海科技、澜山智能等企业参与", ["鲲海科技", "澜山智能"]),
+    ],
+)
+def test_names_end_like_organizations(finds: Finds, text: str, names: list[str]) -> None:
+    assert _organizations(finds, text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "多家头部大模型公司参会",
+        "智慧政务平台上线",
+        "各地政府加大投入",
+        "创业公司和上市公司",
+        "一家芯片公司",
+        "国内外科研机构和高校",
+        "人工智能与具身智能",
+        "海量数据与语义信息",
+        "绿色数据中心",
+        "产业投资基金规模扩大",
+        "地方政府和有关部门",
+        "自动驾驶技术公司",
+        "工业机器人产量",
+        "南京公司",
+        "政策布局",
+        "市场监督",
+    ],
+)
+def test_generic_look_alikes_are_none(finds: Finds, text: str) -> None:
+    assert _organizations(finds, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("作者系云岭大学教授", ["云岭大学"]),
+        ("由北辰智算与禾川资本共同出资", ["北辰智算", "禾川资本"]),
+        ("机器人公司澜山智能完成融资", ["澜山智能"]),
+        ("据南京市数据局和开封市数据局通报", ["南京市数据局", "开封市数据局"]),
+    ],
+)
+def test_the_left_edge_is_where_the_name_begins(finds: Finds, text: str, names: list[str]) -> None:
+    assert _organizations(finds, text) == names
+
+
+def test_a_longer_name_replaces_the_lexicons_shorter_one(finds: Finds) -> None:
+    assert finds("北辰智算研究院发布报告") == ["Organization 北辰智算研究院"]
+
+
+def test_a_known_name_with_a_legal_form_is_the_known_one(finds: Finds) -> None:
+    assert _organizations(finds, "北辰智算公司表示") == ["北辰智算公司"]
+
+
+def test_a_document_number_is_no_organization(finds: Finds) -> None:
+    assert _organizations(finds, "（南数局通信〔2025〕9号）") == []
