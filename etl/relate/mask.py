@@ -118,13 +118,14 @@ def _outside_tables(document: Document, sentences: Iterable[tuple[int, int]]) ->
             yield free, end
 
 
-_FULL_STOP = re.compile(r"(?<=[a-z0-9)\"”])[.!?][\"”)]?\s+(?=[A-Z“\"])")
+_FULL_STOP = re.compile(r"(?<=[A-Za-z0-9)\"”][A-Za-z0-9)\"”])[.!?][\"”)]?\s+(?=[A-Z“\"]|(?P<name>\S))")
 
 
 def _english_parts(text: str, start: int, end: int, names: AbstractSet[int]) -> Iterator[tuple[int, int]]:
     """The English sentences of a span; a full stop inside a name (Physical Inc. Labs) ends none."""
     for stop in _FULL_STOP.finditer(text, start, end):
-        if stop.start() not in names:
+        opens = stop["name"] is None or stop.start("name") in names  # a name may begin with a small letter (xAI)
+        if opens and stop.start() not in names:
             yield start, stop.end()
             start = stop.end()
     if start < end:

@@ -53,11 +53,15 @@ def with_topics(sentences: Sequence[Masked], rules: TopicRules) -> list[Masked]:
     for before, sentence in zip([None, *sentences], sentences, strict=False):
         if sentence.opening and not interview:
             current = {kind: current[kind] for kind in _going_on(before, sentence) if kind in current}
-        # The document's topic stands above those of single sentences: an interview's company stays "we".
-        reader = _Reader(sentence, rules, {**current, **about}, about)
+        # The document's company stands above those of single sentences: in an interview it stays "we".
+        reader = _Reader(sentence, rules, {**about, **current, **_companies(about)}, about)
         done.append(reader.read())
         current.update({kind: replace(slot, carried=True) for kind, slot in reader.found.items()})
     return done
+
+
+def _companies(about: Mapping[str, Slot]) -> dict[str, Slot]:
+    return {kind: slot for kind, slot in about.items() if kind == "Organization"}
 
 
 def _going_on(before: Masked | None, sentence: Masked) -> tuple[str, ...]:
