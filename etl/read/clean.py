@@ -39,11 +39,14 @@ def cleaned(raw: Mapped) -> Mapped:
 def _once(text: Mapped) -> Mapped:
     rows = with_rows(mended(_lines(unmarked(text))))
     lines = with_rows([replace(line, mapped=_spaced(line)) for line in rows])
-    lines = unwrapped(without_furniture(lines), straddles)
-    return _text([replace(line, mapped=_spaced(line)) for line in lines])
+    known = {id(line) for line in lines}
+    joined = unwrapped(without_furniture(lines), straddles)
+    return _text([line if id(line) in known else replace(line, mapped=_spaced(line)) for line in joined])
 
 
 def _spaced(line: Line) -> Mapped:
+    if " " not in line.text:
+        return line.mapped
     if line.flat:
         return row_spaced(line.mapped)
     return cells_spaced(line.mapped) if "\t" in line.text else spaced(line.mapped)

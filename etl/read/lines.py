@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from etl.read.characters import CJK
@@ -20,6 +19,10 @@ _LEVELS = (
 _LIST = re.compile(r"(?:[-*•·▪●■◆◇○□▶➤✅❌☑√]|[①-⑳]|\d{1,2}[)）．.、](?!\d)|[（(]\d{1,2}[)）])")
 _NOTE = re.compile("(?:数据|资料|信息|图片)?来源[:： ，]|(?:备?注|说明)(?:\\d{1,2})?[:：]|[图表] ?\\d|图表|附[表件]")
 _MARKDOWN = re.compile(r"#{1,6} ")
+_WIDE = re.compile(
+    "[“”‘’—…·\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60"
+    "\uffe0-\uffe6\U0001f300-\U0001f9ff\U00020000-\U0003fffd]"
+)
 _BAR = re.compile("[|｜]")
 CLOSED = re.compile("[。！？；：!?;:…]$|[。！？!?][”」』）)]+$|\\.$")
 SENTENCE_END = re.compile("[。！？!?…]$|[。！？!?][”」』）)]+$|[A-Za-z)]\\.$")
@@ -46,7 +49,7 @@ class Line:
 
 def width(text: str) -> int:
     """Columns that `text` takes in print: a Chinese character two, a Latin letter one, quotes and dashes two."""
-    return sum(2 if sign in "“”‘’—…·" or unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+    return len(text) + len(_WIDE.findall(text))
 
 
 def bars(text: str) -> int:

@@ -66,8 +66,8 @@ def joined(left: Line, right: Line) -> Line:
     """One line of two; between Latin words the line end becomes a space that maps to the next line's start."""
     a, b = left.mapped, right.mapped
     if re.search(r"[A-Za-z0-9,.;:!?)%]$", a.text) and re.match(r"[A-Za-z0-9($]", b.text):
-        return replace(left, mapped=Mapped.joined([a, Mapped(" ", b.offsets[:1]), b]))
-    return replace(left, mapped=Mapped.joined([a, b]))
+        return replace(left, mapped=Mapped(f"{a.text} {b.text}", a.offsets + b.offsets[:1] + b.offsets))
+    return replace(left, mapped=Mapped(a.text + b.text, a.offsets + b.offsets))
 
 
 def _joins(edge: _Edge, pairs: Counter[str], straddles: Straddles) -> bool:

@@ -13,6 +13,7 @@ from etl.read.tables.vocabulary import Vocabulary, vocabulary
 
 _TITLE = re.compile("《[^《》]*(?:》|$)|^[^《》]*》")
 _LONGEST_ROW = 90
+_LONGEST_HEADER = 80
 _CAPTION = re.compile(r"[图表] ?\d|附表|表[一二三四五六七八九十]")
 
 
@@ -46,19 +47,25 @@ def header_words(line: str) -> list[str]:
 
 def _header_end(lines: Sequence[str], index: int, words: Vocabulary) -> int:
     """Index after the header that begins at `index`; 0 where none does: all words known, at least two a real column."""
-    if _is_header(header_words(lines[index]), words, 2):
-        return index + 1
+    if len(lines[index]) > _LONGEST_HEADER or "\t" in lines[index]:
+        return 0
+    if " " in lines[index]:
+        return index + 1 if _is_header(header_words(lines[index]), words, 2) else 0
     end = index
-    while end < len(lines) and len(header_words(lines[end])) == 1 and words.header(lines[end]):
+    while end < len(lines) and " " not in lines[end] and words.header(lines[end]):
         end += 1
     captioned = index > 0 and _CAPTION.match(lines[index - 1]) is not None
     return end if _is_header(list(lines[index:end]), words, 2 if captioned else 3) else 0
 
 
 def _is_header(cells: list[str], words: Vocabulary, least: int) -> bool:
-    found = [words.header(cell) for cell in cells]
+    found = []
+    for cell in cells:
+        found.append(words.header(cell))
+        if found[-1] is None:
+            return False
     roles = [header.role for header in found if header and header.role]
-    return "\t" not in "".join(cells) and None not in found and len(set(roles)) == len(roles) >= least
+    return "\t" not in "".join(cells) and len(set(roles)) == len(roles) >= least
 
 
 def _body_end(lines: Sequence[str], start: int) -> int:

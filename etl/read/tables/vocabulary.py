@@ -18,6 +18,7 @@ FILE = Path(__file__).parents[2] / "rules" / "tables.yaml"
 
 ValueKind = Literal["date", "money", "count", "round", "chips"]
 
+_LONGEST = 40  # characters of a header with its remark; a longer one is a sentence
 _REMARK = re.compile(r"(?:[(（\[［](?P<bracket>[^()（）\[\]［］]*)[)）\]］]|[/／](?P<slash>[^/／]*))$")
 
 
@@ -62,6 +63,8 @@ class Vocabulary:
 
     def header(self, text: str) -> Header | None:
         """What a header means; None for one that the file does not know."""
+        if len(text) > _LONGEST:
+            return None
         form = normal(text)
         if form in self.roles:
             return Header(self.roles[form], "")

@@ -51,7 +51,10 @@ CASES = {
     "bold marks go": ("新增了**6G**技术", "新增了6G技术"),
     "tags in cells go": ("平台\t<p>远山云</p> <p>溪桥云</p>", "平台\t远山云   溪桥云"),
     "blank lines collapse": ("甲公司成立。\n\n\n \n乙公司成立。", "甲公司成立。\n\n乙公司成立。"),
-    "an open title is closed by the next line": ("印发《远山市人工智能\n\n产业条例》。", "印发《远山市人工智能产业条例》。"),
+    "an open title is closed by the next line": (
+        "印发《远山市人工智能\n\n产业条例》。",
+        "印发《远山市人工智能产业条例》。",
+    ),
     "a line cannot begin with a comma": ("由溪桥大学牵头\n，其他单位配合。", "由溪桥大学牵头，其他单位配合。"),
     "Latin words keep a space": ("with the GPU\ncluster, built (", "with the GPU\ncluster, built ("),
     "page numbers go": ("第一段结束。\n\n- 12 -\n\n第二段开始。", "第一段结束。\n\n第二段开始。"),
@@ -59,7 +62,10 @@ CASES = {
         "园区已经开工。这里将建设一座智算中心，为周边企业提供训练和推理的服务，并支持高校科研与教\n\n7\n\n学活动，预计明年投用。",
         "园区已经开工。这里将建设一座智算中心，为周边企业提供训练和推理的服务，并支持高校科研与教学活动，预计明年投用。",
     ),
-    "a date's line is not joined": ("特此公告。\n远山市工业和信息化局\n2025年1月10日", "特此公告。\n远山市工业和信息化局\n2025年1月10日"),
+    "a date's line is not joined": (
+        "特此公告。\n远山市工业和信息化局\n2025年1月10日",
+        "特此公告。\n远山市工业和信息化局\n2025年1月10日",
+    ),
     "list items stay apart": ("要点：\n- 算力，要快\n- 数据，要准", "要点：\n- 算力，要快\n- 数据，要准"),
 }  # fmt: skip
 
@@ -85,7 +91,10 @@ def test_lines_that_a_pdf_broke_are_joined_by_their_width_and_headings_stay_apar
 
 
 def test_two_widths_in_one_file_are_each_joined_by_their_own() -> None:
-    narrow = "本期选取三个方向，分别介\n\n绍其进展，并就其中的共性\n\n问题，提出建议，供有关部\n\n门和企业在工作中参考，也\n\n欢迎读者，提出意见。"
+    narrow = (
+        "本期选取三个方向，分别介\n\n绍其进展，并就其中的共性\n\n问题，提出建议，供有关部\n\n"
+        "门和企业在工作中参考，也\n\n欢迎读者，提出意见。"
+    )
     text = clean(WRAPPED + "\n二、专题\n\n" + narrow)
     assert text.endswith(
         "本期选取三个方向，分别介绍其进展，并就其中的共性问题，提出建议，供有关部门和企业在工作中参考，也欢迎读者，提出意见。"
@@ -94,7 +103,10 @@ def test_two_widths_in_one_file_are_each_joined_by_their_own() -> None:
 
 
 def test_a_heading_that_is_broken_is_joined_but_not_to_its_paragraph() -> None:
-    body = "一、远山市人工智能产业政策\n\n体系的现状\n\n远山市从去年起，先后出台了\n\n三份文件，分别对算力、数据\n\n和场景作出安排，其中算力券\n\n最受企业欢迎，申报踊跃。"
+    body = (
+        "一、远山市人工智能产业政策\n\n体系的现状\n\n远山市从去年起，先后出台了\n\n三份文件，分别对算力、数据\n\n"
+        "和场景作出安排，其中算力券\n\n最受企业欢迎，申报踊跃。"
+    )
     assert clean(body).split("\n\n")[0] == "一、远山市人工智能产业政策体系的现状"
 
 
@@ -117,7 +129,11 @@ def test_a_row_that_a_line_end_breaks_is_whole_again() -> None:
 
 
 ALPHABET = st.sampled_from(
-    [*"远山公司发布的大模型一二（）《》“”，。、；：？-—·.,|｜\t\n\n \u3000ＡＢ１２Ab3%+*<>&#/¹²①•\x0c\r\u200b́\ue001가", "公司 成立时间 总部\n", "公司\t轮次\t金额\n", "\n\n", "2023 年 5 月", "<p>", "**", "[12]", "自治区", "资料来源：", "一、", "GPT-4 ", "第 3 页"]
+    [
+        *"远山公司发布的大模型一二（）《》“”，。、；：？-—·.,|｜\t\n\n \u3000ＡＢ１２Ab3%+*<>&#/¹²①•\f\r\u200b\u0301\ue001\u1100\u1161",
+        *("公司 成立时间 总部\n", "公司\t轮次\t金额\n", "\n\n", "2023 年 5 月", "<p>", "**", "[12]", "自治区"),
+        *("资料来源：", "一、", "GPT-4 ", "第 3 页"),
+    ]
 )  # fmt: skip
 TEXTS = st.lists(ALPHABET, max_size=70).map("".join)
 

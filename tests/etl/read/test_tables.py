@@ -35,15 +35,23 @@ SAME = {
     "tabs": ("公司\t轮次\t金额\n远山智能\tA轮\t3亿元\n溪桥科技\tD+轮\t2亿美元", FUNDING),
     "bars": ("公司 | 轮次 | 金额\n远山智能 | A轮 | 3亿元\n溪桥科技 | D+轮 | 2亿美元", FUNDING),
     "full-width bars": ("公司｜轮次｜金额\n远山智能｜A轮｜3亿元\n溪桥科技｜D+轮｜2亿美元", FUNDING),
-    "Markdown": ("| 公司 | 轮次 | 金额 |\n|:---|---|---:|\n| 远山智能 | A轮 | 3亿元 |\n| 溪桥科技 | D+轮 | 2亿美元 |", FUNDING),
+    "Markdown": (
+        "| 公司 | 轮次 | 金额 |\n|:---|---|---:|\n| 远山智能 | A轮 | 3亿元 |\n| 溪桥科技 | D+轮 | 2亿美元 |",
+        FUNDING,
+    ),
     "spaces only": ("公司 轮次 金额\n远山智能 A轮 3亿元\n溪桥科技 D+轮 2亿美元\n资料来源：远山智库", FUNDING),
     "a cell a line": ("公司\n轮次\n金额\n远山智能\nA轮\n3亿元\n溪桥科技\nD+轮\n2亿美元\n资料来源：远山智库", FUNDING),
     "on its side": ("公司\t远山智能\t溪桥科技\n轮次\tA轮\tD+轮\n金额\t3亿元\t2亿美元", FUNDING),
     "two header rows": ("公司\t融资\t融资\n\t轮次\t金额\n远山智能\tA轮\t3亿元\n溪桥科技\tD+轮\t2亿美元", FUNDING),
-    "a title in the first row": ("融资一览\t\t\n公司\t轮次\t金额\n远山智能\tA轮\t3亿元\n溪桥科技\tD+轮\t2亿美元", FUNDING),
+    "a title in the first row": (
+        "融资一览\t\t\n公司\t轮次\t金额\n远山智能\tA轮\t3亿元\n溪桥科技\tD+轮\t2亿美元",
+        FUNDING,
+    ),
     "cells over several lines, a region over two rows": (
-        ("地区 发布时间 政策名称\n\n远山市\n2023 年 5 月\n\n《远山市人工智能产业创新发展行\n动计划（2023-2025 年）》\n\n"
-        "2023 年 7 月 《远山市大模型若干措施》\n\n青石壮族\n自治区\n\n2023 年 8 月 《关于支持智算中心建设的意见》\n\n资料来源：远山智库"),
+        ("地区 发布时间 政策名称\n\n远山市\n2023 年 5 月\n\n《远山市人工智能产业创新发展行\n"
+        "动计划（2023-2025 年）》\n\n"
+        "2023 年 7 月 《远山市大模型若干措施》\n\n青石壮族\n自治区\n\n"
+        "2023 年 8 月 《关于支持智算中心建设的意见》\n\n资料来源：远山智库"),
         POLICIES,
     ),
     "a first cell that spans rows": (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.values import Count, Money, parse_chip_count, parse_count, parse_money, parse_number, parse_round
+from etl.values import Count, Money, parse_chip_count, parse_count, parse_money, parse_number, parse_round, round_name
 
 NUMBERS = {
     "1750亿": 175_000_000_000,
@@ -188,3 +188,19 @@ def test_no_text_breaks_the_parsers_and_amounts_are_finite(text: str) -> None:
 @given(st.text(max_size=25))
 def test_arbitrary_text_breaks_nothing(text: str) -> None:
     parse_number(text), parse_count(text), parse_money(text), parse_round(text), parse_chip_count(text)
+
+
+@pytest.mark.parametrize(
+    ("notation", "written"),
+    [
+        ("A", "A轮"),
+        ("D+", "D+轮"),
+        ("angel", "天使轮"),
+        ("angel+", "天使+轮"),
+        ("pre-A", "Pre-A轮"),
+        ("strategic", "战略"),
+        ("", ""),
+    ],
+)
+def test_a_round_is_written_as_in_chinese(notation: str, written: str) -> None:
+    assert round_name(notation) == written
