@@ -10,7 +10,7 @@ from api.service import Service
 from api.settings import ApiSettings
 from cypher.endpoint import living
 from cypher.errors import NoRelease
-from cypher.release import Release, open_current
+from cypher.release import Release, current_release, open_current
 
 
 def open_service(settings: ApiSettings) -> Service:
@@ -27,19 +27,34 @@ def open_service(settings: ApiSettings) -> Service:
         release=opened.release.id,
         query_timeout_s=settings.query_timeout_s,
         browser=_browser(settings),
+        is_current=lambda: _is_current(settings, opened.release),
         cache=AnswerCache(settings.answer_cache_mb << 20),
     )
+
+
+def _is_current(settings: ApiSettings, release: Release) -> bool:
+    try:
+        return current_release(settings).folder == release.folder
+    except NoRelease:
+        return True  # nothing better is there
 
 
 def _names(release: Release) -> NameIndex:
     path = release.folder / "search.sqlite"
     try:
-        return NameIndex(path)
+        names = NameIndex(path)
     except sqlite3.Error as error:
         raise NoRelease(
             f"{path}: cannot be read ({error}); run `zhitu load` again",
             f"{path}：无法读取（{error}）；请重新运行 `zhitu load`",
         ) from error
+    if names.release != release.id:
+        names.close()
+        raise NoRelease(
+            f"{path} belongs to release {names.release}, not to {release.id}; run `zhitu load` again",
+            f"{path} 属于版本 {names.release}，而不是 {release.id}；请重新运行 `zhitu load`",
+        )
+    return names
 
 
 def _browser(settings: ApiSettings) -> str | None:

@@ -17,16 +17,22 @@ from cypher.graph import Graph, Row, Value
 from cypher.release import check_ready
 from ontology.errors import ZhituError
 
+_LONGEST_S = 150.0  # settings allow a query 120 seconds
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Service:
-    """One release, opened. `browser` is the address of Neo4j Browser, where there is one."""
+    """One release, opened. `browser` is the address of Neo4j Browser, where there is one.
+
+    `is_current` says whether it still is the one that the home folder names.
+    """
 
     graph: Graph
     names: NameIndex
     release: str
     query_timeout_s: float = 10
     browser: str | None = None
+    is_current: Callable[[], bool] = lambda: True
     classes: ClassNames = field(default_factory=ClassNames)
     cache: AnswerCache = field(default_factory=lambda: AnswerCache(64 << 20))
 
@@ -52,24 +58,38 @@ class Service:
 
 
 class Opening:
-    """Opens the service, and tries again later where it could not: a database that is down may come back."""
+    """Opens the service; again where it could not (a database that is down may come back) and where it moved on."""
 
-    def __init__(self, opener: Callable[[], Service], *, again_after_s: float = 2.0) -> None:
+    def __init__(self, opener: Callable[[], Service], *, again_after_s: float = 2.0, look_after_s: float = 5.0) -> None:
         self._opener = opener
-        self._again_after_s = again_after_s
+        self._again_after_s, self._look_after_s = again_after_s, look_after_s
         self._service: Service | None = None
-        self._retired: list[Service] = []
+        self._looked = 0.0
+        self._retired: list[tuple[float, Service]] = []
         self._failure: tuple[float, ZhituError] | None = None
         self._lock = Lock()
 
     def __call__(self) -> Service:
         """The opened service. Raises the ZhituError that opening it raised."""
-        if self._service is not None:
-            return self._service
+        service = self._service
+        if service is not None and not self._moved_on(service):
+            return service
         with self._lock:
             if self._service is None:
                 self._service = self._open()
+                self._looked = time.monotonic()
             return self._service
+
+    def _moved_on(self, service: Service) -> bool:
+        """Whether another release has become the current one; looked up every few seconds, and then retired."""
+        now = time.monotonic()
+        if now < self._looked + self._look_after_s:
+            return False
+        self._looked = now
+        if service.is_current():
+            return False
+        self._retire(service)
+        return True
 
     def _open(self) -> Service:
         if self._failure is not None and time.monotonic() < self._failure[0] + self._again_after_s:
@@ -87,16 +107,23 @@ class Opening:
         try:
             yield service
         except ReleaseGone:
-            with self._lock:
-                if self._service is service:
-                    # others may still be reading from it, so it is closed at the end
-                    self._retired.append(service)
-                    self._service = None
+            self._retire(service)
             raise
+
+    def _retire(self, service: Service) -> None:
+        """Serve it no more. Others may still read from it, so it is closed after the longest time a query may take."""
+        with self._lock:
+            if self._service is service:
+                self._service = None
+                self._retired.append((time.monotonic(), service))
+            over = [held for since, held in self._retired if since + _LONGEST_S < time.monotonic()]
+            self._retired = [(since, held) for since, held in self._retired if held not in over]
+        for held in over:
+            held.close()
 
     def close(self) -> None:
         """Close all that was opened."""
-        opened = [*self._retired, *([self._service] if self._service is not None else [])]
+        opened = [held for _, held in self._retired] + ([self._service] if self._service is not None else [])
         self._retired, self._service = [], None
         for service in opened:
             service.close()
