@@ -136,7 +136,9 @@ class _Writer:
             )
         for predicate, value, slot, finding in funding.literals():
             self._add(finding, funding.id, predicate, value, slot, is_object=False)
-        for predicate, backers in (("leadInvestor", funding.leads), ("investor", funding.investors)):
+        leading = {slot.target for slot, _ in funding.leads}
+        others = [(slot, finding) for slot, finding in funding.investors if slot.target not in leading]
+        for predicate, backers in (("leadInvestor", funding.leads), ("investor", others)):
             for slot, finding in backers:
                 self._add(finding, funding.id, predicate, slot.target, slot, is_object=True)
 
