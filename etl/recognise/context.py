@@ -82,6 +82,8 @@ def _stands_ambiguous(draft: Draft, start: int, end: int, entry: Entry) -> bool:
     topic = draft.at(start - 1)
     if topic is not None and topic.type == "Technology":
         return False  # 人工智能浪潮
+    if entry.type == "Region" and topic is not None and topic.type == "Region":
+        return True  # 北京市朝阳区
     if exact_tag(draft, start, end) in NAME_TAGS.get(entry.type, ()):
         return True
     return beside(draft, start, end, entry.type)

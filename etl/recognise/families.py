@@ -15,6 +15,7 @@ from etl.recognise.automaton import NameIndex, is_whole, name_index
 from etl.recognise.big_models import big_models
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.lists import word_set, words_of
+from etl.recognise.name_parts import is_generic
 
 _OPENING = '“「"『'
 
@@ -72,6 +73,11 @@ def _shaped(draft: Draft) -> Iterator[tuple[int, int, str]]:
         if not draft.over(*found.span()) and not found[0].lower().startswith("chat"):
             yield found.start(), grammar.tail_end(draft.match, found.end(), "Model"), "Model"
     yield from _beside_heads(draft)
+    for found in grammar.named_model().finditer(draft.match):
+        group = _group(found)
+        start, end = found.span(group)
+        if not draft.over(start, end) and _is_name(found[group]) and not is_generic(found[group]):
+            yield start, grammar.tail_end(draft.match, end, "Model"), "Model"
     for found in grammar.quoted_version().finditer(draft.match):
         start, end = found.span("name")
         if _near_model(draft, start, end):
@@ -123,7 +129,9 @@ def _names_model(draft: Draft, found: re.Match[str], group: str) -> bool:
     if group == "western":
         # an English sentence goes on with a blank and a letter; a name is followed by Chinese or a sign
         return (len(name) >= 2 and name[0] != name[0].lower()) or not name[0].isascii()
-    return not any(tag in {"v", "d", "u"} for _, _, tag in draft.words_in(*span)) or name[-1].isdigit()
+    tags = [tag for _, _, tag in draft.words_in(*span)]
+    # One word may pass for a verb (“望舒”); a phrase with one is no name (“先训后推”模型).
+    return name[-1].isdigit() or len(tags) == 1 or not {"v", "d", "u"} & set(tags)
 
 
 def _near_model(draft: Draft, start: int, end: int) -> bool:

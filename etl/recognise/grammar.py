@@ -90,6 +90,20 @@ def model_beside_head() -> re.Pattern[str]:
 
 
 @lru_cache
+def named_model() -> re.Pattern[str]:
+    """Names that a phrase calls a model's: 名为青岚的大模型, Weila模型, "Borealis, an open model", "model Tundra-2"."""
+    western = r"(?<![A-Za-z0-9.\-])[A-Z][A-Za-z]*[a-z0-9][A-Za-z0-9.]*(?:-[A-Za-z0-9.]*[A-Za-z0-9])*"
+    not_maker = r"(?! (?:maker|compan|develop|provider|lab|start|vendor|famil))"
+    return re.compile(
+        rf"(?:名为|命名为|取名|叫做|叫作)[“「\"]?(?P<called>[{CJK}A-Za-z][{CJK}A-Za-z0-9·.-]{{1,11}}?)[”」\"]?的[^，。；\n]{{0,8}}模型"
+        rf"|(?P<before>(?=[A-Za-z.-]*(?:[a-z]{{2}}|\d)){western})(?=模型|大模型|语言模型)"
+        rf"|(?P<apposed>{western}), an? (?:[a-z-]+ ){{0,4}}models?(?![a-z]){not_maker}"
+        rf"|(?<=\bmodel )(?P<after>[A-Z][A-Za-z]*-?\d[A-Za-z0-9.]*)(?![A-Za-z0-9-])"
+        rf"|(?:大模型|语言模型)(?P<versioned>[{CJK}]{{2,4}}[vV]?\d\.\d)(?![\d%％倍亿万个])"
+    )
+
+
+@lru_cache
 def quoted_version() -> re.Pattern[str]:
     """A quoted name that ends in a version or a size: “砚问2.0”, “源2.0-M32”."""
     return re.compile(rf"[“「\"](?P<name>(?:[{CJK}]|[A-Za-z])[^”」\"\n，。、：；]{{0,15}}\d[A-Za-z0-9.]{{0,4}})[”」\"]")

@@ -42,7 +42,8 @@ class LexiconFinder:
 
     def _meant(self, draft: Draft, match: Match, mentioned: set[str]) -> Entry | None:
         fitting = [e for e in match.entries if context.stands(draft, match.start, match.end, e)]
-        draft.doubtful.extend(found_entry(match, e) for e in match.entries if e not in fitting)
+        if len(match.entries) == 1 and not fitting:
+            draft.doubtful.append(found_entry(match, match.entries[0]))
         regions = [e for e in fitting if e.type == "Region"]
         if len(regions) > 1:
             meant = region_meant(self._index.gazetteer, regions, mentioned)

@@ -18,7 +18,7 @@ from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.lists import word_set
 from etl.recognise.name_parts import is_generic
 
-_SEPARATORS = "、和与及,"
+_LIST_SIGNS = {"Organization": ("、",), "Region": ("、", "和", "与")}
 _CODE = re.compile(r"(?P<prefix>(?:[A-Z]{2,}|[A-Z][a-z]+)[ -]?)(?P<number>\d{1,4})(?P<rest>[A-Z]?)")
 _PART_TAGS = frozenset({"v", "u", "p", "c", "d", "r", "w", "m", "f", "TIME"})
 
@@ -110,7 +110,7 @@ def _doubtful_in_lists(draft: Draft) -> Iterator[Found]:
     """Ambiguous names of the lexicon that stand in a list beside a known name of their class (百度、浪潮、华为)."""
     for found in draft.doubtful:
         ambiguous = found.entry is not None and "ambiguous" in found.entry.flags
-        if ambiguous and found.type == "Organization" and _in_list(draft, found):
+        if ambiguous and found.type in {"Organization", "Region"} and _in_list(draft, found):
             yield found
 
 
@@ -119,7 +119,7 @@ def _in_list(draft: Draft, found: Found) -> bool:
         return False
     for sign, neighbour in ((found.start - 1, found.start - 2), (found.end, found.end + 1)):
         beside = draft.at(neighbour)
-        if draft.match[sign : sign + 1] == "、" and beside is not None and beside.type == found.type:
+        if draft.match[sign : sign + 1] in _LIST_SIGNS[found.type] and beside is not None and beside.type == found.type:
             return True
     return False
 

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from etl.recognise.automaton import NameIndex, name_index
+from etl.recognise.characters import is_cjk
 from etl.recognise.context import on_words
 from etl.recognise.draft import Draft, Found, draft_of
 from ontology.gazetteer import Entry
@@ -55,14 +56,14 @@ def _is_held(draft: Draft, start: int, end: int) -> bool:
 
 def _fits(draft: Draft, start: int, end: int, entry: Entry, holder: Found) -> bool:
     # A title or a long name is often one word to the tagger: then a long name in it needs no edges of words.
-    if entry.flags or entry.type not in _INSIDE[holder.type]:
+    if entry.flags or entry.type not in _INSIDE[holder.type] or entry == holder.entry:
         return False
     if end - start < 4 and not on_words(draft, start, end):
         return False
     if holder.type in {"Model", "Chip"}:
-        # GitHub Copilot is one name, 英伟达H20 and AMD MI300X are a maker's and its chip's
-        western = draft.match[end - 1].isascii() and holder.type == "Model"
-        return start == holder.start and holder.end - end >= 2 and not western
+        # GitHub Copilot and 讯飞星火 are one name; 英伟达H20, AMD MI300X and 谷歌Gemini a maker's and its product's
+        two_scripts = is_cjk(draft.match[start]) and not is_cjk(draft.match[end])
+        return start == holder.start and holder.end - end >= 2 and (holder.type == "Chip" or two_scripts)
     if holder.type == "Organization" and entry.type == "Organization":
         return start == holder.start and entry.kind == "University"
     return True

@@ -139,6 +139,9 @@ def _is_public(draft: Draft, first: Part, end: int, *, single: bool) -> bool:
     """A region or an organization by the tagger stands first (or 市, 省 …); an ending of one character needs more."""
     if single and "ORG" not in context.tags_of(draft, end - 1, end):
         return False  # 政策布局
+    known = draft.at(first.start)
+    if known is not None and known.kind == "Country" and draft.match[:end].endswith("政府") and first.end == end - 2:
+        return False  # a country that acts as a government is a region
     return first.region or first.tag == "ORG" or first.text in word_set("organizations", "public leaders")
 
 

@@ -19,6 +19,11 @@ from tests.etl.recognise.conftest import Finds
         ("企业自研的LanshanGPT上线", "LanshanGPT"),
         ("推出Huohua-GPT供工厂使用", "Huohua-GPT"),
         ("混合专家模型“松涛-A14B”", "松涛-A14B"),
+        ("推出名为“星澜”的语言模型", "星澜"),
+        ("该公司的Weila模型已上线", "Weila"),
+        ("新一代大模型星澜2.0上线", "星澜2.0"),
+        ("Acme released Borealis, an open-weight language model.", "Borealis"),
+        ("trained its model Tundra-2 in May", "Tundra-2"),
     ],
 )
 def test_models_are_found_by_the_shape_of_their_names(finds: Finds, text: str, name: str) -> None:
@@ -37,6 +42,11 @@ def test_models_are_found_by_the_shape_of_their_names(finds: Finds, text: str, n
         "各类行业大模型、多模态大模型",
         "“人工智能”模型",
         "在大模型、智能体等方向",
+        "Transformer模型和Embedding模型",
+        "Acme, a model company, was founded",
+        "MoE模型",
+        "模型精度提升2.5倍",
+        "“先训后推”模型",
         "发布GPT-4x",  # a version that nobody knows is no GPT-4
     ],
 )

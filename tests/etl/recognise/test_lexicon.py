@@ -70,3 +70,4 @@ def test_a_name_of_maker_and_model_is_decided_by_its_neighbours(finds: Finds, te
 def test_a_county_that_shares_its_name_counts_only_with_its_parent(finds: Finds) -> None:
     assert finds("南京市鼓楼区的企业") == ["Region 南京市", "Region 鼓楼区"]
     assert finds("鼓楼区的企业") == []
+    assert finds("鼓楼区与南京市、开封市的企业") == ["Region 南京市", "Region 开封市"]

@@ -48,6 +48,7 @@ def test_names_end_like_organizations(finds: Finds, text: str, names: list[str])
         "工业机器人产量",
         "南京公司",
         "政策布局",
+        "中国政府表示",
         "市场监督",
     ],
 )
