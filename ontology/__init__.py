@@ -1,1 +1,1 @@
-"""The base of Zhitu: classes and properties, curated lexicon, ids, names, IRIs, RDF. Imports none of the other packages."""
+"""The base of Zhitu: classes and properties, curated lexicon, ids, names, IRIs, RDF. Imports no other package."""

@@ -1,11 +1,11 @@
-"""Folding of names: two spellings that fold alike are the same name of the same class. Similarity is not here, by design."""
+"""Folding of names: two spellings that fold alike are the same name of the same class. No similarity here, by design."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# Marks that spellings of one name differ in ("GPT-4" and "GPT 4", "A·B" and "AB"); a dot between digits is a version and stays.
+# Marks in which spellings of one name differ ("GPT-4" and "GPT 4"); a dot between digits is a version and stays.
 _MARKS = re.compile(r"[\s《》〈〉“”\"'‘’`·・•\-‐‑–—_()\[\]【】]|(?<!\d)\.|\.(?!\d)")
 
 

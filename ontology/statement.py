@@ -109,13 +109,17 @@ class Snapshot(Protocol):
     def release(self) -> str:
         """First 12 hex digits of SHA-256 over the sorted full hashes of the statements."""
 
-    def entities(self) -> Iterable[Entity]: ...
+    def entities(self) -> Iterable[Entity]:
+        """All canonical entities, by id."""
 
-    def documents(self) -> Iterable[DocumentRecord]: ...
+    def documents(self) -> Iterable[DocumentRecord]:
+        """All documents, those of the lexicon among them, by SHA-256."""
 
-    def statements(self) -> Iterable[Statement]: ...
+    def statements(self) -> Iterable[Statement]:
+        """All statements, by id; each id once."""
 
-    def mentions(self) -> Iterable[MentionCount]: ...
+    def mentions(self) -> Iterable[MentionCount]:
+        """How often each document mentions each entity."""
 
 
 @dataclass(frozen=True, slots=True)
