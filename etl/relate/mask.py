@@ -63,15 +63,16 @@ def masked_sentences(document: Document, found: Recognised, *, spelt_out: str = 
     """All sentences of the running text; what lies in tables is left to `cells`.
 
     Mentions of the type `spelt_out` stay words: many technologies are verbs of other rules (开源, 微调, 预训练)."""
-    slots = [slot for slot in _slots(found) if slot.kind != spelt_out]
-    openings = {start for start, _ in found.paragraphs}
+    known = _slots(found)
+    slots = [slot for slot in known if slot.kind != spelt_out]
+    openings = sorted(start for start, _ in found.paragraphs)
     sentences = []
     free = _outside_tables(document, found.sentences)
-    names = {place for slot in slots for place in range(slot.start, slot.end)}
+    names = {place for slot in known for place in range(slot.start, slot.end)}
     for start, end in (part for span in free for part in _english_parts(document.text, *span, names)):
         inside = slots[bisect_left(slots, start, key=_start) : bisect_left(slots, end, key=_start)]
         fitting = [slot for slot in inside if slot.end <= end]
-        opening = any(start <= place < end for place in openings) or start in openings
+        opening = bisect_left(openings, start) < bisect_left(openings, end)
         sentences.append(_masked(document.text, start, end, fitting, opening=opening))
     return sentences
 
@@ -152,6 +153,7 @@ def _masked(text: str, start: int, end: int, slots: Sequence[Slot], *, opening: 
     return _tidied(start, end, "".join(signs), offsets, kept, opening=opening)
 
 
+@lru_cache(maxsize=60000)
 def _sign(character: str) -> str:
     """`character` in the one form that rules use: half-width letters, full-width brackets, simplified, lower case."""
     if character in _QUOTES:

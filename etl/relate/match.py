@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from etl.document import Document
 from etl.recognise.result import Recognised
 from etl.relate.factuality import Cue, factuality
+from etl.relate.kinds import CHARACTER
 from etl.relate.mask import Masked, Slot, masked_sentences
 from etl.relate.pattern import Pattern
 from etl.relate.rulebook import Rule, RuleBook
@@ -46,24 +47,44 @@ def findings(document: Document, found: Recognised, book: RuleBook) -> tuple[lis
     """The sentences, and all findings in the order of sentences, rules and places."""
     spelt = with_topics(masked_sentences(document, found, spelt_out=_WORDLIKE), book.topics)
     full = with_topics(masked_sentences(document, found), book.topics)
-    views = [(spelt, [r for r in book.rules if not _asks(r)]), (full, [r for r in book.rules if _asks(r)])]
+    views = [
+        (spelt, _Choice([rule for rule in book.rules if not _asks(rule)])),
+        (full, _Choice([rule for rule in book.rules if _asks(rule)])),
+    ]
     all_found = [
         finding
-        for sentences, rules in views
+        for sentences, choice in views
         for number, sentence in enumerate(sentences)
-        for rule in rules
-        for finding in _of_rule(rule, number, sentence, book.cues)
+        for rule, patterns in choice.fitting(sentence)
+        for finding in _of_rule(rule, patterns, number, sentence, book.cues)
     ]
     return spelt, sorted(all_found, key=lambda finding: finding.sentence)
+
+
+class _Choice:
+    """Which patterns may match a sentence at all, by the types of names in it: most sentences have few."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._known: dict[frozenset[str], list[tuple[Rule, list[Pattern]]]] = {}
+
+    def fitting(self, sentence: Masked) -> list[tuple[Rule, list[Pattern]]]:
+        signs = frozenset(CHARACTER[slot.kind] for slot in sentence.slots.values())
+        if signs not in self._known:
+            chosen = [(rule, [p for p in rule.patterns if all(signs & n for n in p.needs)]) for rule in self._rules]
+            self._known[signs] = [(rule, patterns) for rule, patterns in chosen if patterns]
+        return self._known[signs]
 
 
 def _asks(rule: Rule) -> bool:
     return any(_WORDLIKE in kinds for pattern in rule.patterns for kinds in pattern.roles.values())
 
 
-def _of_rule(rule: Rule, number: int, sentence: Masked, cues: Sequence[Cue]) -> list[Finding]:
+def _of_rule(
+    rule: Rule, patterns: Sequence[Pattern], number: int, sentence: Masked, cues: Sequence[Cue]
+) -> list[Finding]:
     """Findings of one rule; a subject that the clause names is preferred to one from the topic."""
-    found = list(_matches(rule, number, sentence, cues))
+    found = list(_matches(rule, patterns, number, sentence, cues))
     stated = {_rest(finding) for finding in found if not finding.filled}
     return [finding for finding in found if not (finding.filled and _rest(finding) in stated)]
 
@@ -75,14 +96,14 @@ def _rest(finding: Finding) -> frozenset[tuple[str, int]]:
     )
 
 
-def _matches(rule: Rule, number: int, sentence: Masked, cues: Sequence[Cue]) -> Iterator[Finding]:
-    signs = frozenset(sentence.text)
-    for pattern in rule.patterns:
-        if all(signs & need for need in pattern.needs):
-            for match in pattern.find.finditer(sentence.text):
-                finding = _finding(rule, pattern, number, sentence, match, cues)
-                if finding:
-                    yield finding
+def _matches(
+    rule: Rule, patterns: Sequence[Pattern], number: int, sentence: Masked, cues: Sequence[Cue]
+) -> Iterator[Finding]:
+    for pattern in patterns:
+        for match in pattern.find.finditer(sentence.text):
+            finding = _finding(rule, pattern, number, sentence, match, cues)
+            if finding:
+                yield finding
 
 
 def _finding(
