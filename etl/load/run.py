@@ -60,11 +60,11 @@ def load(snapshot: Snapshot, graph: Graph, progress: Progress | None = None) -> 
     graph.write(statement("load/release_start.cypher"), {"id": snapshot.release})
     graph.write(statement("load/release_forget.cypher"), {"id": snapshot.release})
     wanted_nodes, wanted_edges = list(nodes(snapshot, load_ontology())), list(edges(snapshot))
-    removed = delete_stale(graph, wanted_nodes, wanted_edges)
-    groups = [*_node_groups(wanted_nodes, graph.batch), *_edge_groups(wanted_edges, graph.batch)]
+    swept = delete_stale(graph, wanted_nodes, wanted_edges)
+    groups = [*_node_groups(wanted_nodes, swept.kept, graph.batch), *_edge_groups(wanted_edges, graph.batch)]
     for query, rows in (progress or _silent)(groups, len(groups), "loading the graph (batches)", "载入图谱（批）"):
         graph.write(query, {"rows": rows})
-    counts = LoadCounts(len(wanted_nodes), len(wanted_edges), *removed)
+    counts = LoadCounts(len(wanted_nodes), len(wanted_edges), swept.nodes, swept.edges)
     graph.write(
         statement("load/release_ready.cypher"), {"id": snapshot.release, "properties": _ready(snapshot, counts)}
     )
@@ -89,13 +89,18 @@ def _ready(snapshot: Snapshot, counts: LoadCounts) -> dict[str, Value]:
     return {"id": snapshot.release, "state": "ready", "form": form(), "nodes": counts.nodes, "edges": counts.edges}
 
 
-def _node_groups(wanted: list[Node], batch: int) -> Iterator[Group]:
-    grouped: dict[tuple[str, ...], list[dict[str, Value]]] = {}
+def _node_groups(wanted: list[Node], kept: frozenset[str], batch: int) -> Iterator[Group]:
+    grouped: dict[str, list[dict[str, Value]]] = {}
     for node in wanted:
-        grouped.setdefault(node.labels, []).append({"id": node.id, "properties": node.properties})
-    for labels, rows in grouped.items():
-        query = statement("load/merge_nodes.cypher", labels=":".join(labels))
+        grouped.setdefault(_node_query(node, kept), []).append({"id": node.id, "properties": node.properties})
+    for query, rows in grouped.items():
         yield from ((query, part) for part in _batches(rows, batch))
+
+
+def _node_query(node: Node, kept: frozenset[str]) -> str:
+    if node.id in kept:
+        return statement("load/update_nodes.cypher", key=node.labels[0])
+    return statement("load/create_nodes.cypher", key=node.labels[0], labels=":".join(node.labels))
 
 
 def _edge_groups(wanted: list[Edge], batch: int) -> Iterator[Group]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from cypher.graph import Graph, Row, Value
 from cypher.statements import statement
@@ -14,23 +15,33 @@ _PAGE = 5_000
 _LIMIT_S = 60.0
 
 
-def delete_stale(graph: Graph, wanted_nodes: list[Node], wanted_edges: list[Edge]) -> tuple[int, int]:
-    """Remove nodes that are gone or bear other labels now, then edges that are gone. How many of each."""
-    removed_nodes = _delete_nodes(graph, {node.id: frozenset(node.labels) for node in wanted_nodes})
-    removed_edges = _delete_edges(graph, {(edge.start, edge.type, edge.end) for edge in wanted_edges})
-    return removed_nodes, removed_edges
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What was removed, and the ids of the nodes that stay."""
+
+    nodes: int
+    edges: int
+    kept: frozenset[str]
 
 
-def _delete_nodes(graph: Graph, wanted: dict[str, frozenset[str]]) -> int:
-    removed = 0
-    for label in FOUND_BY:
-        rows: list[dict[str, Value]] = [
-            {"id": row["id"]}
-            for row in _pages(graph, statement("load/node_labels.cypher", label=label))
-            if wanted.get(str(row["id"])) != frozenset(_strings(row["labels"]))
-        ]
-        removed += _write(graph, statement("load/delete_nodes.cypher", label=label), rows)
-    return removed
+def delete_stale(graph: Graph, wanted_nodes: list[Node], wanted_edges: list[Edge]) -> Swept:
+    """Remove nodes that are gone or bear other labels now, then edges that are gone."""
+    wanted = {node.id: frozenset(node.labels) for node in wanted_nodes}
+    kept: set[str] = set()
+    removed = sum(_delete_nodes(graph, label, wanted, kept) for label in FOUND_BY)
+    edges = _delete_edges(graph, {(edge.start, edge.type, edge.end) for edge in wanted_edges})
+    return Swept(removed, edges, frozenset(kept))
+
+
+def _delete_nodes(graph: Graph, label: str, wanted: dict[str, frozenset[str]], kept: set[str]) -> int:
+    stale: list[dict[str, Value]] = []
+    for row in _pages(graph, statement("load/node_labels.cypher", label=label)):
+        identity = str(row["id"])
+        if wanted.get(identity) == frozenset(_strings(row["labels"])):
+            kept.add(identity)
+        else:
+            stale.append({"id": identity})
+    return _write(graph, statement("load/delete_nodes.cypher", label=label), stale)
 
 
 def _delete_edges(graph: Graph, wanted: set[tuple[str, str, str]]) -> int:
