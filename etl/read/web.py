@@ -45,6 +45,11 @@ def sources(path: Path) -> Iterator[Source]:
     yield Source(path.name, content, Mapped("".join(page.text), tuple(page.offsets)), page.facts(path.name))
 
 
+def _number(attribute: str | None) -> int:
+    """The value of colspan or rowspan, within what a table on paper can have."""
+    return min(max(int(attribute), 1), 50) if attribute and attribute.isdecimal() else 1
+
+
 class _Page(HTMLParser):
     """Collects text with offsets. Character references are resolved by us, as only so their place is known."""
 
@@ -52,7 +57,9 @@ class _Page(HTMLParser):
         super().__init__(convert_charrefs=False)
         self._starts = [0, *(found.end() for found in re.finditer("\n", raw))]
         self._open: list[str] = []
-        self._row: list[int] | None = None
+        self._column: int | None = None  # of the next cell; None outside a row
+        self._padding = 0  # columns that the last cell spans beyond its own
+        self._spans: dict[int, int] = {}  # column → rows still covered by a cell from above
         self._title: list[str] = []
         self._meta: dict[str, object] = {}
         self.text: list[str] = []
@@ -72,22 +79,24 @@ class _Page(HTMLParser):
         if tag == "html":
             lang = dict(attrs).get("lang")
             self._meta |= {"lang": lang} if lang else {}
-        self._begin(tag)
+        self._begin(tag, dict(attrs))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "meta":
             self._note({key: value or "" for key, value in attrs})
-        self._begin(tag)
+        self._begin(tag, dict(attrs))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._open:
             del self._open[len(self._open) - 1 - self._open[::-1].index(tag) :]
         if tag in {"td", "th"}:
             return
+        if tag in {"tr", "table"}:
+            self._column = None
+        if tag == "table":
+            self._spans.clear()
         if tag in _BLOCKS and not self._hidden():
-            self._end_line()
-        if tag == "tr":
-            self._row = None
+            self._end_block()
 
     def handle_data(self, data: str) -> None:
         if "title" in self._open:
@@ -105,15 +114,15 @@ class _Page(HTMLParser):
     def handle_charref(self, name: str) -> None:
         self._reference(f"&#{name};")
 
-    def _begin(self, tag: str) -> None:
+    def _begin(self, tag: str, attributes: dict[str, str | None]) -> None:
         if self._hidden():
             return
         if tag == "tr":
             self._end_line()
-            self._row = []
+            self._column, self._padding = 0, 0
         elif tag in {"td", "th"}:
-            self._cell()
-        elif tag in _BLOCKS and self._row is None:
+            self._cell(_number(attributes.get("colspan")), _number(attributes.get("rowspan")))
+        elif tag in _BLOCKS and self._column is None:
             self._end_line(blank=tag not in {"br", "li", "dt", "dd", "thead", "tbody"})
             if tag in _HEADINGS:
                 self._put("#" * _HEADINGS[tag] + " ", self._position())
@@ -122,11 +131,26 @@ class _Page(HTMLParser):
         elif tag in _BLOCKS:
             self._put(" ", self._position())
 
-    def _cell(self) -> None:
-        if self._row:
-            self._put("\t", self._position())
-        if self._row is not None:
-            self._row.append(self._position())
+    def _end_block(self) -> None:
+        """A block's end is a line's, but inside a cell, where it is a space."""
+        if self._column is None:
+            self._end_line()
+        else:
+            self._put(" ", self._position())
+
+    def _cell(self, wide: int, high: int) -> None:
+        """Begin a cell: a tab after each one before it, and for each column that a cell from above still covers."""
+        if self._column is None:
+            return
+        covered = 0
+        while self._spans.get(self._column + covered, 0):
+            self._spans[self._column + covered] -= 1
+            covered += 1
+        self._put("\t" * (covered + self._padding + (self._column > 0)), self._position())
+        self._column += covered
+        self._spans |= dict.fromkeys(range(self._column, self._column + wide), high - 1)
+        self._column += wide
+        self._padding = wide - 1
 
     def _note(self, attributes: dict[str, str]) -> None:
         key = _META.get((attributes.get("property") or attributes.get("name") or "").lower())

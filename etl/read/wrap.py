@@ -21,6 +21,7 @@ Straddles = Callable[[str, str], bool]
 _CLOSING = re.compile("[，。、；：？！）》〉”’】」』〕,;!?]")
 _CHINESE_END = re.compile(rf"[{CJK}，、（《“A-Za-z0-9%）》”+]$")
 _CHINESE_START = re.compile(rf"[{CJK}A-Za-z0-9（《“]")
+_LATIN_END, _LATIN_START = re.compile("[a-z]{2}[,;]?$"), re.compile("[a-z(]")
 _UNFINISHED = re.compile("[，、（《“]$")
 _PAIRS = (("《", "》"), ("（", "）"), ("“", "”"), ("〈", "〉"), ("【", "】"))
 _LONE_SUFFIX = re.compile("(?:自治[区州县]|特别行政区|示范区|高新区|新区|开发区)$")
@@ -134,6 +135,8 @@ def _full(edge: _Edge, pairs: Counter[str]) -> bool:
 def _goes_on(edge: _Edge, straddles: Straddles) -> bool:
     """A sentence without an end and a line that is its rest, whatever the width."""
     left, right = edge.whole.text, edge.right.text
+    if _LATIN_END.search(left) and _LATIN_START.match(right):
+        return not edge.right.after_blank and width(edge.left.text) >= 50
     if CLOSED.search(left) or not _CHINESE_END.search(left) or not _CHINESE_START.match(right):
         return False
     if _UNFINISHED.search(left) and len(left) >= 10 and not starts_item(left):

@@ -140,6 +140,33 @@ def test_html_gives_the_body_without_what_is_no_text(tmp_path: Path) -> None:
     assert [[cell.text for cell in row] for row in document.tables[0].rows] == [["溪桥科技", "A轮"]]
 
 
+def test_cells_of_html_that_span_rows_and_columns_keep_their_columns(tmp_path: Path) -> None:
+    page = (
+        "<table><tr><th rowspan=2>公司<th colspan=2>融资</tr><tr><th>轮次</th><th>金额</th></tr>"
+        "<tr><td rowspan='2'><p>溪桥</p></td><td><p>A轮</p></td><td>1亿元</td></tr>"
+        "<tr><td>B轮</td><td>2亿元</td></tr></table>后文。"
+    )
+    document = only(written(tmp_path, "表.html", page))
+    (table,) = document.tables
+    assert [cell.text for cell in table.header] == ["公司", "轮次", "金额"]
+    assert [[cell.text for cell in row] for row in table.rows] == [["溪桥", "A轮", "1亿元"], ["溪桥", "B轮", "2亿元"]]
+    assert document.text.endswith("\n后文。")
+
+
+def test_wrapped_english_is_joined_with_spaces(tmp_path: Path) -> None:
+    text = (
+        "Yuanshan Lab, which is based in the north of the province, said on Monday that\n"
+        "its new model, trained for nine weeks on chips that were made by a local firm,\n"
+        "would be open to schools, hospitals and small companies, free of charge, until\n"
+        "the end of the year.\n\nA second model is planned."
+    )
+    document = only(written(tmp_path, "news.txt", text))
+    assert document.text == text.replace("that\nits", "that its").replace("firm,\nwould", "firm, would").replace(
+        "until\nthe", "until the"
+    )
+    assert document.lang == "en"
+
+
 def test_every_line_of_jsonl_is_a_document_named_by_its_id(tmp_path: Path) -> None:
     lines = [
         {"id": "a1", "text": "远山智能成立。", "title": "甲", "publishedOn": "2024-03"},
@@ -198,7 +225,7 @@ def test_a_path_that_does_not_exist_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "title", "published"),
     [
-        ("远山市工业局关于公示项目的通知\n各有关单位：\n现予公示。\n2024年5月6日", "远山市工业局关于公示项目的通知", "2024-05-06"),
+        ("远山市关于公示项目的通知\n各有关单位：\n现予公示。\n2024年5月6日", "远山市关于公示项目的通知", "2024-05-06"),
         ("远山晨读｜2024年3月6日\n一、要闻", "远山晨读｜2024年3月6日", "2024-03-06"),
         ("本报远山12月9日讯 记者获悉，远山智能成立。", None, None),
         ("日期：2024-03\n正文在此，先说结论。", None, "2024-03"),
