@@ -1,4 +1,4 @@
-"""Second names that a document gives itself: （以下简称《办法》）, （Moonshot AI）, and a company's short name.
+"""Second names that a document gives itself: （以下简称《办法》）, （Songyan Semi）, and a company's short name.
 
 Where they stand again is `memory`'s business."""
 

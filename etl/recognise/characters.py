@@ -23,6 +23,14 @@ def is_western(sign: str) -> bool:
     return sign.isalnum() and not is_cjk(sign)
 
 
+def cuts_run(text: str, position: int) -> bool:
+    """Whether a position lies inside a run of western letters or of digits, which is one token."""
+    if not 0 < position < len(text):
+        return False
+    left, right = text[position - 1], text[position]
+    return is_western(left) and is_western(right) and left.isdecimal() == right.isdecimal()
+
+
 class _Folding(dict[int, int]):
     """A table for str.translate, filled as it is used: NFKC and lower case where one character stays one."""
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from etl.document import Document
 from etl.mention import FoundEntity, Value
+from etl.recognise.characters import cuts_run
 from etl.recognise.policy_names import core
 from etl.recognise.result import Span, Word
 from ontology.gazetteer import Entry
@@ -74,8 +75,8 @@ class Draft:
         return self._flat.get(self._owner[position]) if inside else None
 
     def add(self, found: Found) -> bool:
-        """Keep a find where nothing else stands; False where something does."""
-        if self.over(found.start, found.end):
+        """Keep a find where nothing else stands; False where something does, or where it would cut a token."""
+        if self.over(found.start, found.end) or self._cuts(found):
             return False
         self._place(found)
         return True
@@ -83,7 +84,7 @@ class Draft:
     def cover(self, found: Found) -> bool:
         """Keep a find over smaller ones, which become nested; False where it would cut one in two or is known."""
         others = self.over(found.start, found.end)
-        if any(o.start < found.start or o.end > found.end or _same_span(o, found) for o in others):
+        if self._cuts(found) or any(o.start < found.start or o.end > found.end or _same_span(o, found) for o in others):
             return False
         for other in others:
             self.remove(other)
@@ -95,6 +96,9 @@ class Draft:
         """Take a flat find out again."""
         del self._flat[found.start]
         self._owner[found.start : found.end] = [-1] * (found.end - found.start)
+
+    def _cuts(self, found: Found) -> bool:
+        return cuts_run(self.text, found.start) or cuts_run(self.text, found.end)
 
     def _place(self, found: Found) -> None:
         self._flat[found.start] = found

@@ -39,7 +39,7 @@ def tail_end(text: str, end: int, type_: str) -> int:
 
 @lru_cache
 def sized_name() -> re.Pattern[str]:
-    """A western name that ends in a size, whatever its stem: AlNo-15B, Zhaoming-VL-32B; and with variants after it."""
+    """A western name that ends in a size, whatever its stem: Luoxia-9B, Luoxia-VL-9B; and with variants after it."""
     variants = rf"(?:-(?:{alternation('families', 'variants')}))*"
     return re.compile(
         rf"(?<![A-Za-z0-9.\-])[A-Za-z][A-Za-z0-9.]*(?:[-·][A-Za-z0-9.]+)*-{SIZE}{variants}(?![A-Za-z0-9])"
@@ -54,7 +54,7 @@ def sized_chinese() -> re.Pattern[str]:
 
 @lru_cache
 def variant_name() -> re.Pattern[str]:
-    """A western name with a variant after a hyphen (Éclair-Chat)."""
+    """A western name with a variant after a hyphen (Boréale-Chat)."""
     return re.compile(
         rf"(?<![A-Za-z0-9.\-])(?=[^\W\d_a-z])(?:(?![{CJK}])[^\W_])+-(?:{alternation('families', 'variants')})(?![\w-])"
     )
@@ -69,7 +69,7 @@ def ending_name() -> re.Pattern[str]:
 
 @lru_cache
 def chip_beside_head() -> re.Pattern[str]:
-    """A product code right after or before a noun for chips: 训练芯片 KH1, 芯片“烛阴 C1”, S4000加速卡."""
+    """A product code right after or before a noun for chips: 训练芯片 TK7, 芯片“烟波 X3”, S4000加速卡."""
     heads = alternation("families", "chip heads")
     code = r"[A-Z][A-Za-z]{0,9}(?:[ -]?[A-Z]{0,3})?[ -]?\d{1,4}[A-Za-z]{0,3}(?![A-Za-z0-9])"
     return re.compile(
@@ -105,5 +105,5 @@ def named_model() -> re.Pattern[str]:
 
 @lru_cache
 def quoted_version() -> re.Pattern[str]:
-    """A quoted name that ends in a version or a size: “砚问2.0”, “源2.0-M32”."""
+    """A quoted name that ends in a version or a size: “砚石2.0”, “砚石2.0-M8”."""
     return re.compile(rf"[“「\"](?P<name>(?:[{CJK}]|[A-Za-z])[^”」\"\n，。、：；]{{0,15}}\d[A-Za-z0-9.]{{0,4}})[”」\"]")

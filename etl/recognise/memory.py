@@ -125,7 +125,7 @@ def _in_list(draft: Draft, found: Found) -> bool:
 
 
 def _sisters(draft: Draft) -> Iterator[Found]:
-    """Products with the same letters and another number as one that was found by its shape: KH1, then KH2."""
+    """Products with the same letters and another number as one that was found by its shape: TK7, then TK8."""
     prefixes: dict[str, tuple[str, int]] = {}
     for found in draft.flat():
         code = _CODE.fullmatch(draft.match[found.start : found.end])
@@ -139,7 +139,7 @@ def _sisters(draft: Draft) -> Iterator[Found]:
 
 
 def short_names_of_firms(draft: Draft) -> dict[str, Found]:
-    """What stands before 半导体, 智能 … in a firm's name, where the text uses it alone (澄鲸半导体, then 澄鲸)."""
+    """What stands before 半导体, 智能 … in a firm's name, where the text uses it alone (松岩半导体, then 松岩)."""
     names: dict[str, Found] = {}
     endings = (*word_set("organizations", "medium"), *word_set("organizations", "weak"), "集团", "实验室")
     for found in draft.flat():

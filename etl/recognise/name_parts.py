@@ -73,22 +73,17 @@ def _belongs(draft: Draft, word: Word, parts: list[Part], *, public: bool) -> bo
         return False
     if tag in _PARTS:
         return not (tag == "m" and text[0].isdigit())
-    return _verb_belongs(draft, word, parts)
+    return _verb_belongs(draft, word)
 
 
-def _verb_belongs(draft: Draft, word: Word, parts: list[Part]) -> bool:
+def _verb_belongs(draft: Draft, word: Word) -> bool:
     """Whether a word that is no noun is a part of a name: 促进委员会, or one character of an unknown name."""
     start, end, tag = word
     if tag in {"v", "vd", "c", "p"} and draft.match[start:end] in word_set("organizations", "inside verbs"):
         return True
     if tag not in {"v", "c", "d"} or end - start != 1:
         return False
-    # 松/ORG 岩/v 半导体; at the head of a line 看/v 云科技/ORG
-    return _name_before(draft, start) or (bool(parts) and parts[0].tag == "ORG" and _opens_line(draft, start))
-
-
-def _opens_line(draft: Draft, start: int) -> bool:
-    return not draft.match[draft.paragraph_at(start)[0] : start].strip(" ▪•·-—*●◆■")
+    return _name_before(draft, start)  # 松/ORG 岩/v 半导体
 
 
 def _name_before(draft: Draft, start: int) -> bool:

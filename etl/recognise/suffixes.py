@@ -1,4 +1,4 @@
-"""Organizations by the ending of their names, on the tagger's words: 上海衡岳微电子有限公司, 鹿鸣半导体, 某市数据局.
+"""Organizations by the ending of their names, on the tagger's words: 南京澜川微电子有限公司, 松岩半导体, 某市数据局.
 
 The left edge is where the words stop to be parts of a name; what says nothing but a trade (头部大模型公司) is none."""
 
@@ -98,7 +98,7 @@ def _candidate(draft: Draft, start: int, end: int, strength: str) -> Found | Non
 def _ends_here(draft: Draft, end: int) -> bool:
     """Whether the ending is the end of a word, and no other ending goes on from it without a break."""
     if _DOCUMENT_NUMBER.match(draft.match, end):
-        return False  # 工信部联通信〔2025〕9号
+        return False  # a document number (宁数发〔2025〕9号)
     return draft.is_word_start(end) or draft.match.startswith(words_of("organizations", "after names"), end)
 
 
@@ -192,7 +192,7 @@ def _western() -> re.Pattern[str]:
 
 
 def western_organizations(draft: Draft) -> Iterator[tuple[int, int]]:
-    """Capitalised words before a western ending: Index Ventures; a Chinese name right before AI Lab belongs to it."""
+    """Capitalised words before a western ending: Maple Ventures; a Chinese name right before AI Lab belongs to it."""
     for found in _western().finditer(draft.match):
         yield found.span()
     for found in re.finditer(r"(?<![A-Za-z])AI Lab(?![A-Za-z0-9-])", draft.match):

@@ -151,7 +151,7 @@ def _plan_of(draft: Draft, found: Found) -> Iterator[tuple[int, int]]:
 
 
 def _orders(draft: Draft) -> Iterator[tuple[int, int]]:
-    """第14110号行政令, with the body that signed it before it."""
+    """第20031号行政令, with the body that signed it before it."""
     for found in re.finditer(rf"第\s?\d{{1,6}}\s?号(?:{alternation('titles', 'orders')})", draft.match):
         signer = draft.at(found.start() - 1)
         start = signer.start if signer is not None and signer.type == "Organization" else found.start()
