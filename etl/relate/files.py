@@ -52,6 +52,7 @@ class RuleForm(_Strict):
     emit: list[str] = Field(default_factory=list, description='"subject-role predicate object-role" or "… =literal"')
     round: RoundForm | None = None
     most: int = Field(default=30, ge=2, description="a longer list states nothing (signatories are no partners)")
+    in_order: bool = Field(default=False, description="lists of one length are paired in order (分别为)")
     hedges: bool = Field(default=True, description="false: plans and wishes around it do not change the claim")
     confidence: float = Field(gt=0, le=1)
     match: list[ExampleForm] = Field(min_length=2)

@@ -53,6 +53,7 @@ class Rule:
     emit: tuple[Emission, ...]
     round: RoundForm | None
     most: int
+    in_order: bool
     hedges: bool
     confidence: float
 
@@ -157,6 +158,7 @@ def _compiled(path: Path, form: RuleForm, words: Mapping[str, Sequence[str]]) ->
         emit=emit,
         round=form.round,
         most=form.most,
+        in_order=form.in_order,
         hedges=form.hedges,
         confidence=form.confidence,
     )

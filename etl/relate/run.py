@@ -151,4 +151,6 @@ def _pairs(finding: Finding, emission: Emission) -> Iterable[tuple[Slot, Slot]]:
     subjects, targets = finding.roles.get(emission.subject, ()), finding.roles.get(emission.target, ())
     if emission.subject == emission.target:
         return combinations(subjects, 2)
+    if finding.rule.in_order:
+        return zip(subjects, targets, strict=True) if len(subjects) == len(targets) else ()
     return product(subjects, targets)
