@@ -56,6 +56,6 @@ class Document:
     title: str | None = None
     published_on: str | None = None  # YYYY, YYYY-MM or YYYY-MM-DD, as precise as stated
     publisher: str | None = None
-    source_url: str | None = None
+    citation: str | None = None
     lang: str = "zh"
     publish_text: bool = False

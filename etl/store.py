@@ -20,7 +20,7 @@ SCHEMA_VERSION = 1
 
 _SCHEMA = """
 CREATE TABLE document (
-  sha256 TEXT PRIMARY KEY, text_sha256 TEXT NOT NULL, title TEXT, published_on TEXT, publisher TEXT, source_url TEXT,
+  sha256 TEXT PRIMARY KEY, text_sha256 TEXT NOT NULL, title TEXT, published_on TEXT, publisher TEXT, citation TEXT,
   lang TEXT NOT NULL, text TEXT NOT NULL, publish_text INTEGER NOT NULL, fingerprint TEXT NOT NULL
 ) STRICT;
 CREATE TABLE source (
@@ -166,11 +166,11 @@ class Store:
 
     def documents(self) -> Iterator[DocumentRecord]:
         """All documents by SHA-256; where several sources have the same bytes, the smallest name stands."""
-        query = """SELECT sha256, text_sha256, MIN(name), title, published_on, publisher, source_url, lang
+        query = """SELECT sha256, text_sha256, MIN(name), title, published_on, publisher, citation, lang
                    FROM document JOIN source USING (sha256) GROUP BY sha256 ORDER BY sha256"""
         for row in self._connection.execute(query):
-            sha256, text_sha256, name, title, published_on, publisher, source_url, lang = row
-            described = (title, published_on, publisher, source_url, lang)
+            sha256, text_sha256, name, title, published_on, publisher, citation, lang = row
+            described = (title, published_on, publisher, citation, lang)
             yield DocumentRecord(sha256, text_sha256, name, *described, False)  # noqa: FBT003 — `curated`
 
     def found(self) -> Iterator[FoundRow]:
@@ -267,7 +267,7 @@ def _insert(connection: sqlite3.Connection, extraction: Extraction, fingerprint:
     d = extraction.document
     connection.execute(
         "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (d.sha256, d.text_sha256, d.title, d.published_on, d.publisher, d.source_url, *_text_columns(d, fingerprint)),
+        (d.sha256, d.text_sha256, d.title, d.published_on, d.publisher, d.citation, *_text_columns(d, fingerprint)),
     )
     connection.executemany(
         "INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?)",

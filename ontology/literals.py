@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from urllib.parse import quote
 
 from ontology.errors import OntologyError
 from ontology.model import Ontology
@@ -20,7 +19,6 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?")
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-_URL_SAFE = ":/?#[]@!$&'()*+,;=%-._~"
 
 
 def value_literal(ontology: Ontology, predicate: str, value: str) -> Literal:
@@ -94,10 +92,6 @@ def _offset(predicate: str, value: str) -> Literal:
     return Literal(value, XSD + "nonNegativeInteger")
 
 
-def _url(_: str, value: str) -> Literal:
-    return Literal(quote(plain(value).text, safe=_URL_SAFE), XSD + "anyURI")
-
-
 def _text(_: str, value: str) -> Literal:
     return plain(value)
 
@@ -107,7 +101,6 @@ _MAKERS: dict[str, Callable[[str, str], Literal]] = {
     "decimal": _decimal,
     "integer": _integer,
     "offset": _offset,
-    "url": _url,
     "text": _text,
 }
 

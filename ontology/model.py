@@ -16,7 +16,7 @@ from ontology.errors import OntologyError
 from ontology.source import read_model
 
 SOURCE = Path(__file__).with_name("zhitu.yaml")
-Datatype = Literal["text", "langText", "integer", "decimal", "offset", "partialDate", "url", "iri", "literal"]
+Datatype = Literal["text", "langText", "integer", "decimal", "offset", "partialDate", "iri", "literal"]
 _UPPER = re.compile(r"(?<!^)(?=[A-Z])")
 
 

@@ -1,4 +1,4 @@
-"""Folding of names: two spellings that fold alike are the same name of the same class. No similarity here, by design."""
+"""Folding of names: two spellings that fold alike are the same name of a class. No similarity here, by design."""
 
 from __future__ import annotations
 

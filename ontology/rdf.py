@@ -131,7 +131,7 @@ class Mapper:
             "textSha256": document.text_sha256,
             "publishedOn": document.published_on,
             "publisher": document.publisher,
-            "sourceUrl": document.source_url,
+            "citation": document.citation,
         }
         yield from self._fields(subject, fields)
         if document.title:

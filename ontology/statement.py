@@ -84,7 +84,7 @@ class DocumentRecord:
     title: str | None
     published_on: str | None
     publisher: str | None
-    source_url: str | None
+    citation: str | None
     lang: str
     curated: bool
 

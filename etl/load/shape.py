@@ -111,7 +111,7 @@ def _document(document: DocumentRecord) -> Node:
         "title": document.title,
         "publishedOn": document.published_on,
         "publisher": document.publisher,
-        "sourceUrl": document.source_url,
+        "citation": document.citation,
         "lang": document.lang,
         "curated": document.curated,
     }

@@ -47,7 +47,7 @@ def facts_of(fields: Mapping[str, object], where: str) -> Facts:
         title=front.title,
         published_on=_published(front, where),
         publisher=front.publisher,
-        source_url=front.url or front.source,
+        citation=front.url or front.source,
         lang=front.lang[:2].lower() if front.lang else None,
         publish_text=front.publish_text,
     )

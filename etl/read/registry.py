@@ -58,7 +58,7 @@ def _document(source: Source, path: Path) -> Document:
         title=facts.title,
         published_on=facts.published_on,
         publisher=facts.publisher,
-        source_url=facts.source_url,
+        citation=facts.citation,
         lang=facts.lang or "zh",
         publish_text=facts.publish_text,
     )

@@ -14,7 +14,7 @@ class Facts:
     title: str | None = None
     published_on: str | None = None
     publisher: str | None = None
-    source_url: str | None = None
+    citation: str | None = None
     lang: str | None = None
     publish_text: bool = False
 

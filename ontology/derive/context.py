@@ -11,7 +11,6 @@ _XSD = {
     "integer": "xsd:integer",
     "decimal": "xsd:decimal",
     "offset": "xsd:nonNegativeInteger",
-    "url": "xsd:anyURI",
 }
 
 

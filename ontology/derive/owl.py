@@ -16,7 +16,6 @@ _RANGES = {
     "offset": "xsd:nonNegativeInteger",
     # xsd:date, gYearMonth or gYear, by the precision that the source states
     "partialDate": "rdfs:Literal",
-    "url": "xsd:anyURI",
     "literal": "rdfs:Literal",
 }
 _ANNOTATIONS = (

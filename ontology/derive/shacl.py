@@ -17,7 +17,6 @@ _DATATYPES = {
     "integer": "xsd:integer",
     "decimal": "xsd:decimal",
     "offset": "xsd:nonNegativeInteger",
-    "url": "xsd:anyURI",
 }
 _DATES = ("xsd:date", "xsd:gYearMonth", "xsd:gYear")
 _LABELS = {"skos:prefLabel", "skos:altLabel"}

@@ -67,7 +67,7 @@ def record_of(name: str, text: str) -> DocumentRecord:
         title=title,
         published_on=None,
         publisher=None,
-        source_url=None,
+        citation=None,
         lang="zh",
         curated=True,
     )

@@ -30,13 +30,13 @@ POLICIES_TXT = {
     "name": "policies.txt",
     "title": "示例政策摘编",
     "publishedOn": "2024-04-02",
-    "sourceUrl": "https://example.org/policies.txt",
+    "citation": "https://example.org/policies.txt",
 }
 NEWS_TXT = {
     "name": "news.txt",
     "title": "示例产业要闻",
     "publishedOn": "2024-06",
-    "sourceUrl": "https://example.org/news.txt",
+    "citation": "https://example.org/news.txt",
 }
 RELEASED = "总部位于海淀区的远山智能发布青岚大模型，参数量1750亿，用寒星1芯片训练。"
 FUNDED = "2024年1月，远山智能完成25亿元D+轮融资，长河资本领投，东篱集团参投。"

@@ -21,7 +21,6 @@ from ontology.triple import XSD, Literal
         ("amount", "2500000000", "2500000000", "decimal"),
         ("amount", "+3.50", "3.5", "decimal"),
         ("startOffset", "0", "0", "nonNegativeInteger"),
-        ("sourceUrl", "https://例.cn/a b", "https://%E4%BE%8B.cn/a%20b", "anyURI"),
     ],
 )
 def test_a_value_gets_the_one_form_of_its_datatype(predicate: str, value: str, text: str, datatype: str) -> None:

@@ -95,7 +95,7 @@ def test_a_document_has_its_fields_and_what_it_mentions() -> None:
             f'{d} aii:textSha256 "{NEWS.record.text_sha256}"',
             f'{d} aii:publishedOn "2024-06"^^xsd:gYearMonth',
             f'{d} aii:publisher "示例周刊"',
-            f'{d} aii:sourceUrl "https://example.org/news.txt"^^xsd:anyURI',
+            f'{d} aii:citation "https://example.org/news.txt"',
             f'{d} aii:title "示例产业要闻"@zh',
             f"{d} aii:mentions kg:{YUANSHAN.id}",
         ]

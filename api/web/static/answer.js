@@ -14,9 +14,9 @@ export async function ask(address) {
 
 function source(document_) {
   const name = document_.title || document_.name;
-  const shown = document_.sourceUrl && /^https?:/.test(document_.sourceUrl)
-    ? make("a", { href: document_.sourceUrl, rel: "noopener noreferrer" }, name) : make("span", {}, name);
-  const origin = document_.sourceUrl && shown.tagName !== "A" ? ` · ${document_.sourceUrl}` : "";
+  const shown = document_.citation && /^https?:/.test(document_.citation)
+    ? make("a", { href: document_.citation, rel: "noopener noreferrer" }, name) : make("span", {}, name);
+  const origin = document_.citation && shown.tagName !== "A" ? ` · ${document_.citation}` : "";
   return [shown, origin, document_.publishedOn ? ` · ${document_.publishedOn}` : ""];
 }
 

@@ -37,7 +37,7 @@
 //             name: Document.fileName
 //             title?: Document.title
 //             publishedOn?: Document.publishedOn
-//             sourceUrl?: Document.sourceUrl
+//             citation?: Document.citation
 //   documents:
 //     - name: Document.fileName
 //       title?: Document.title
@@ -72,7 +72,7 @@ RETURN entity.id AS id,
         RETURN {
           quote: evidence.quote, start: evidence.startOffset, end: evidence.endOffset,
           locator: evidence.locator, confidence: evidence.confidence,
-          document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, sourceUrl: document.sourceUrl}
+          document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, citation: document.citation}
         } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 10
       }
     } ORDER BY statement.subjectId <> $id, statement.predicate, statement.id

@@ -24,7 +24,7 @@
 //         name: Document.fileName
 //         title?: Document.title
 //         publishedOn?: Document.publishedOn
-//         sourceUrl?: Document.sourceUrl
+//         citation?: Document.citation
 // ---
 MATCH (entity:Entity {id: $id})-[fact]-(other:Entity)
 WITH other, fact, type(fact) AS relation, startNode(fact).id = $id AS outgoing
@@ -46,7 +46,7 @@ RETURN other.id AS id,
     RETURN {
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,
-      document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, sourceUrl: document.sourceUrl}
+      document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, citation: document.citation}
     } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 3
   } AS facts
 ORDER BY relation, id, outgoing DESC

@@ -28,7 +28,7 @@
 //         name: Document.fileName
 //         title?: Document.title
 //         publishedOn?: Document.publishedOn
-//         sourceUrl?: Document.sourceUrl
+//         citation?: Document.citation
 // ---
 MATCH (developer:Organization)-[backing:BACKED_BY]->(backer:Organization {id: $backer})
 MATCH (model:Model)-[making:DEVELOPED_BY]->(developer)
@@ -55,7 +55,7 @@ RETURN model.id AS id,
     RETURN {
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,
-      document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, sourceUrl: document.sourceUrl}
+      document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, citation: document.citation}
     } ORDER BY statement.predicate, document.curated, evidence.confidence DESC, evidence.id LIMIT 6
   } AS facts
 ORDER BY name, id, developer.id

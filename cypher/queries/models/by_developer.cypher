@@ -27,7 +27,7 @@
 //         name: Document.fileName
 //         title?: Document.title
 //         publishedOn?: Document.publishedOn
-//         sourceUrl?: Document.sourceUrl
+//         citation?: Document.citation
 // ---
 MATCH (developer:Organization)-[:SUBSIDIARY_OF*0..4]->(group:Organization {id: $developer})
 WHERE $include_subsidiaries OR developer.id = $developer
@@ -50,7 +50,7 @@ RETURN model.id AS id,
     RETURN {
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,
-      document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, sourceUrl: document.sourceUrl}
+      document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, citation: document.citation}
     } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 5
   } AS facts
 ORDER BY name, id, developer.id

@@ -28,7 +28,7 @@
 //         name: Document.fileName
 //         title?: Document.title
 //         publishedOn?: Document.publishedOn
-//         sourceUrl?: Document.sourceUrl
+//         citation?: Document.citation
 // ---
 MATCH (place:Region)-[:PART_OF_REGION*0..8]->(region:Region {id: $city})
 WHERE $include_subregions OR place.id = $city
@@ -59,7 +59,7 @@ RETURN policy.id AS id,
     RETURN {
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,
-      document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, sourceUrl: document.sourceUrl}
+      document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, citation: document.citation}
     } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 5
   } AS facts
 ORDER BY issued DESC, id

@@ -104,7 +104,7 @@ def test_markdown_has_front_matter_headings_and_joined_paragraphs(tmp_path: Path
         "| 公司 | 轮次 |\n|---|---|\n| 溪桥科技 | A轮 |"
     )
     assert document.headings == (Heading(0, 4, 1),)
-    stated = document.title, document.published_on, document.publisher, document.source_url, document.publish_text
+    stated = document.title, document.published_on, document.publisher, document.citation, document.publish_text
     assert stated == ("远山简报", "2024-03-05", "远山智库", "https://example.org/a", True)
     assert [[cell.text for cell in row] for row in document.tables[0].rows] == [["溪桥科技", "A轮"]]
     assert [MARKDOWN[at] for at in document.raw_offsets[:4]] == list("# 一览")
