@@ -110,5 +110,6 @@ def _wrong(predicate: str, value: str, en: str, zh: str) -> OntologyError:
 
 
 def confidence_literal(confidence: float) -> Literal:
-    """A confidence between 0 and 1 as xsd:decimal, without an exponent."""
-    return _decimal("confidence", format(Decimal(repr(confidence)), "f"))
+    """A confidence between 0 and 1 as xsd:decimal of at most six places, without an exponent."""
+    number = Decimal(repr(confidence))
+    return _decimal("confidence", format(round(number, 6) if number.is_finite() else number, "f"))

@@ -24,6 +24,7 @@ _HELP = words(
     "退出码：0 完成；1 失败，且不留半成品；2 用法错误。",
 )
 
+_INTERRUPTED = 130
 app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 for module in (ingest, load, build, serve, up, retract, export, text, extract, stats):
     app.command(module.__name__.rsplit(".", 1)[-1], help=module.HELP)(module.command)
@@ -38,9 +39,10 @@ def main() -> None:
     except ZhituError as error:
         talk.error(error)
         sys.exit(1)
-    except KeyboardInterrupt:
-        print(words("zhitu: stopped; nothing half-written", "zhitu：已停止，未留半成品"), file=sys.stderr)
-        sys.exit(130)
+    except SystemExit as ended:
+        if ended.code == _INTERRUPTED:  # how Typer passes Ctrl-C on
+            print(words("zhitu: stopped; nothing half-written", "zhitu：已停止，未留半成品"), file=sys.stderr)
+        raise
     except BrokenPipeError:
         # whoever reads our output (head, less) has ended; that is no error of ours
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -45,7 +46,9 @@ def run(home: Path, graph: str, host: str, port: int, talk: Talk) -> None:
         # the factory is named as a string and reads its settings itself: this package may not import api
         os.environ |= {"ZHITU_HOME": str(home), "ZHITU_GRAPH": graph}
         config = uvicorn.Config("api.app:create_app", factory=True, log_level="warning", server_header=False)
-        uvicorn.Server(config).run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # uvicorn raises it again after it has closed everything
+            uvicorn.Server(config).run(sockets=[listening])
+        talk.say("stopped", "已停止")
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cypher.catalogue import load_catalogue
 from cypher.settings import known_variables, settings_classes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +24,19 @@ def settings_table() -> str:
         shown = "the platform's folder" if field.default_factory is not None else shown
         rows.append(f"| `{name}` | {shown} | {field.description} |")
     return "\n".join(["| variable | default | what it is |", "| --- | --- | --- |", *rows])
+
+
+def endpoint_table() -> str:
+    """The table of docs/api.md, from the query files."""
+    rows = ["| endpoint | parameters | answers |", "| --- | --- | --- |"]
+    for query in sorted(load_catalogue().queries, key=lambda q: q.route):
+        parameters = ", ".join(f"`{parameter.name}`" for parameter in query.params)
+        rows.append(f"| `{query.route}` | {parameters} | {query.summary.en} |")
+    return "\n".join(rows)
+
+
+def test_the_table_of_endpoints_is_the_one_of_the_query_files() -> None:
+    assert endpoint_table() in (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 
 
 def test_the_table_of_settings_is_the_one_of_the_classes() -> None:
