@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from _pytest.nodeid import coerce_node_id
 
 from cypher.embedded import start_embedded
 from cypher.errors import GraphUnavailable
@@ -33,15 +32,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "neo4j_graph" in getattr(item, "fixturenames", ()):
             for mark in NEO4J_MARKS:
                 item.add_marker(mark)
-
-
-@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
-def pytest_group_items(items: list[pytest.Item]) -> None:
-    """Let xdist's groups hold: pytest-xdist 3.8 names them in a field that pytest 9.2 no longer reads (xdist #1386)."""
-    for item in items:
-        named = getattr(item, "_nodeid", None)  # set by xdist, for an item of a group only
-        if isinstance(named, str) and named != item.nodeid:
-            item._id = coerce_node_id(named)
 
 
 @pytest.fixture(autouse=True)
