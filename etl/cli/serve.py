@@ -69,7 +69,8 @@ def _bound(host: str, port: int) -> socket.socket:
 def _welcome(host: str, port: int, talk: Talk) -> None:
     base = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     talk.say(f"start page        {base}/", f"首页      {base}/", url=f"{base}/")
-    example = f"{base}/v1/policies/by-city?city=北京&include_subregions=true"
+    # ASCII, as terminals cut links, and curl sends bytes, that are not
+    example = f"{base}/v1/policies/by-city?city=Beijing&include_subregions=true"
     talk.say(f"a first question  {example}", f"第一个问题 {example}", url=example)
     talk.say(f"all endpoints     {base}/docs", f"全部接口  {base}/docs", url=f"{base}/docs")
     talk.say("Ctrl-C ends it", "按 Ctrl-C 结束")
