@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from etl.mention import Value, ValueKind
+from etl.recognise.characters import is_western
 from etl.recognise.draft import Draft, draft_of
 from etl.recognise.lists import alternation, words_of
 from etl.values import parse_count, parse_money, parse_number, parse_round
@@ -116,19 +117,35 @@ def _count(draft: Draft, found: re.Match[str]) -> Value | None:
     unit = next((kind for kind in kinds if found[kind]), found["measure"] or "")
     start, end = found.span()
     if not unit:
-        unit = _unit_before(draft, start)
         end = found.end("number")
+        unit = _unit_of_list(draft, end) or _unit_before(draft, start)
+        if is_western(draft.match[end : end + 1] or " "):
+            return None  # 训练数据3.2TB
     following = draft.match[end : end + 1]
-    if not unit or (following and following in _PLAIN_MEASURES) or (following == "B" and unit in kinds):
+    if not unit or (following and following in _PLAIN_MEASURES):
         return None
     count = parse_count(draft.match[start : found.end("number")])
     kind: ValueKind = "count"
     return Value(start, end, kind, count.normal, unit, count.approximate) if count else None
 
 
+@lru_cache
+def _list_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What follows a number in a list that names its unit at the end; the numbers before one in a list."""
+    units = "|".join(rf"(?P<{kind}>{alternation('amounts', f'{kind} after')})" for kind in ("parameter", "token"))
+    return re.compile(rf"(?: ?[、和与及] ?{_NUMBER}){{1,4}} ?(?:{units})"), re.compile(rf"(?:{_NUMBER} ?[、和与及] ?)+$")
+
+
+def _unit_of_list(draft: Draft, end: int) -> str:
+    """The unit that the last number of a list names: 80亿和700亿参数."""
+    listed = _list_patterns()[0].match(draft.match, end)
+    return next((kind for kind in ("parameter", "token") if listed and listed[kind]), "")
+
+
 def _unit_before(draft: Draft, start: int) -> str:
-    """ "parameter" or "token" where 参数量 or 训练语料 stands right before a number (为, 达, 约 and blanks aside)."""
-    left = re.sub(r"[为达约近超过逾至仅共有：:（(\s]+$", "", draft.match[max(0, start - 12) : start])
+    """ "parameter" or "token" where 参数量 or 训练语料 stands before a number (为, 达到, 分别为) or a list of them."""
+    left = _list_patterns()[1].sub("", draft.match[max(0, start - 40) : start])
+    left = re.sub(r"(?:分别|[为达到约近超过逾至仅共有是：:（(\s])+$", "", left)
     for kind in ("parameter", "token"):
         if left.endswith(words_of("amounts", f"{kind} before")):
             return kind

@@ -10,7 +10,7 @@ from etl.values.numerals import AFTER, BEFORE, NUMBER, parse_number, plain, sque
 
 # Keys are alternatives of a pattern over squeezed text; longer ones first (新台币 before 台币, hk$ before $).
 _CURRENCIES = {
-    "人民币元?|rmb|cny|yuan": "CNY",
+    "元?人民币元?|rmb|cny|yuan": "CNY",
     "美元|美金|us\\$|usd|dollars?": "USD",
     "欧元|欧|€|eur|euros?": "EUR",
     "港元|港币|港幣|hk\\$|hkd": "HKD",
