@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from etl.errors import StoreError
 from etl.store import Kept, Store, open_store
+from etl.store.database import SCHEMA_VERSION, open_database
 from tests.etl.extractions import developed
 
 FIRST = developed("远山智能发布了青岚大模型。", "青岚大模型", "远山智能", name="a.txt")
@@ -102,7 +105,7 @@ def test_a_fault_in_the_middle_leaves_the_store_as_it_was(store: Store) -> None:
     store.keep(FIRST, "v1")
     before = rows(store)
     twice = (SECOND.statements[0], SECOND.statements[0])  # breaks the primary key after the document was inserted
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(StoreError, match="nothing of it was kept; this is a bug of ours"):
         store.keep(type(SECOND)(SECOND.document, SECOND.entities, twice), "v1")
     assert rows(store) == before
 
@@ -122,9 +125,57 @@ def test_a_damaged_store_is_refused_and_named(tmp_path: Path) -> None:
         open_store(tmp_path)
 
 
+def test_damage_that_only_reading_meets_is_named_too(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    for number in range(40):
+        store.keep(developed("远山智能发布了青岚大模型。" + "文" * 900 + str(number), "青岚大模型", "远山智能"), "v1")
+    store.close()
+    file = tmp_path / "store.sqlite"
+    file.write_bytes(file.read_bytes()[:16384] + b"\xff" * (file.stat().st_size - 16384))
+    with pytest.raises(StoreError, match=r"store\.sqlite: cannot be used"), closing(open_store(tmp_path)) as store:
+        rows(store)
+
+
+def test_a_full_disk_says_so_and_keeps_what_was_there(store: Store) -> None:
+    store.keep(FIRST, "v1")
+    before = rows(store)
+    connection = store._database._connection
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    long = developed("近海智能发布了青岚大模型。" + "文" * 90_000, "青岚大模型", "近海智能", name="long.txt")
+    with pytest.raises(StoreError, match=r"store\.sqlite: the disk is full; make room"):
+        store.keep(long, "v1")
+    assert rows(store) == before
+
+
+def test_a_store_that_may_not_be_written_says_so(store: Store) -> None:
+    store._database._connection.execute("PRAGMA query_only = 1")
+    with pytest.raises(StoreError, match=r"store\.sqlite: the store cannot be opened for writing; check the perm"):
+        store.keep(FIRST, "v1")
+
+
+def test_a_home_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("a file", encoding="utf-8")
+    for home in (tmp_path / "home", tmp_path / "home" / "below"):
+        with pytest.raises(StoreError, match=rf"^{home}: cannot be the home folder .*--home"):
+            open_store(home)
+
+
+def test_two_processes_may_make_the_tables_at_once(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")  # the one step at which SQLite does not wait for another
+
+    def version(_: int) -> list[tuple[int, ...]]:
+        with closing(open_database(tmp_path)) as database:
+            return list(database.rows("PRAGMA user_version"))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(version, range(8))) == [[(SCHEMA_VERSION,)]] * 8
+
+
 def test_a_locked_store_says_so(tmp_path: Path) -> None:
     store = open_store(tmp_path)
-    store._connection.execute("PRAGMA busy_timeout = 1")
+    store._database._connection.execute("PRAGMA busy_timeout = 1")
     other = sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError, match="another process is writing"):

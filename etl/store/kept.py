@@ -1,12 +1,9 @@
-"""The statement store: one SQLite file in WAL mode, the source of truth. One transaction per document.
-
-What the rows mean across documents (canonical ids, releases) belongs to `etl.resolve`."""
+"""What is kept of documents: the rows of each stand or fall together. One transaction per document."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,36 +11,8 @@ from pathlib import Path
 from etl.document import Document
 from etl.errors import StoreError
 from etl.extraction import Extraction
+from etl.store.database import Database, open_database
 from ontology.statement import DocumentRecord, Evidence, Factuality, Statement
-
-SCHEMA_VERSION = 1
-
-_SCHEMA = """
-CREATE TABLE document (
-  sha256 TEXT PRIMARY KEY, text_sha256 TEXT NOT NULL, title TEXT, published_on TEXT, publisher TEXT, citation TEXT,
-  lang TEXT NOT NULL, text TEXT NOT NULL, publish_text INTEGER NOT NULL, fingerprint TEXT NOT NULL
-) STRICT;
-CREATE TABLE source (
-  path TEXT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL REFERENCES document ON DELETE CASCADE
-) STRICT;
-CREATE INDEX source_document ON source (sha256);
-CREATE TABLE found (
-  document TEXT NOT NULL REFERENCES document ON DELETE CASCADE, entity TEXT NOT NULL, type TEXT NOT NULL, kind TEXT,
-  key TEXT, name TEXT NOT NULL, mentions INTEGER NOT NULL, PRIMARY KEY (document, entity)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE surface (
-  document TEXT NOT NULL REFERENCES document ON DELETE CASCADE, entity TEXT NOT NULL, surface TEXT NOT NULL,
-  PRIMARY KEY (document, entity, surface)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE statement (
-  document TEXT NOT NULL REFERENCES document ON DELETE CASCADE, id TEXT NOT NULL, subject TEXT NOT NULL,
-  predicate TEXT NOT NULL, object TEXT, value TEXT, factuality TEXT NOT NULL,
-  start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL, locator TEXT NOT NULL, raw TEXT NOT NULL,
-  lang TEXT NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL,
-  PRIMARY KEY (id, document, start, "end", rule), CHECK ((object IS NULL) <> (value IS NULL))
-) STRICT, WITHOUT ROWID;
-CREATE INDEX statement_document ON statement (document);
-"""
 
 
 class Kept(StrEnum):
@@ -70,47 +39,26 @@ class FoundRow:
 class Store:
     """The statements of all documents, each with its evidence; a document's rows stand or fall together."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self._path = path
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def close(self) -> None:
         """Release the file."""
-        self._connection.close()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            yield self._connection
-            self._connection.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            self._roll_back()
-            raise _translated(error, self._path) from error
-        except BaseException:
-            self._roll_back()
-            raise
-
-    def _roll_back(self) -> None:
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+        self._database.close()
 
     def holds(self, document: Document, fingerprint: str) -> bool:
         """Whether this very document (source, bytes) was kept by this very extractor."""
-        row = self._connection.execute(
-            "SELECT 1 FROM source JOIN document USING (sha256) WHERE path = ? AND sha256 = ? AND fingerprint = ?",
-            (document.source, document.sha256, fingerprint),
-        ).fetchone()
-        return row is not None
+        query = "SELECT 1 FROM source JOIN document USING (sha256) WHERE path = ? AND sha256 = ? AND fingerprint = ?"
+        return any(self._database.rows(query, (document.source, document.sha256, fingerprint)))
 
     def has_bytes(self, sha256: str, fingerprint: str) -> bool:
         """Whether a document of these bytes was kept by this extractor, under whatever name."""
         query = "SELECT 1 FROM document WHERE sha256 = ? AND fingerprint = ?"
-        return self._connection.execute(query, (sha256, fingerprint)).fetchone() is not None
+        return any(self._database.rows(query, (sha256, fingerprint)))
 
     def link(self, document: Document) -> Kept:
         """Note one more source of bytes that are already kept."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             replaced = _unlink(connection, document.source, keeping=document.sha256)
             _link(connection, document)
         return Kept.REPLACED if replaced else Kept.UNCHANGED
@@ -118,7 +66,7 @@ class Store:
     def keep(self, extraction: Extraction, fingerprint: str) -> Kept:
         """Keep what one document states, in one transaction, in place of what its source stated before."""
         document = extraction.document
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             replaced = _unlink(connection, document.source, keeping=document.sha256)
             known = connection.execute("SELECT 1 FROM document WHERE sha256 = ?", (document.sha256,)).fetchone()
             names = connection.execute("SELECT path, name FROM source WHERE sha256 = ?", (document.sha256,)).fetchall()
@@ -132,18 +80,18 @@ class Store:
     def retract(self, document: str) -> DocumentRecord:
         """Take away a document (file name, or SHA-256 where names clash) and exactly what it alone supports."""
         record = self._one_document(document)
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute("DELETE FROM document WHERE sha256 = ?", (record.sha256,))
         return record
 
     def forget_source(self, path: str) -> None:
         """Take away one source path, and its document where no other path leads to it."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             _unlink(connection, path, keeping=None)
 
     def sources(self) -> tuple[tuple[str, str], ...]:
         """All (path, document name), sorted."""
-        return tuple(self._connection.execute("SELECT path, name FROM source ORDER BY path"))
+        return tuple((path, name) for path, name in self._database.rows("SELECT path, name FROM source ORDER BY path"))
 
     def _one_document(self, wanted: str) -> DocumentRecord:
         matches = [r for r in self.documents() if wanted == r.sha256]
@@ -162,13 +110,13 @@ class Store:
         return matches[0]
 
     def _names(self, sha256: str) -> set[str]:
-        return {n for (n,) in self._connection.execute("SELECT name FROM source WHERE sha256 = ?", (sha256,))}
+        return {name for (name,) in self._database.rows("SELECT name FROM source WHERE sha256 = ?", (sha256,))}
 
     def documents(self) -> Iterator[DocumentRecord]:
         """All documents by SHA-256; where several sources have the same bytes, the smallest name stands."""
         query = """SELECT sha256, text_sha256, MIN(name), title, published_on, publisher, citation, lang
                    FROM document JOIN source USING (sha256) GROUP BY sha256 ORDER BY sha256"""
-        for row in self._connection.execute(query):
+        for row in self._database.rows(query):
             sha256, text_sha256, name, title, published_on, publisher, citation, lang = row
             described = (title, published_on, publisher, citation, lang)
             yield DocumentRecord(sha256, text_sha256, name, *described, False)  # noqa: FBT003 — `curated`
@@ -176,19 +124,20 @@ class Store:
     def found(self) -> Iterator[FoundRow]:
         """All entities as their documents name them, ordered by entity and document."""
         query = "SELECT document, entity, type, kind, key, name, mentions FROM found ORDER BY entity, document"
-        for row in self._connection.execute(query):
+        for row in self._database.rows(query):
             yield FoundRow(*row)
 
     def surfaces(self) -> Iterator[tuple[str, str]]:
         """All (entity, surface), each once, sorted."""
-        yield from self._connection.execute("SELECT DISTINCT entity, surface FROM surface ORDER BY entity, surface")
+        query = "SELECT DISTINCT entity, surface FROM surface ORDER BY entity, surface"
+        yield from ((entity, surface) for entity, surface in self._database.rows(query))
 
     def statements(self) -> Iterator[Statement]:
         """One statement a row of evidence, ordered by id; ids as they are before resolution."""
         query = """SELECT id, subject, predicate, object, value, factuality,
                    document, start, "end", quote, locator, raw, lang, rule, confidence
                    FROM statement ORDER BY id, document, start, "end", rule"""
-        for row in self._connection.execute(query):
+        for row in self._database.rows(query):
             evidence = Evidence(*row[6:])
             identifier, subject, predicate, target, value, factuality = row[:6]
             yield Statement(
@@ -202,48 +151,10 @@ class Store:
                 (evidence,),
             )
 
-    def is_empty(self) -> bool:
-        """Whether no document is kept."""
-        return self._connection.execute("SELECT 1 FROM document LIMIT 1").fetchone() is None
-
 
 def open_store(home: Path) -> Store:
-    """Open (or make) the store of a home folder; StoreError where it is locked, damaged or of a newer schema."""
-    home.mkdir(parents=True, exist_ok=True)
-    path = home / "store.sqlite"
-    try:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=10)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        _migrate(connection, path)
-    except sqlite3.DatabaseError as error:
-        raise _translated(error, path) from error
-    return Store(connection, path)
-
-
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    (found,) = connection.execute("PRAGMA user_version").fetchone()
-    if found > SCHEMA_VERSION:
-        connection.close()
-        raise StoreError(
-            f"{path}: written by a newer Zhitu (schema {found}, this one reads {SCHEMA_VERSION}); update Zhitu",
-            f"{path}：由更新版本的智图写入（模式 {found}，本版本只读 {SCHEMA_VERSION}）；请升级智图",
-        )
-    if found == 0:
-        connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
-
-
-def _translated(error: sqlite3.DatabaseError, path: Path) -> StoreError:
-    if "locked" in str(error):
-        return StoreError(
-            f"{path}: another process is writing to the store; wait until it has ended and try again",
-            f"{path}：另一进程正在写入该库；请等其结束后重试",
-        )
-    return StoreError(
-        f"{path}: cannot be used as a statement store ({error}); move it away and build again from the documents",
-        f"{path}：无法作为陈述库使用（{error}）；请移走该文件并由文档重新构建",
-    )
+    """Open (or make) the store of a home folder. Raises StoreError as `open_database` does."""
+    return Store(open_database(home))
 
 
 def _unlink(connection: sqlite3.Connection, path: str, *, keeping: str | None) -> bool:

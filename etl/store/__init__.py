@@ -1,0 +1,7 @@
+"""The statement store: one SQLite file in WAL mode, the source of truth.
+
+What the rows mean across documents (canonical ids, releases) belongs to `etl.resolve`."""
+
+from etl.store.kept import FoundRow, Kept, Store, open_store
+
+__all__ = ["FoundRow", "Kept", "Store", "open_store"]
