@@ -12,6 +12,9 @@ from ontology.ids import entity_id
 from ontology.statement import Factuality
 
 
+_VAGUE_TYPES = ("", "strategic")  # a sum named with its round, and as a strategic investment, is one round
+
+
 @dataclass(slots=True)
 class FundingRound:
     """One round while it is put together. A part is a slot with the finding that states it."""
@@ -82,7 +85,33 @@ def rounds_of(found: Iterable[Finding], paragraph_of: Sequence[int]) -> list[Fun
                 earlier.take(part)
             latest[key] = earlier or part
             rounds += [] if earlier else [part]
-    return rounds
+    return _merged(rounds)
+
+
+def _merged(rounds: Sequence[FundingRound]) -> list[FundingRound]:
+    """The rounds without those that only repeat a fuller one of the document (a heading and its news)."""
+    kept = list(rounds)
+    for vague in rounds:
+        fuller = [known for known in kept if known is not vague and _is_fuller(known, vague)]
+        if len(fuller) == 1 or (fuller and not vague.investors and not vague.leads):
+            fuller[0].take(vague)
+            kept = [known for known in kept if known is not vague]
+    return kept
+
+
+def _is_fuller(known: FundingRound, vague: FundingRound) -> bool:
+    """True where `known` is the round that `vague` leaves the sum, or the type, of unsaid."""
+    if not (known.named and vague.named and _about(known) == _about(vague)):
+        return False
+    mine, theirs = (part.type[0].target if part.type else "" for part in (known, vague))
+    if known.amount and not vague.amount:
+        return mine == theirs
+    same_sum = bool(known.amount and vague.amount and known.amount[0].target == vague.amount[0].target)
+    return same_sum and theirs in _VAGUE_TYPES and mine not in _VAGUE_TYPES
+
+
+def _about(funding: FundingRound) -> tuple[str, Factuality]:
+    return funding.funded.target, funding.factuality
 
 
 def _same(known: FundingRound, part: FundingRound) -> bool:

@@ -58,3 +58,38 @@ def test_who_did_not_join_backs_nobody() -> None:
         "溪桥科技 backedBy 云杉资本",
         "溪桥科技 backedBy 北斗创投 (negated)",
     ]
+
+
+def test_a_heading_without_the_sum_is_the_round_of_the_news_below() -> None:
+    text = (
+        "[O:溪桥科技]完成[round=A1:A1轮]融资\n\n"
+        "[O:溪桥科技]宣布完成[money=300000000 USD:3亿美元][round=A1:A1轮]融资，[O:云杉资本]领投。"
+    )
+
+    assert lines(text) == [
+        "溪桥科技 A1轮融资 amount 300000000",
+        "溪桥科技 A1轮融资 currency USD",
+        "溪桥科技 A1轮融资 fundedOrganization 溪桥科技",
+        "溪桥科技 A1轮融资 leadInvestor 云杉资本",
+        "溪桥科技 A1轮融资 roundType A1",
+        "溪桥科技 backedBy 云杉资本",
+    ]
+
+
+def test_rounds_of_one_type_with_different_sums_stay_two() -> None:
+    text = (
+        "[O:溪桥科技]完成[money=100000000 CNY:1亿元][round=A:A轮]融资。\n\n"
+        "[O:溪桥科技]完成[money=200000000 CNY:2亿元][round=A:A轮]融资。\n\n"
+        "[O:溪桥科技]完成[round=A:A轮]融资。"
+    )
+
+    assert [line for line in lines(text) if "amount" in line] == [
+        "溪桥科技 A轮融资 amount 100000000",
+        "溪桥科技 A轮融资 amount 200000000",
+    ]
+
+
+def test_a_round_that_is_also_called_strategic_is_one() -> None:
+    text = "[O:溪桥科技]宣布完成[round=A1:A1轮][money=300000000 USD:3亿美元][round=strategic:战略融资]。"
+
+    assert [line for line in lines(text) if "roundType" in line] == ["溪桥科技 A1轮融资 roundType A1"]
