@@ -133,7 +133,9 @@ def _count(draft: Draft, found: re.Match[str]) -> Value | None:
 def _list_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What follows a number in a list that names its unit at the end; the numbers before one in a list."""
     units = "|".join(rf"(?P<{kind}>{alternation('amounts', f'{kind} after')})" for kind in ("parameter", "token"))
-    return re.compile(rf"(?: ?[、和与及] ?{_NUMBER}){{1,4}} ?(?:{units})"), re.compile(rf"(?:{_NUMBER} ?[、和与及] ?)+$")
+    return re.compile(rf"(?: ?[、和与及] ?{_NUMBER}){{1,4}} ?(?:{units})"), re.compile(
+        rf"(?:{_NUMBER} ?[、和与及] ?)+$"
+    )
 
 
 def _unit_of_list(draft: Draft, end: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from etl.recognise.characters import is_cjk
 from etl.recognise.draft import Draft
 from etl.recognise.grammar import tail_end
-from etl.recognise.lists import words_of
+from etl.recognise.lists import word_set, words_of
 from etl.recognise.plain import UNKNOWN
 from ontology.gazetteer import Entry
 
@@ -60,8 +60,34 @@ def exact_tag(draft: Draft, start: int, end: int) -> str | None:
     return words[0][2] if len(words) == 1 and words[0][:2] == (start, end) else None
 
 
+def is_other_word(draft: Draft, start: int, end: int, entry: Entry) -> bool:
+    """Whether the letters of a name are a word here: in small letters, the head of a longer word, or a verb."""
+    text = draft.match[start:end]
+    if text.islower() and text.isascii():
+        return entry.type != "Region" and text not in entry.names() and _is_ordinary(text, entry)
+    if entry.type != "Organization":
+        return False
+    if any(
+        draft.match.startswith(word, start) and len(word) > end - start for word in words_of("context", "longer words")
+    ):
+        return True
+    return text.endswith("投资") and before(draft, start, words_of("context", "receives")) and _ends_clause(draft, end)
+
+
+def _is_ordinary(text: str, entry: Entry) -> bool:
+    """Whether a western name written small is an everyday word, or an organization's acronym."""
+    acronym = entry.type == "Organization" and len(text) <= 5 and text.upper() in entry.names()
+    return acronym or text in word_set("context", "ordinary words")
+
+
+def _ends_clause(draft: Draft, end: int) -> bool:
+    return draft.match[end : end + 1] in {"", "的", "了", "，", "。", "；", "\n"}
+
+
 def stands(draft: Draft, start: int, end: int, entry: Entry) -> bool:
     """Whether this place means the entry, as far as flags, word boundaries and neighbours tell."""
+    if is_other_word(draft, start, end, entry):
+        return False
     if "everyday" in entry.flags:
         return beside(draft, start, end, entry.type)
     # A long name of an ambiguous entry (中科曙光, beside 曙光) is as good as any.

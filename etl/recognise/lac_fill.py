@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from etl.recognise import context
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.lists import words_of
-from etl.recognise.name_parts import is_generic
+from etl.recognise.name_parts import holds_value, is_generic
 
 
 class TaggerFill:
@@ -42,7 +42,12 @@ def _organizations(draft: Draft) -> Iterator[tuple[int, int]]:
 
 def _is_likely(draft: Draft, start: int, end: int) -> bool:
     text = draft.match[start:end]
-    if is_generic(text) or any(sign.isdigit() or sign.isspace() for sign in text) or _has_sign(text):
+    if (
+        is_generic(text)
+        or holds_value(draft, start, end)
+        or any(sign.isdigit() or sign.isspace() for sign in text)
+        or _has_sign(text)
+    ):
         return False
     if text.endswith(words_of("organizations", "generic")) and text not in words_of("organizations", "weak"):
         return False

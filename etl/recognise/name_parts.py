@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from etl.recognise.characters import is_western
 from etl.recognise.draft import Draft
-from etl.recognise.lists import word_set
+from etl.recognise.lists import alternation, word_set
 from etl.recognise.plain import UNKNOWN
 from etl.recognise.result import Word
 
@@ -15,6 +17,8 @@ _PARTS = frozenset(
 )
 _NAMES = frozenset({"ORG", "LOC", "PER", "nz", "nr", "ns", "nt"})
 _LONGEST = 24
+_COUNTED = frozenset({"家", "个", "名", "款"})
+_VAGUE_SUM = re.compile("[数几近超][十百千万亿]+[美欧港]?元")
 _CONJUNCTIONS = ("和", "与")
 
 
@@ -46,6 +50,8 @@ def parts_before(draft: Draft, end: int, *, public: bool) -> list[Part]:
         word = (word[0], min(word[1], edge), word[2])
         if _apart(draft.match, word[1], edge) or not _belongs(draft, word, parts, public=public):
             break
+        if holds_value(draft, *word[:2]):
+            break
         part = _part(draft, word)
         parts.insert(0, part)
         if part.start > word[0]:
@@ -53,6 +59,14 @@ def parts_before(draft: Draft, end: int, *, public: bool) -> list[Part]:
         edge = word[0]
         index -= 1
     return _without_person(_without_conjunction(parts))
+
+
+def holds_value(draft: Draft, start: int, end: int) -> bool:
+    """Whether a span shares characters with a round, a sum or a number of things: no name reaches over these."""
+    return bool(_VAGUE_SUM.search(draft.match, start, end)) or any(
+        value.start < end and start < value.end and (value.kind in {"round", "money"} or value.unit in _COUNTED)
+        for value in draft.values
+    )
 
 
 def _apart(text: str, end: int, start: int) -> bool:
@@ -95,7 +109,7 @@ def _part(draft: Draft, word: Word) -> Part:
     start, end, tag = word
     inner = draft.match[start : end - 1].rfind("公司")
     start = start + inner + 2 if inner >= 0 else start  # 机器人公司澜山 in one word
-    start = _after_other_body(draft, start, end)
+    start = _after_role(draft.match, _after_other_body(draft, start, end), end)
     while start < end - 1 and not draft.match[start].isalnum():
         start += 1
     text = draft.match[start:end]
@@ -106,6 +120,20 @@ def _part(draft: Draft, word: Word) -> Part:
     region = whole or (tag in {"LOC", "ns"} and text.endswith(("市", "省", "区", "县", "州")))
     generic = is_generic(text) and not region
     return Part(start, end, text, tag, generic, region)
+
+
+def _after_role(text: str, start: int, end: int) -> int:
+    """Where the name begins in a word that the tagger glued to a role or a verb: 股东经纬创投, 领/投溪桥科技."""
+    role = _roles().match(text, start, end)
+    if role and end - role.end() >= 2:
+        return role.end()
+    glued = start > 0 and text[start - 1 : start + 1] in word_set("organizations", "glued verbs")
+    return start + 1 if glued and end - start > 2 else start
+
+
+@lru_cache
+def _roles() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation('organizations', 'leading roles')})+")
 
 
 def _after_other_body(draft: Draft, start: int, end: int) -> int:

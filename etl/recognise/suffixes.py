@@ -15,7 +15,7 @@ from etl.recognise import context
 from etl.recognise.characters import CJK, is_cjk
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.lists import alternation, word_set, words_of
-from etl.recognise.name_parts import Part, parts_before
+from etl.recognise.name_parts import Part, is_generic, parts_before
 
 _LONGEST = 30
 _DOCUMENT_NUMBER = re.compile(rf"[{CJK}]{{0,6}}〔")
@@ -87,12 +87,31 @@ def _candidate(draft: Draft, start: int, end: int, strength: str) -> Found | Non
         parts = parts[1:]
     if not parts or end - parts[0].start > _LONGEST or not _is_name(draft, parts, start, end, strength):
         return None
-    begin = parts[0].start
+    begin = _after_verb(draft, parts[0].start, start)
+    if draft.match[begin:end] in word_set("organizations", "no names"):
+        return None
     known = draft.at(begin)
+    if known and known.end == start and known.type == "Organization" and draft.match[start:end] == "投资":
+        return None  # 甲公司投资了乙公司: a known name and a verb
     if known and known.end == start and known.type == "Organization" and draft.match[start:end] in _SAME:
         return Found(begin, end, "Organization", "suffix", known.name, known.entry, known.kind)
     kind = "GovernmentBody" if strength == "public" else None
     return Found(begin, end, "Organization", "suffix", draft.text[begin:end], kind=kind)
+
+
+def _after_verb(draft: Draft, begin: int, end: int) -> int:
+    """Where the second name begins in "甲资本将领投乙科技": behind the verb that follows a name already found."""
+    for known in draft.over(begin, end):
+        verb = _verb_between().match(draft.match, known.end, end) if known.type == "Organization" else None
+        if verb and end - verb.end() >= 2 and not is_generic(draft.match[verb.end() : end]):
+            return _after_verb(draft, verb.end(), end)
+    return begin
+
+
+@lru_cache
+def _verb_between() -> re.Pattern[str]:
+    adverbs, verbs = alternation("organizations", "verb adverbs"), alternation("organizations", "verbs between")
+    return re.compile(f"(?:{adverbs})*?(?:{verbs})了?(?:{alternation('organizations', 'leading roles')})*")
 
 
 def _ends_here(draft: Draft, end: int) -> bool:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.etl.recognise.conftest import Finds
+from etl.recognise.pipeline import default_pipeline
+from tests.etl.recognise.conftest import Finds, finds_in
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,30 @@ def test_a_county_that_shares_its_name_counts_only_with_its_parent(finds: Finds)
     assert finds("南京市鼓楼区的企业") == ["Region 南京市", "Region 鼓楼区"]
     assert finds("鼓楼区的企业") == []
     assert finds("鼓楼区与南京市、开封市的企业") == ["Region 南京市", "Region 开封市"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chips by Arm and Meta", ["Organization Arm", "Organization Meta"]),
+        ("the arm of a robot and meta data", []),
+        ("an oracle on the runway, a clip in bloom", []),
+        ("openai发布chatgpt", ["Organization openai", "Model chatgpt"]),  # no ordinary words
+        ("中国银行上线助手", ["Organization 中国银行"]),
+        ("中国银行业加快转型", ["Region 中国"]),
+        ("中国电子商务市场", ["Region 中国"]),
+    ],
+)
+def test_ordinary_words_and_heads_of_longer_words_are_no_names(text: str, expected: list[str]) -> None:
+    assert finds_in(default_pipeline(), text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("溪桥科技获腾讯投资。", "Organization 腾讯"),
+        ("溪桥科技获腾讯投资领投的一轮融资。", "Organization 腾讯投资"),
+    ],
+)
+def test_to_invest_is_a_verb_after_who_receives(text: str, expected: str) -> None:
+    assert expected in finds_in(default_pipeline(), text)
