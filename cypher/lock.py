@@ -16,9 +16,11 @@ _POLL_S = 0.1
 
 @contextmanager
 def exclusive(path: Path, *, wait: bool = False) -> Iterator[None]:
-    """Hold `path`. Where another process holds it: wait for it, or raise `GraphUnavailable` naming the file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as file:
+    """Hold `path`. Where another process holds it: wait for it, or raise `GraphUnavailable` naming the file.
+
+    Raises `GraphUnavailable` too where the file cannot be made: whoever locks a folder is about to write into it.
+    """
+    with _opened(path) as file:
         while not _taken(file):
             if not wait:
                 raise GraphUnavailable(
@@ -27,6 +29,17 @@ def exclusive(path: Path, *, wait: bool = False) -> Iterator[None]:
                 )
             time.sleep(_POLL_S)
         yield
+
+
+def _opened(path: Path) -> IO[str]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("a")
+    except OSError as error:
+        raise GraphUnavailable(
+            en=f"{path.parent}: cannot be written to ({error.strerror}); check its permissions and the disk's space",
+            zh=f"{path.parent}：无法写入（{error.strerror}）；请检查权限与磁盘空间",
+        ) from error
 
 
 if sys.platform == "win32":

@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +26,7 @@ from cypher.statements import statement
 
 MANIFEST = "manifest.json"
 Fill = Callable[[Graph, Path], Mapping[str, int]]
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError)  # what reading a missing or broken manifest raises
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def current_release(settings: GraphSettings) -> Release:
     pointer = _pointer(settings)
     try:
         return _read(settings.home / "releases" / pointer.read_text(encoding="utf-8").strip())
-    except (OSError, ValueError, KeyError) as error:
+    except _UNREADABLE as error:
         raise NoRelease(
             en=f"{settings.home}: no graph has been built for {settings.graph}; run `zhitu build PATH` or `zhitu load`",
             zh=f"{settings.home}：尚未为 {settings.graph} 构建图谱；请运行 `zhitu build 路径` 或 `zhitu load`",
@@ -139,7 +140,10 @@ def kept_releases(settings: GraphSettings) -> tuple[Release, ...]:
     """The releases of this engine that can be opened, newest first."""
     manifests = (settings.home / "releases").glob(f"[!.]*/{MANIFEST}")
     newest_first = sorted(manifests, key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    found = (_read(path.parent) for path in newest_first)
+    found: list[Release] = []
+    for path in newest_first:
+        with suppress(*_UNREADABLE):  # a manifest that the power cut short makes no release, and stops no build
+            found.append(_read(path.parent))
     return tuple(release for release in found if release.engine == settings.engine)
 
 

@@ -5,6 +5,7 @@ The check knows the settings of all packages: each has its own in `settings`, an
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -59,8 +60,11 @@ def _is_graph(name: str) -> str:
 
 
 def _is_bolt(address: str, otherwise: str = "no Bolt address; write it as bolt://HOST:PORT") -> str:
-    if urlsplit(address).scheme not in BOLT_SCHEMES:
+    parts = urlsplit(address)
+    if parts.scheme not in BOLT_SCHEMES:
         raise ValueError(f"{address!r} is {otherwise}")
+    if "@" in parts.netloc:  # addresses stand in messages, in logs and in answers
+        raise ValueError("no user or password in an address; give them as ZHITU_NEO4J_USER and ZHITU_NEO4J_PASSWORD")
     return address
 
 
@@ -109,9 +113,14 @@ def read_settings(kind: type[S], /, **given: object) -> S:
         first = error.errors()[0]
         name = f"{PREFIX}{'_'.join(str(part) for part in first['loc'])}".upper()
         raise SettingsError(
-            en=f"{name}: {first['msg']}; it is {first['input']!r}",
-            zh=f"{name} 的值 {first['input']!r} 不合要求：{first['msg']}",
-        ) from error
+            en=f"{name}: {first['msg']}; it is {_shown(first['input'])}",
+            zh=f"{name} 的值 {_shown(first['input'])} 不合要求：{first['msg']}",
+        ) from None  # Pydantic's own text repeats the value
+
+
+def _shown(value: object) -> str:
+    """The value for a message, without the user and password that an address may hold."""
+    return re.sub(r"//[^/@]*@", "//…@", repr(value))
 
 
 def check_environment(environment: Mapping[str, str]) -> None:

@@ -94,6 +94,23 @@ def test_another_form_of_the_same_release_is_built_beside_it(settings: GraphSett
     assert current_release(settings) == new
 
 
+@pytest.mark.parametrize("manifest", ["", "{", "[]", "{}"])
+def test_a_manifest_cut_short_is_no_release_and_stops_no_build(settings: GraphSettings, manifest: str) -> None:
+    broken, _ = build_release(settings, "a" * 12, "form", filled)
+    (broken.folder / "manifest.json").write_text(manifest, encoding="utf-8")
+    with pytest.raises(NoRelease):
+        current_release(settings)
+    made, built = build_release(settings, "b" * 12, "form", filled)
+    assert (kept_releases(settings), built) == ((made,), True)
+
+
+def test_a_home_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.write_text("a file", encoding="utf-8")
+    with pytest.raises(GraphUnavailable, match=rf"^{home}: cannot be written to"):
+        build_release(GraphSettings(home=home), "a" * 12, "form", filled)
+
+
 def test_a_build_that_fails_leaves_the_current_release(settings: GraphSettings) -> None:
     build_release(settings, "a" * 12, "form", filled)
 

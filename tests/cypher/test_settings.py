@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,10 @@ def test_an_address_that_is_not_bolt_is_refused(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_password_is_not_shown() -> None:
     assert "geheim" not in repr(read_settings(GraphSettings, neo4j_password="geheim"))
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHITU_NEO4J_URI", "bolt://neo4j:geheim@db:7687")
+    with pytest.raises(SettingsError, match=r"^ZHITU_NEO4J_URI: .*ZHITU_NEO4J_PASSWORD; it is 'bolt://…@db") as refused:
+        read_settings(GraphSettings)
+    assert "geheim" not in "".join(traceback.format_exception(refused.value)) + refused.value.zh
