@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -33,6 +34,8 @@ for module in (ingest, load, build, serve, up, retract, export, text, extract, s
 def main() -> None:
     """Entry point: a foreseen error is one line on stderr and exit code 1; a traceback means a bug of ours."""
     talk = Talk(json_logs="--json-logs" in sys.argv)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # what we print is data: JSON is UTF-8 whatever the locale says
     try:
         check_environment(os.environ)
         app()
@@ -41,9 +44,21 @@ def main() -> None:
         sys.exit(1)
     except SystemExit as ended:
         if ended.code == _INTERRUPTED:  # how Typer passes Ctrl-C on
-            print(words("zhitu: stopped; nothing half-written", "zhitu：已停止，未留半成品"), file=sys.stderr)
+            talk.say("stopped; nothing half-written", "已停止，未留半成品")
         raise
     except BrokenPipeError:
         # whoever reads our output (head, less) has ended; that is no error of ours
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        # a full disk, a folder without permission: the machine's fault and no bug, wherever it came up
+        talk.error(_of_the_machine(error))
+        sys.exit(1)
+
+
+def _of_the_machine(error: OSError) -> ZhituError:
+    name, reason = error.filename or "zhitu", error.strerror or type(error).__name__
+    return ZhituError(
+        f"{name}: {reason}; check the path, its permissions and the disk's space",
+        f"{name}：{reason}；请检查路径、权限与磁盘空间",
+    )

@@ -44,6 +44,11 @@ def _fields(line: str, where: str) -> dict[str, object]:
             en=f"{where}: not JSON at column {error.colno} ({error.msg}); every line is one object.",
             zh=f"{where}：第 {error.colno} 列不是合法的 JSON；每行须为一个对象。",
         ) from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableDocument(
+            en=f"{where}: a number too long or brackets too deep; every line is one object with an id and a text.",
+            zh=f"{where}：数字过长或嵌套过深；每行须为一个含 id 与 text 的对象。",
+        ) from error
     if not isinstance(fields, dict):
         raise UnreadableDocument(
             en=f'{where}: not an object; write {{"id": …, "text": …}}.',

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import overload
 
 from etl.document import Document
 from etl.errors import UnreadableDocument
@@ -47,18 +48,27 @@ def _document(source: Source, path: Path) -> Document:
     clean = cleaned(source.raw)
     facts = stated_facts(clean.text, source.facts)
     return Document(
-        name=source.name,
-        source=f"{path.resolve()}{source.key}",
+        name=_encodable(source.name),
+        source=_encodable(f"{path.resolve()}{source.key}"),
         sha256=sha256(source.content).hexdigest(),
         text_sha256=sha256(clean.text.encode()).hexdigest(),
         text=clean.text,
         raw_offsets=clean.offsets,
         tables=tables(clean.text),
         headings=headings(clean.text),
-        title=facts.title,
+        title=_encodable(facts.title),
         published_on=facts.published_on,
-        publisher=facts.publisher,
-        citation=facts.citation,
+        publisher=_encodable(facts.publisher),
+        citation=_encodable(facts.citation),
         lang=facts.lang or "zh",
         publish_text=facts.publish_text,
     )
+
+
+@overload
+def _encodable(text: str) -> str: ...
+@overload
+def _encodable(text: None) -> None: ...
+def _encodable(text: str | None) -> str | None:
+    """A file name in another encoding, or "\\ud800" in JSON, holds what no UTF-8 can write: spelt out instead."""
+    return None if text is None else text.encode(errors="backslashreplace").decode()

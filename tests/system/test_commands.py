@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -155,6 +156,33 @@ def test_a_database_that_is_down_is_named_and_the_release_stays(samples: Program
     assert address in done.err
     assert "Traceback" not in done.err
     assert (samples.home / "current").read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("command", [["ingest", SAMPLES], ["build"], ["load"], ["stats"], ["retract", "a.txt"]])
+def test_a_home_that_is_a_file_is_named(tmp_path: Path, command: list[str | Path]) -> None:
+    home = write(tmp_path / "home", "a file")
+    done = Program(home)(*command, code=1)
+    assert str(home) in done.err
+    assert "Traceback" not in done.err
+
+
+def test_an_export_into_a_missing_folder_is_named(fresh: Program, tmp_path: Path) -> None:
+    done = fresh("export", "--out", tmp_path / "nowhere" / "all.nt", code=1)
+    assert done.err == f"zhitu: {tmp_path}/nowhere/all.nt: cannot be written: No such file or directory\n"
+
+
+def test_a_file_name_in_another_encoding_stops_nothing(fresh: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    write(Path(os.fsdecode(os.fsencode(folder) + b"/\xe9.txt")), TEXT)
+    assert json.loads(fresh("extract", folder).out)["document"]["name"] == r"\udce9.txt"
+    assert "1 new" in fresh("ingest", folder).err
+    assert r"udce9.txt" in fresh.export()
+
+
+def test_what_is_printed_is_utf8_whatever_the_locale_says(fresh: Program, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.txt", TEXT)
+    assert fresh("text", path, PYTHONUTF8="0", PYTHONIOENCODING="ascii", LC_ALL="C").out == TEXT
 
 
 def test_a_misspelt_setting_is_refused_with_the_nearest_one(fresh: Program) -> None:

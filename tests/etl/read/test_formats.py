@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -195,6 +196,15 @@ def test_a_wrong_line_of_jsonl_is_refused_by_its_number(tmp_path: Path, second: 
         list(read_documents(written(tmp_path, "集.jsonl", '{"id": "a", "text": "甲"}\n' + second)))
     assert error.value.en.startswith(fault)
     assert error.value.zh.startswith("集.jsonl:2：")
+
+
+def test_what_no_utf8_can_write_is_spelt_out_in_names_and_titles(tmp_path: Path) -> None:
+    latin = tmp_path / os.fsdecode("caf\xe9.txt".encode("latin-1"))
+    document = only(written(latin.parent, latin.name, TEXT))
+    assert (document.name, document.source) == (r"caf\udce9.txt", rf"{tmp_path.resolve()}/caf\udce9.txt")
+    line = r'{"id": "\ud800", "title": "\udfff题", "text": "正文\ud800。"}'
+    document = only(written(tmp_path, "lines.jsonl", line))
+    assert (document.name, document.title, document.text) == (r"\ud800", r"\udfff题", "正文。")
 
 
 def test_folders_are_read_recursively_sorted_and_nothing_is_skipped_in_silence(tmp_path: Path) -> None:
