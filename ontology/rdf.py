@@ -5,10 +5,10 @@ Formats and files are not here (`ontology.rdf_text`, `etl.export`)."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ontology.errors import OntologyError
-from ontology.ids import evidence_id
+from ontology.evidence import pieces
 from ontology.iri import BASE, check_base, concept_iri, data_iri, scheme_iri
 from ontology.literals import (
     confidence_literal,
@@ -52,41 +52,20 @@ def describe(
     mentions: Iterable[MentionCount] = (),
     base: str = BASE,
 ) -> Iterator[Triple]:
-    """The records, and the vocabulary concepts that they use; a triple may come more than once."""
+    """The records (each statement once), and the vocabulary concepts they use; a triple may come more than once."""
     mapper = Mapper(load_ontology(), check_base(base))
     concepts: set[tuple[str, str]] = set()
     for entity in entities:
         yield from mapper.entity(entity)
     for document in documents:
         yield from mapper.document(document)
-    for statement in _once(statements):
+    for statement in statements:
         yield from _named(mapper, statement)
         concepts |= mapper.concepts_of(statement)
     for mention in mentions:
         yield mapper.mention(mention)
     for vocabulary, notation in sorted(concepts):
         yield from mapper.concept(vocabulary, notation)
-
-
-def _once(statements: Iterable[Statement]) -> Iterable[Statement]:
-    """One record an id: what the lexicon and a document both state comes as two, but is one node in RDF."""
-    by_id: dict[str, Statement] = {}
-    for statement in statements:
-        known = by_id.get(statement.id)
-        by_id[statement.id] = _joined(known, statement) if known else statement
-    return by_id.values()
-
-
-def _joined(one: Statement, other: Statement) -> Statement:
-    dates = sorted(d for s in (one, other) for d in (s.first_seen, s.last_seen) if d)
-    return replace(
-        one,
-        confidence=max(one.confidence, other.confidence),
-        evidence=tuple(sorted({*one.evidence, *other.evidence})),
-        first_seen=dates[0] if dates else None,
-        last_seen=dates[-1] if dates else None,
-        curated=one.curated and other.curated,
-    )
 
 
 def _named(mapper: Mapper, statement: Statement) -> list[Triple]:
@@ -155,8 +134,8 @@ class Mapper:
         yield Triple(node, self._term("factuality"), factuality)
         yield Triple(node, self._term("confidence"), confidence_literal(statement.confidence))
         yield from self._fields(node, {"firstSeen": statement.first_seen, "lastSeen": statement.last_seen})
-        for evidence in statement.evidence:
-            yield from self._evidence(node, statement.id, evidence)
+        for identifier, evidence in pieces(statement).items():
+            yield from self._evidence(node, identifier, evidence)
         if statement.factuality is Factuality.ACTUAL:
             yield Triple(subject, predicate, self._direct(statement))
 
@@ -180,8 +159,8 @@ class Mapper:
         yield Triple(subject, skos + "prefLabel", tagged(found.label.en, "en"))
         yield Triple(subject, skos + "prefLabel", tagged(found.label.zh, "zh"))
 
-    def _evidence(self, node: str, statement: str, evidence: Evidence) -> Iterator[Triple]:
-        subject = self.iri(evidence_id(statement, evidence.document, evidence.start, evidence.end))
+    def _evidence(self, node: str, identifier: str, evidence: Evidence) -> Iterator[Triple]:
+        subject = self.iri(identifier)
         yield Triple(node, self._term("supportedBy"), subject)
         yield self._typed(subject, "Evidence")
         yield Triple(subject, self._term("inDocument"), self.iri(evidence.document))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cypher.graph import Value
-from ontology.ids import evidence_id
+from ontology.evidence import pieces
 from ontology.model import Ontology, relationship_type
 from ontology.names import fold
 from ontology.statement import DocumentRecord, Entity, Evidence, Factuality, Snapshot, Statement
@@ -53,7 +53,7 @@ def nodes(snapshot: Snapshot, ontology: Ontology) -> Iterator[Node]:
     yield from map(_document, snapshot.documents())
     for statement in snapshot.statements():
         yield _statement(statement)
-        for identity, evidence in _pieces(statement).items():
+        for identity, evidence in pieces(statement).items():
             yield _evidence(identity, evidence)
 
 
@@ -149,14 +149,6 @@ def _evidence(identity: str, evidence: Evidence) -> Node:
     return Node(identity, ("Evidence",), _given(properties))
 
 
-def _pieces(statement: Statement) -> dict[str, Evidence]:
-    """Evidence by its id. Two rules may find the same words: the more confident one counts."""
-    pieces: dict[str, Evidence] = {}
-    for one in sorted(statement.evidence, key=lambda e: (-e.confidence, e.rule)):
-        pieces.setdefault(evidence_id(statement.id, one.document, one.start, one.end), one)
-    return pieces
-
-
 def _claims(snapshot: Snapshot, documents: dict[str, DocumentRecord]) -> Iterator[Edge]:
     """One edge for each canonical claim between two entities, however many statements make it."""
     groups: dict[tuple[str, str, str], list[Statement]] = {}
@@ -169,7 +161,7 @@ def _claims(snapshot: Snapshot, documents: dict[str, DocumentRecord]) -> Iterato
 
 
 def _claim(group: list[Statement], documents: dict[str, DocumentRecord]) -> Properties:
-    evidence = sorted(chain.from_iterable(_pieces(statement).values() for statement in group))
+    evidence = sorted(chain.from_iterable(pieces(statement).values() for statement in group))
     best = min(evidence, key=lambda one: -one.confidence)
     return _given(
         {
@@ -194,7 +186,7 @@ def _dates(dates: Iterable[str | None]) -> list[str]:
 
 
 def _provenance(statement: Statement) -> Iterator[Edge]:
-    for identity, evidence in _pieces(statement).items():
+    for identity, evidence in pieces(statement).items():
         yield Edge("SUPPORTED_BY", "Statement", statement.id, "Evidence", identity, {})
         yield Edge("IN_DOCUMENT", "Evidence", identity, "Document", evidence.document, {})
     # An actual claim is an edge already: hung on its entities too, it would flood them when a person expands one.

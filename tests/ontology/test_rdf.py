@@ -236,9 +236,8 @@ def test_a_concept_that_its_vocabulary_lacks_is_refused() -> None:
         list(Mapper(load_ontology(), BASE).concept("factuality", "true"))
 
 
-def test_what_lexicon_and_document_both_state_is_one_node_with_the_higher_confidence() -> None:
-    told = claim(QINGLAN, "developedBy", YUANSHAN, NEWS.evidence("青岚大模型", "", "r", 0.9))
-    row = replace(POLICIES.evidence("北京市", "", "curated", 1.0))
-    curated = replace(told, evidence=(row,), confidence=1.0, first_seen=None, last_seen=None, curated=True)
-    both = replace(told, evidence=tuple(sorted((*told.evidence, row))), confidence=1.0)
-    assert shown(list(describe(statements=[curated, told]))) == shown(list(describe(statements=[both])))
+def test_words_that_two_rules_found_are_one_piece_of_evidence_of_the_surer_rule() -> None:
+    sure = NEWS.evidence("青岚大模型", "", "sure", 0.9)
+    doubtful = replace(sure, rule="doubtful", raw="别的", confidence=0.4)
+    one, both = (claim(QINGLAN, "developedBy", YUANSHAN, *found) for found in ((sure,), (doubtful, sure)))
+    assert shown(list(describe(statements=[both]))) == shown(list(describe(statements=[one])))
