@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import httpx
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 Params = Mapping[str, str | int | bool]
 
@@ -16,7 +16,7 @@ Params = Mapping[str, str | int | bool]
 class Client:
     """Sends requests to `app`; whatever it raises would be raised here, so a 500 is one that the app itself made."""
 
-    app: FastAPI
+    app: ASGIApp
 
     def request(
         self, method: str, path: str, params: Params | None = None, headers: Mapping[str, str] | None = None

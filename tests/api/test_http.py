@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
 
 from api.answers import AnswerCache
 from api.app import create_app
 from api.classes import ClassNames, plural
-from api.guard import HEADERS
+from api.guard import HEADERS, Guard
 from api.pages import WEB
 from cypher.catalogue import load_catalogue
 from ontology.model import load_ontology
@@ -41,6 +43,59 @@ def test_head_answers_like_get_without_a_body(embedded_client: Client) -> None:
     got, head = embedded_client.get("/v1/types"), embedded_client.request("HEAD", "/v1/types")
     assert (head.status_code, head.content, head.headers["etag"]) == (200, b"", got.headers["etag"])
     assert head.headers["content-length"] == str(len(got.content))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../app.py",
+        "/static/%2e%2e/app.py",
+        "/static/..%2f..%2fpyproject.toml",
+        "/static//etc/passwd",
+        "/static/start.js%00",
+        "/static/",
+        "/static/" + "a" * 5000,
+    ],
+)
+def test_no_file_is_served_but_those_of_the_pages(embedded_client: Client, path: str) -> None:
+    answer = embedded_client.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+
+
+def test_what_no_handler_foresees_is_a_problem_without_its_text(caplog: pytest.LogCaptureFixture) -> None:
+    async def broken(_scope: Scope, _receive: Receive, _send: Send) -> None:
+        raise RuntimeError("the secret")
+
+    answer = Client(Guard(broken)).get("/v1/types")
+    assert (answer.status_code, answer.json()["type"]) == (500, "/problems/internal")
+    assert "the secret" not in answer.text
+    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+    assert "the secret" in caplog.text
+
+
+def test_an_answer_that_breaks_in_the_middle_is_not_begun_again() -> None:
+    async def breaking(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise RuntimeError("in the middle")
+
+    with pytest.raises(RuntimeError, match="in the middle"):
+        Client(Guard(breaking)).get("/v1/types")
+
+
+def test_what_is_no_request_passes_the_guard_untouched() -> None:
+    seen: list[Scope] = []
+
+    async def noted(scope: Scope, _receive: Receive, _send: Send) -> None:
+        seen.append(scope)
+
+    async def never() -> Message:
+        raise AssertionError
+
+    async def nothing(message: Message) -> None:
+        raise AssertionError(message)
+
+    asyncio.run(Guard(noted)({"type": "lifespan"}, never, nothing))
+    assert seen == [{"type": "lifespan"}]
 
 
 @pytest.mark.parametrize("path", ["/", "/docs", "/v1/types", "/v1/nothing", "/static/start.js", "/openapi.json"])

@@ -188,6 +188,8 @@ def test_every_line_of_jsonl_is_a_document_named_by_its_id(tmp_path: Path) -> No
         ('{"id": "b"}', '集.jsonl:2: "text" is missing'),
         ('{"text": "乙"}', '集.jsonl:2: "id" is missing'),
         ('{"id": "a", "text": "乙"}', "集.jsonl:2: the id 'a' already stands in line 1"),
+        ('{"id": "b", "text": ' + "[" * 100_000, "集.jsonl:2: a number too long or brackets too deep"),
+        ('{"id": ' + "1" * 5000 + "}", "集.jsonl:2: a number too long or brackets too deep"),
         ('{"id": "b", "text": "乙", "date": "never"}', "集.jsonl:2: 'never' is no date"),
     ],
 )
