@@ -86,7 +86,7 @@ def _of_rule(
     """Findings of one rule; a subject that the clause names is preferred to one from the topic."""
     found = list(_matches(rule, patterns, number, sentence, cues))
     stated = {_rest(finding) for finding in found if not finding.filled}
-    return [finding for finding in found if not (finding.filled and _rest(finding) in stated)]
+    return [finding for finding in found if not (finding.filled and any(_rest(finding) <= rest for rest in stated))]
 
 
 def _rest(finding: Finding) -> frozenset[tuple[str, int]]:

@@ -11,7 +11,6 @@ from etl.relate.match import Finding
 from ontology.ids import entity_id
 from ontology.statement import Factuality
 
-
 _VAGUE_TYPES = ("", "strategic")  # a sum named with its round, and as a strategic investment, is one round
 
 
