@@ -185,7 +185,21 @@ def _is_company(draft: Draft, parts: list[Part], own: list[Part], end: int, stre
         return certain
     whole = len(own) == len(parts) or parts[0].region
     named = any(part.named and not part.region for part in own)
-    return whole and ((strength == "medium" and named and length <= 5) or _evidence(draft, start, end))
+    return whole and (
+        (strength == "medium" and named and length <= 5)
+        or _evidence(draft, start, end)
+        or _opens_clause(draft, start, end)
+    )
+
+
+def _opens_clause(draft: Draft, start: int, end: int) -> bool:
+    """Whether a firm-like name stands where a subject does: at the head of a clause and before its verb."""
+    heads = {"", "，", "。", "；", "：", "\n", "让", "使", "”"}
+    return (
+        draft.match[max(0, start - 1) : start] in heads
+        and draft.match[start:end].endswith(words_of("organizations", "plain endings"))
+        and context.after(draft, end, words_of("organizations", "plain followers"))
+    )
 
 
 def _evidence(draft: Draft, start: int, end: int) -> bool:

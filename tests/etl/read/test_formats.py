@@ -221,11 +221,16 @@ def test_folders_are_read_recursively_sorted_and_nothing_is_skipped_in_silence(t
     (tmp_path / "d.txt").symlink_to(tmp_path / "gone.txt")
     found = discover([tmp_path, files[0]])
     assert found.files == tuple(files)
-    assert {path: reason.split(";")[0] for path, reason in found.unread} == {
-        other[0]: "hidden file",
-        other[1]: ".docx is not read, save it as one of .txt .md .markdown .html .htm .jsonl",
-        other[2]: "no suffix",
-        tmp_path / "d.txt": "broken link or no regular file",
+    kinds = ".txt .md .markdown .html .htm .jsonl"
+    assert {(file.path, file.en, file.zh) for file in found.unread} == {
+        (other[0], "hidden file", "隐藏文件"),
+        (other[1], f".docx is not read, save it as one of {kinds}", f"不支持 .docx，请另存为 {kinds} 之一"),
+        (
+            other[2],
+            f"a file without suffix is not read, save it as one of {kinds}",
+            f"不支持无扩展名的文件，请另存为 {kinds} 之一",
+        ),
+        (tmp_path / "d.txt", "broken link or no regular file", "失效链接或非普通文件"),
     }
 
 

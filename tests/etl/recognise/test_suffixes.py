@@ -23,6 +23,8 @@ def _organizations(finds: Finds, text: str) -> list[str]:
         ("北京云栖智能研究院牵头", ["北京云栖智能研究院"]),
         ("backed by Maple Ventures and Orchid Robotics", ["Maple Ventures", "Orchid Robotics"]),
         ("子公司南京澜川微电子负责流片", ["南京澜川微电子"]),
+        ("让砺石科技的估值翻倍", ["砺石科技"]),
+        ("砺石芯片在北京设立总部", ["砺石芯片"]),
         ("鲲海科技、澜山智能等企业参与", ["鲲海科技", "澜山智能"]),
     ],
 )
@@ -50,6 +52,7 @@ def test_names_end_like_organizations(finds: Finds, text: str, names: list[str])
         "政策布局",
         "中国政府表示",
         "市场监督",
+        "传统半导体的总部",
         "注册资本由100万元增至120万元",
         "天使轮投资方未公布",
     ],
