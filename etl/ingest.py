@@ -10,7 +10,7 @@ from pathlib import Path
 from etl.document import Document
 from etl.errors import UnreadableDocument
 from etl.extract import Extractor, extractor, fingerprint
-from etl.read import discover, read_documents
+from etl.read import Unread, discover, read_documents
 from etl.store import Kept, Store
 
 Progress = Callable[[Iterable[Path], int], Iterator[Path]]
@@ -32,7 +32,7 @@ class Ingested:
     replaced: int
     unchanged: int
     refused: tuple[Refusal, ...]
-    unread: tuple[tuple[Path, str], ...]
+    unread: tuple[Unread, ...]
 
 
 def ingest(

@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
+from etl.cli.ingest import listed
 from etl.cli.options import JsonLogs, Paths, Quiet, talk_of
 from etl.cli.words import words
+from etl.errors import EtlError, UnreadableDocument
 from etl.extract import as_json, extractor
 from etl.read import discover, read_documents
 
@@ -35,9 +37,19 @@ def command(paths: Paths, ner_model: NerModel = "lac", quiet: Quiet = False, jso
     """Run the command: see HELP."""
     talk = talk_of(quiet=quiet, json_logs=json_logs)
     discovery = discover(paths)
-    for path, reason in discovery.unread:
-        talk.say(f"{path}: not read: {reason}", f"{path}：未读取：{reason}", path=str(path))
+    listed(discovery.unread, talk)
     extract = extractor(ner_model)
+    refused = 0
     for path in talk.progress(discovery.files, len(discovery.files), "files read", "已读文件"):
-        for document in read_documents(path):
+        try:
+            documents = list(read_documents(path))
+        except UnreadableDocument as error:
+            talk.error(error)
+            refused += 1
+            continue
+        for document in documents:
             print(json.dumps(as_json(extract(document)), ensure_ascii=False), flush=True)
+    if refused:
+        raise EtlError(
+            f"{refused} file(s) could not be read; all else was printed", f"{refused} 个文件无法读取，其余均已输出"
+        )

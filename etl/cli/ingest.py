@@ -12,6 +12,7 @@ from etl.cli.talk import Talk
 from etl.cli.words import words
 from etl.errors import EtlError
 from etl.ingest import Ingested, ingest
+from etl.read import Unread
 from etl.settings import EtlSettings
 from etl.store import Store, open_store
 
@@ -40,11 +41,6 @@ def run(paths: Sequence[Path], store: Store, talk: Talk) -> EtlError | None:
     model = read_settings(EtlSettings).ner_model
     done = ingest(paths, store, ner_model=model, progress=partial(talk.progress, en="files read", zh="已读文件"))
     report(done, talk)
-    return refusal(done)
-
-
-def refusal(done: Ingested) -> EtlError | None:
-    """The error to end with where a file was refused."""
     if not done.refused:
         return None
     return EtlError(
@@ -53,10 +49,15 @@ def refusal(done: Ingested) -> EtlError | None:
     )
 
 
+def listed(unread: Sequence[Unread], talk: Talk) -> None:
+    """Name every file of a type that is not read."""
+    for file in unread:
+        talk.say(f"{file.path}: not read: {file.en}", f"{file.path}：未读取：{file.zh}", path=str(file.path))
+
+
 def report(done: Ingested, talk: Talk) -> None:
     """Counts at the end, and every file of which nothing was kept."""
-    for path, reason in done.unread:
-        talk.say(f"{path}: not read: {reason}", f"{path}：未读取：{reason}", path=str(path))
+    listed(done.unread, talk)
     for refused in done.refused:
         talk.error(refused.reason)
     talk.say(

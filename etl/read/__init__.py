@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.read.files import Discovery, discover
+from etl.read.files import Discovery, Unread, discover
 from etl.read.registry import TYPES, read_documents
 
-__all__ = ["TYPES", "Discovery", "discover", "read_documents"]
+__all__ = ["TYPES", "Discovery", "Unread", "discover", "read_documents"]

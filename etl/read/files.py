@@ -12,11 +12,20 @@ from etl.read.registry import TYPES
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that is not read, and why, in both languages."""
+
+    path: Path
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
 class Discovery:
-    """Files to read, sorted within each folder and each once; `unread` are the others, with the reason."""
+    """Files to read, sorted within each folder and each once; `unread` are the others."""
 
     files: tuple[Path, ...]
-    unread: tuple[tuple[Path, str], ...]
+    unread: tuple[Unread, ...]
 
 
 def discover(paths: Sequence[Path]) -> Discovery:
@@ -24,7 +33,7 @@ def discover(paths: Sequence[Path]) -> Discovery:
 
     Raises UnreadableDocument for a path that does not exist. A file named outright is tried whatever its type."""
     files: dict[Path, None] = {}
-    unread: dict[Path, str] = {}
+    unread: dict[Path, Unread] = {}
     for path in paths:
         if not path.exists():
             raise UnreadableDocument(
@@ -32,12 +41,11 @@ def discover(paths: Sequence[Path]) -> Discovery:
                 zh=f"{path}：文件或文件夹不存在；请检查拼写。",
             )
         for file in _files(path):
-            reason = _why_not(file)
-            if reason:
-                unread.setdefault(file, reason)
+            if reason := _why_not(file):
+                unread.setdefault(file, Unread(file, *reason))
             else:
                 files.setdefault(file)
-    return Discovery(tuple(files), tuple(unread.items()))
+    return Discovery(tuple(files), tuple(unread.values()))
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -55,13 +63,13 @@ def _files(path: Path) -> Iterator[Path]:
         yield from (Path(folder) / name for name in sorted(files))
 
 
-def _why_not(file: Path) -> str | None:
+def _why_not(file: Path) -> tuple[str, str] | None:
     if file.name.startswith("."):
-        return "hidden file; 隐藏文件"
-    suffix = file.suffix.lower()
+        return "hidden file", "隐藏文件"
+    suffix, kinds = file.suffix.lower(), " ".join(TYPES)
     if suffix not in TYPES:
-        kinds = " ".join(TYPES)
         return (
-            f"{suffix or 'no suffix; 无扩展名'} is not read, save it as one of {kinds}; 不支持此类型，请另存为其中之一"
+            f"{suffix or 'a file without suffix'} is not read, save it as one of {kinds}",
+            f"不支持{f' {suffix}' if suffix else '无扩展名的文件'}，请另存为 {kinds} 之一",
         )
-    return None if file.is_file() else "broken link or no regular file; 失效链接或非普通文件"
+    return None if file.is_file() else ("broken link or no regular file", "失效链接或非普通文件")

@@ -98,6 +98,19 @@ def test_extract_prints_one_object_a_document_and_touches_no_store(fresh: Progra
     assert not (fresh.home / "store.sqlite").exists()
 
 
+def test_extract_names_a_file_that_cannot_be_read_and_prints_all_else(fresh: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    write(folder / "a.txt", "")
+    write(folder / "b.txt", TEXT)
+    write(folder / "c.pptx", "PK")
+    done = fresh("extract", folder, code=1, ZHITU_LANG="zh")
+    assert [json.loads(line)["document"]["name"] for line in done.out.splitlines()] == ["b.txt"]
+    assert "a.txt：文件是空的" in done.err
+    assert "c.pptx：未读取：不支持 .pptx，请另存为" in done.err
+    assert done.err.splitlines()[-1] == "zhitu: 1 个文件无法读取，其余均已输出"
+
+
 def test_retract_leaves_a_store_that_never_saw_the_document(tmp_path: Path) -> None:
     one, other = write(tmp_path / "one.txt", TEXT), write(tmp_path / "other.txt", OTHER)
     without, with_both = Program(tmp_path / "without"), Program(tmp_path / "both")
