@@ -21,6 +21,7 @@ _INSIDE = {
     "Chip": frozenset({"Organization"}),
 }
 _FIELDS = ("联盟", "协会", "学会", "委员会", "推进组")  # what these are about their names say; a firm's name says less
+_UNITS = ("研究院", "研究所", "研究中心", "实验室", "事业部", "事业群", "分公司", "创新中心", "开发中心", "学院")
 _PLACE_SIGNS = ("市", "省", "区", "县", "州", "盟", "旗")
 
 
@@ -65,8 +66,14 @@ def _fits(draft: Draft, start: int, end: int, entry: Entry, holder: Found) -> bo
         two_scripts = is_cjk(draft.match[start]) and not is_cjk(draft.match[end])
         return start == holder.start and holder.end - end >= 2 and (holder.type == "Chip" or two_scripts)
     if holder.type == "Organization" and entry.type == "Organization":
-        return start == holder.start and entry.kind == "University"
+        return start == holder.start and _has_units(draft, holder, entry.kind)
     return True
+
+
+def _has_units(draft: Draft, holder: Found, kind: str | None) -> bool:
+    """Whether an organization at the head of a name is what the rest is a unit of: 甲公司乙研究院, but not 甲联合会."""
+    unit = kind in {"Company", "ResearchInstitute"} and draft.match[holder.start : holder.end].endswith(_UNITS)
+    return kind == "University" or unit
 
 
 def _counts(draft: Draft, found: Found) -> bool:
@@ -79,7 +86,7 @@ def _counts(draft: Draft, found: Found) -> bool:
     if holder.type == "Organization" and found.type == "Region":
         return draft.match[found.start : found.end].endswith(_PLACE_SIGNS)
     if holder.type == "Organization" and found.type == "Organization":
-        return found.kind == "University" and found.start == holder.start
+        return found.start == holder.start and _has_units(draft, holder, found.kind)
     if holder.type == "Organization":
         return draft.match[holder.start : holder.end].endswith(_FIELDS)
     return True
