@@ -16,9 +16,9 @@ from api.service import Service
 from cypher.catalogue import Param, QueryFile
 from cypher.checks import ANY_ENTITY, CLASS_NAME, after
 from cypher.graph import Row, Value
+from cypher.vocabulary import SCALARS
 
 Given = str | int | float | bool | None
-_PLAIN = frozenset({"str", "int", "float", "bool", "date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,7 @@ def answer_query(request: Request, service: Service, query: QueryFile, asked: As
     paged = shown if query.one else shown | {"limit": asked.limit, "cursor": asked.cursor}
 
     def make() -> Mapping[str, object]:
-        text = query.for_engine(embedded=service.graph.engine == "embedded")
-        rows = service.rows(text, values)
+        rows = service.rows(query, values)
         head = {"query": query.name, "version": query.version, "release": service.release, "params": paged}
         return head | _content(service, query, rows, asked, question)
 
@@ -60,7 +59,7 @@ def answer_query(request: Request, service: Service, query: QueryFile, asked: As
 
 def _understood(service: Service, param: Param, given: Given) -> Given | Resolved:
     kind = param.head.type
-    if kind in _PLAIN or given is None:
+    if kind in SCALARS or given is None:
         return given
     if kind == CLASS_NAME:
         return _class_name(service, str(given))

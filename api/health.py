@@ -8,7 +8,6 @@ from starlette.responses import JSONResponse, Response
 from api.service import Opening
 from api.shapes import Problem
 from cypher.catalogue import load_catalogue
-from cypher.checks import after
 
 _NO_STORE = {"Cache-Control": "no-store"}
 
@@ -30,8 +29,7 @@ def add_health(router: APIRouter, opening: Opening) -> None:
     def readyz() -> Response:
         query = load_catalogue().named("types_count")
         # asks the database, not the cache: ready means that the next question will be answered
-        values = {"limit": 1, **{after(column): None for column in query.order}}
         with opening.serving() as service:
-            service.rows(query.cypher, values)
+            service.first_rows(query, 1)
             body = {"status": "ready", "release": service.release, "engine": service.graph.engine}
         return JSONResponse(body, headers=_NO_STORE)

@@ -14,7 +14,6 @@ from api.errors import NoSuchPage
 from api.problems import INTERNAL, KINDS
 from api.service import Opening, Service
 from cypher.catalogue import Catalogue, QueryFile
-from cypher.checks import after
 
 WEB = Path(__file__).parent / "web"
 # The questions of the start page, in this order: those that the project is asked most.
@@ -61,9 +60,7 @@ def _start(catalogue: Catalogue, service: Service) -> dict[str, object]:
 
 
 def _counts(query: QueryFile, service: Service) -> list[dict[str, object]]:
-    values = {"limit": 500, **{after(column): None for column in query.order}}
-    rows = service.rows(query.cypher, values)
-    found = {str(row["label"]): row["entities"] for row in rows}
+    found = {str(row["label"]): row["entities"] for row in service.first_rows(query, 500)}
     return [
         {"type": top, "path": plural(top), "label": service.classes.label(top), "entities": found.get(top, 0)}
         for top in service.classes.tops()

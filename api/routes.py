@@ -17,9 +17,14 @@ from api.errors import BadParameter, Fault
 from api.service import Opening
 from api.shapes import Problem, envelope_model
 from cypher.catalogue import Catalogue, Param, QueryFile
-from cypher.vocabulary import nearest
+from cypher.checks import CLASS_NAME
+from cypher.vocabulary import SCALARS, nearest
 
 DEFAULT_LIMIT, MOST = 50, 500
+# Parameters that endpoints share: every one has `lang`, every list the other two.
+Limit = Annotated[int, Query(ge=1, le=MOST, description="每页条数 · rows a page")]
+Cursor = Annotated[str | None, Query(description="上一页的 next · `next` of the page before")]
+Lang = Annotated[Literal["zh", "en"] | None, Query(description="错误信息的语言 · language of problems")]
 _SCALARS: dict[str, type] = {"int": int, "float": float, "bool": bool}
 _DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -69,8 +74,9 @@ def _parameters(query: QueryFile) -> Iterable[Parameter]:
     for param in query.params:
         yield _parameter(param, in_path=param.name in in_path)
     if not query.one:
-        yield from page_parameters()
-    yield language_parameter()
+        yield Parameter("limit", Parameter.KEYWORD_ONLY, annotation=Limit, default=DEFAULT_LIMIT)
+        yield Parameter("cursor", Parameter.KEYWORD_ONLY, annotation=Cursor, default=None)
+    yield Parameter("lang", Parameter.KEYWORD_ONLY, annotation=Lang, default=None)
 
 
 def _in_path(query: QueryFile) -> frozenset[str]:
@@ -90,20 +96,6 @@ def _parameter(param: Param, *, in_path: bool) -> Parameter:
     annotation = Annotated[kind, place(description=_doc(param), **extra, **limits)]
     default = Parameter.empty if head.required else head.default
     return Parameter(param.name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
-
-
-def page_parameters() -> Iterable[Parameter]:
-    """`limit` and `cursor`, which every list has."""
-    limit = Annotated[int, Query(ge=1, le=MOST, description="每页条数 · rows a page")]
-    cursor = Annotated[str | None, Query(description="上一页的 next · `next` of the page before")]
-    yield Parameter("limit", Parameter.KEYWORD_ONLY, annotation=limit, default=DEFAULT_LIMIT)
-    yield Parameter("cursor", Parameter.KEYWORD_ONLY, annotation=cursor, default=None)
-
-
-def language_parameter() -> Parameter:
-    """`lang`, which every endpoint has."""
-    kind = Annotated[Literal["zh", "en"] | None, Query(description="错误信息的语言 · language of problems")]
-    return Parameter("lang", Parameter.KEYWORD_ONLY, annotation=kind, default=None)
 
 
 def _known(query: QueryFile) -> tuple[str, ...]:
@@ -137,7 +129,7 @@ def _unknown(name: str, near: str | None) -> Fault:
 
 def _doc(param: Param) -> str:
     text = f"{param.head.doc.zh} · {param.head.doc.en}"
-    if param.head.type in ("str", "int", "float", "bool", "date", "Class"):
+    if param.head.type in (*SCALARS, CLASS_NAME):
         return text
     return f"{text}（{param.head.type}：名称或 id · name or id）"
 

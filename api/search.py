@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
@@ -12,7 +12,7 @@ from starlette.responses import Response
 from api import cursor as cursors
 from api.answers import answer, etag_of
 from api.names import Hit
-from api.routes import MOST, PROBLEMS, only
+from api.routes import PROBLEMS, Cursor, Lang, Limit, only
 from api.service import Opening, Service
 from api.shapes import search_model
 from ontology.search import VERSION
@@ -22,9 +22,6 @@ _Q = Annotated[
     str, Query(min_length=1, max_length=200, description="名称或其中一部分 · a name or part of one", examples=["百度"])
 ]
 _TYPE = Annotated[str | None, Query(description="只要这一类 · only this class", examples=["organizations"])]
-_LIMIT = Annotated[int, Query(ge=1, le=MOST, description="每页条数 · rows a page")]
-_CURSOR = Annotated[str | None, Query(description="上一页的 next · `next` of the page before")]
-_LANG = Annotated[Literal["zh", "en"] | None, Query(description="错误信息的语言 · language of problems")]
 
 
 def add_search(router: APIRouter, opening: Opening) -> None:
@@ -45,9 +42,9 @@ def add_search(router: APIRouter, opening: Opening) -> None:
         *,
         q: _Q,
         type: _TYPE = None,  # noqa: A002  # the caller's word
-        limit: _LIMIT = 20,
-        cursor: _CURSOR = None,
-        lang: _LANG = None,  # noqa: ARG001  # read by `language`
+        limit: Limit = 20,
+        cursor: Cursor = None,
+        lang: Lang = None,  # noqa: ARG001  # read by `language`
     ) -> Response:
         with opening.serving() as service:
             of_type = None if type is None else service.classes.top(type)

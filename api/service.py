@@ -12,6 +12,8 @@ from api.answers import AnswerCache
 from api.classes import ClassNames
 from api.errors import ReleaseGone
 from api.names import NameIndex
+from cypher.catalogue import QueryFile
+from cypher.checks import after
 from cypher.errors import GraphUnavailable
 from cypher.graph import Graph, Row, Value
 from cypher.release import check_ready
@@ -36,14 +38,19 @@ class Service:
     classes: ClassNames = field(default_factory=ClassNames)
     cache: AnswerCache = field(default_factory=lambda: AnswerCache(64 << 20))
 
-    def rows(self, query: str, values: Mapping[str, Value]) -> list[Row]:
+    def rows(self, query: QueryFile, values: Mapping[str, Value]) -> list[Row]:
         """Rows of a query on the served release. Raises GraphError, and ReleaseGone where it is served no more."""
-        rows = self.graph.read(query, values, timeout_s=self.query_timeout_s)
+        text = query.for_engine(embedded=self.graph.engine == "embedded")
+        rows = self.graph.read(text, values, timeout_s=self.query_timeout_s)
         # An embedded release is a folder that never changes. A server has one database: what was read while another
         # release was being loaded is a mixture, and is thrown away.
         if self.graph.engine == "neo4j":
             self._check()
         return rows
+
+    def first_rows(self, query: QueryFile, limit: int) -> list[Row]:
+        """The first `limit` rows of a list that takes no parameters. Raises as `rows` does."""
+        return self.rows(query, {"limit": limit, **{after(column): None for column in query.order}})
 
     def _check(self) -> None:
         try:

@@ -15,8 +15,6 @@ from etl.samples import SAMPLES
 from etl.store import open_store
 from ontology.gazetteer import load_gazetteer
 
-BASE = "https://w3id.org/ai-industry-kg/id/"
-
 
 def main() -> str:
     """The table, over one snapshot of the sample documents."""
@@ -26,13 +24,13 @@ def main() -> str:
         frozen = snapshot(store, load_gazetteer())
         store.close()
         target, copy = Path(folder) / "out.nt", Path(folder) / "copy.nt"
-        export(frozen, "nt", target, BASE)
+        export(frozen, "nt", target)
         text = target.read_bytes()
         seconds = best_of(
             3,
             {
                 "writing the same bytes": lambda: copy.write_bytes(text),
-                "export nt, parsed again": lambda: export(frozen, "nt", target, BASE),
+                "export nt, parsed again": lambda: export(frozen, "nt", target),
                 "rdflib: parse and serialise": lambda: Graph().parse(data=text, format="nt").serialize(format="nt"),
             },
         )

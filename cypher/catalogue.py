@@ -70,11 +70,10 @@ class Catalogue:
 
     def named(self, name: str) -> QueryFile:
         """The query of this name; KeyError where there is none."""
-        return next((q for q in self.queries if q.name == name), None) or _missing(name)
-
-
-def _missing(name: str) -> QueryFile:
-    raise KeyError(name)
+        for query in self.queries:
+            if query.name == name:
+                return query
+        raise KeyError(name)
 
 
 @lru_cache(maxsize=1)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import get_args
 
 from cypher.body import Access, Body, Name
 from cypher.header import Header, ParamHead
 from cypher.row import Column
-from cypher.vocabulary import Scalar, Vocabulary, nearest
+from cypher.vocabulary import SCALARS, Vocabulary, nearest
 
 # What a parameter may be besides a top class: resolved by name or id like one, or the name of a class itself.
 ANY_ENTITY, CLASS_NAME = "Entity", "Class"
@@ -58,10 +57,9 @@ def _check_param(name: str, head: ParamHead, vocabulary: Vocabulary) -> Iterator
     where = ("params", name)
     if name in _RESERVED:
         yield Problem(where, f"`{name}` belongs to every endpoint already", f"`{name}` 是所有接口共有的参数")
-    scalars = get_args(Scalar)
-    allowed = [*scalars, *vocabulary.top_classes, ANY_ENTITY, CLASS_NAME]
+    allowed = [*SCALARS, *vocabulary.top_classes, ANY_ENTITY, CLASS_NAME]
     if head.type not in allowed:
-        yield _unknown_at((*where, "type"), head.type, "a type", "类型", allowed)
+        yield _unknown((*where, "type"), head.type, "a type", "类型", allowed)
         return
     expected = _PYTHON.get(head.type, str)
     for key, value in (("example", head.example), ("default", head.default)):
@@ -147,11 +145,7 @@ def _near(access: Access, vocabulary: Vocabulary) -> list[str]:
     return [name for label in labels for name in vocabulary.nodes.get(label, {})]
 
 
-def _unknown(at: Name, shown: str, en: str, zh: str, known: Iterable[str]) -> Problem:
-    return _unknown_at(at, shown, en, zh, known)
-
-
-def _unknown_at(at: Name | tuple[str, ...], shown: str, en: str, zh: str, known: Iterable[str]) -> Problem:
+def _unknown(at: Name | tuple[str, ...], shown: str, en: str, zh: str, known: Iterable[str]) -> Problem:
     near = nearest(shown.lstrip(":$").rpartition(".")[2], known)
     hint, hint_zh = (f"; did you mean {near}?", f"；是否想写 {near}？") if near else ("", "")
     return Problem(at, f"{shown} is not {en}{hint}", f"{shown} 不是{zh}{hint_zh}")

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import get_args
 
-from cypher.vocabulary import Scalar, Vocabulary, nearest
-
-_SCALARS: tuple[Scalar, ...] = get_args(Scalar)
+from cypher.vocabulary import SCALARS, Scalar, Vocabulary, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def _column(key: str, shape: object, vocabulary: Vocabulary, where: tuple[str, .
             "a column is `Class.property`, a scalar, a list of one, or a mapping",
             "列应为 `类.属性`、标量、单元素列表或映射",
         )
-    if inner in _SCALARS:
+    if inner in SCALARS:
         return Column(name, inner, None, nullable, many)
     return _referring(name, inner, vocabulary, where, nullable=nullable, many=many)
 
@@ -68,7 +65,7 @@ def _referring(
     datatype = vocabulary.property(label, prop)
     if datatype is None:
         known = [f"{lb}.{p}" for lb, properties in vocabulary.nodes.items() for p in properties]
-        near = nearest(source, [*known, *_SCALARS])
+        near = nearest(source, [*known, *SCALARS])
         hint, hint_zh = (f"; did you mean {near}?", f"；是否想写 {near}？") if near else ("", "")
         raise RowFault(where, f"the ontology has no {source}{hint}", f"本体中没有 {source}{hint_zh}")
     return Column(name, datatype.scalar, source, nullable, many or datatype.many, datatype.doc)

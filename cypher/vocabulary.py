@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal
+from typing import Literal, get_args
 
 Scalar = Literal["str", "int", "float", "bool", "date"]
+SCALARS: tuple[Scalar, ...] = get_args(Scalar)
 
 
 @dataclass(frozen=True, slots=True)
