@@ -14,7 +14,7 @@ from api.errors import AmbiguousName, Candidate, UnknownEntity
 from cypher.errors import NoRelease
 from ontology.model import load_ontology
 from ontology.names import fold
-from ontology.search import VERSION, containing, resembling
+from ontology.search import CODE, VERSION, containing, resembling
 
 _ID = re.compile(r"[a-z]+-[a-z2-7]{10}\Z")
 _MATCHES = ("exact", "prefix", "contains")
@@ -127,6 +127,8 @@ def _hit(row: tuple[Any, ...]) -> Hit:
 
 
 def _narrowed(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Where a name fits several: those that the graph holds, and of these those whose proper name it is."""
+    """Where a name fits several: those that the graph holds, and of these those whose proper name it is. A code counts
+    only where nothing has that name."""
+    rows = [row for row in rows if row[5] != CODE] or rows
     held = [row for row in rows if row[4]] or rows
     return [row for row in held if row[5] < 2] or held

@@ -205,8 +205,11 @@ def _fault(found: Mapping[str, object]) -> errors.Fault:
     parameter = str(where[-1]) if isinstance(where, tuple) else str(where)
     context = found.get("ctx")
     template = _CHINESE.get(str(found["type"]), "取值不合要求")
-    chinese = template.format_map(context) if isinstance(context, dict) else template
-    return errors.Fault(parameter, str(found["msg"]), chinese)
+    if isinstance(context, dict):
+        # Pydantic lists what is expected in English: 'zh' or 'en'
+        listed = {name: str(value).replace(" or ", "、") for name, value in context.items()}
+        template = template.format_map(listed)
+    return errors.Fault(parameter, str(found["msg"]), template)
 
 
 def install(app: FastAPI) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from inspect import Parameter, Signature
 from typing import Annotated, Any, Literal
@@ -21,6 +22,7 @@ from cypher.checks import CLASS_NAME
 from cypher.vocabulary import SCALARS, nearest
 
 DEFAULT_LIMIT, MOST = 50, 500
+_MOST_NAMED = 20  # of the parameters that a problem names, so that it is no longer than the question
 # Parameters that endpoints share: every one has `lang`, every list the other two.
 Limit = Annotated[int, Query(ge=1, le=MOST, description="每页条数 · rows a page")]
 Cursor = Annotated[str | None, Query(description="上一页的 next · `next` of the page before")]
@@ -114,9 +116,9 @@ def only(*known: str) -> DependsOn:
 
 
 def _refuse_unknown(request: Request, known: tuple[str, ...]) -> None:
-    names = [name for name, _ in request.query_params.multi_items()]
-    faults = [_unknown(name, nearest(name, known)) for name in names if name not in known]
-    twice = sorted({name for name in names if names.count(name) > 1})
+    names = Counter(name for name, _ in request.query_params.multi_items())
+    faults = [_unknown(name, nearest(name, known)) for name in list(names)[:_MOST_NAMED] if name not in known]
+    twice = sorted(name for name, times in names.items() if times > 1 and name in known)
     faults += [Fault(name, "it is given more than once", "该参数出现了多次") for name in twice]
     if faults:
         raise BadParameter(*faults)

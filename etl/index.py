@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ontology.gazetteer import Gazetteer, load_gazetteer
 from ontology.names import fold
-from ontology.search import SCHEMA, VERSION, tokens
+from ontology.search import CODE, SCHEMA, VERSION, tokens
 from ontology.statement import Entity, Factuality, Snapshot
 
 _PART_OF = "partOfRegion"
@@ -82,14 +82,15 @@ def _insert(
             row = database.execute(
                 "INSERT INTO name(entity, name, fold, role) VALUES (?, ?, ?, ?)", (entity.id, name, folded, role)
             )
-            database.execute("INSERT INTO bigram(rowid, tokens) VALUES (?, ?)", (row.lastrowid, tokens(folded)))
+            if role != CODE:
+                database.execute("INSERT INTO bigram(rowid, tokens) VALUES (?, ?)", (row.lastrowid, tokens(folded)))
     return frozenset(held)
 
 
 def _names(entity: Entity) -> Iterator[tuple[str, str, int]]:
-    """Each name with its folded form and role; of names that fold alike the first."""
+    """Each name, and the code, with its folded form and role; of names that fold alike the first."""
     seen = set()
-    for role, names in enumerate(((entity.name,), (entity.name_en,), entity.aliases)):
+    for role, names in enumerate(((entity.name,), (entity.name_en,), entity.aliases, (entity.key,))):
         for name in names:
             folded = fold(name or "")
             if name and folded and folded not in seen:

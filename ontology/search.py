@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from ontology.names import fold
 
-VERSION = "2"
+VERSION = "3"
+CODE = 3  # the role of a code
 
 # `within` is the name of the region that contains it: it tells two 朝阳区 apart.
-# `role`: 0 the name, 1 the English name, 2 an alias. `in_graph` 0: the curated lexicon knows it, no document mentions
+# `role`: 0 the name, 1 the English name, 2 an alias, 3 the lexicon's code (no row of bigrams: it is resolved where no
+# name is meant, and never found by a search). `in_graph` 0: the curated lexicon knows it, no document mentions
 # it; such a name is resolved (a known city without facts has an empty list), and never found by a search.
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

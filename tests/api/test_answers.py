@@ -6,6 +6,7 @@ import pytest
 from httpx import Response
 
 from cypher.catalogue import load_catalogue
+from ontology.search import VERSION
 from tests.api.client import Client
 from tests.snapshots import (
     BEIJING,
@@ -284,7 +285,7 @@ def test_search_answers_with_an_envelope(embedded_client: Client) -> None:
     body = ok(embedded_client.get("/v1/search", q="寒星", type="chips"))
     assert body == {
         "query": "search",
-        "version": "2",
+        "version": VERSION,
         "release": "0123456789ab",
         "params": {"q": "寒星", "type": "Chip", "limit": 20, "cursor": None},
         "items": [

@@ -110,6 +110,17 @@ def test_a_name_an_alias_and_an_id_mean_the_same_entity(names: NameIndex) -> Non
     ] * 4
 
 
+def test_a_code_of_the_lexicon_means_its_entity_and_is_found_by_no_search(names: NameIndex) -> None:
+    assert names.resolve("city", "110000", "Region") == Resolved(BEIJING.id, "北京市")
+    assert names.resolve("city", "510100", "Region") == Resolved(CHENGDU.id, "成都市")
+    assert found(names, "110000") == []
+
+
+def test_a_name_goes_before_a_code(tmp_path: Path) -> None:
+    coded, named = replace(entity("Model", 0, "甲"), key="qinglan"), entity("Model", 1, "Qinglan")
+    assert index_of(tmp_path, snapshot_of(coded, named)).resolve("id", "Qinglan", None) == Resolved(named.id, "Qinglan")
+
+
 def test_an_id_of_another_class_is_unknown(names: NameIndex) -> None:
     with pytest.raises(UnknownEntity):
         names.resolve("city", QINGLAN.id, "Region")

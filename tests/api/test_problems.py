@@ -133,9 +133,26 @@ def test_a_misspelt_parameter_is_told_the_right_one(embedded_client: Client) -> 
     assert body["errors"] == [{"parameter": "cty", "message": "there is no such parameter; did you mean city?"}]
 
 
+def test_what_is_expected_is_listed_in_the_callers_language(embedded_client: Client) -> None:
+    body = problem(embedded_client.get("/v1/types", lang="fr"), 400, "bad-parameter")
+    assert body["errors"] == [{"parameter": "lang", "message": "应为 'zh'、'en' 之一"}]
+
+
 def test_a_parameter_given_twice_is_refused(embedded_client: Client) -> None:
     body = problem(embedded_client.get("/v1/policies/by-city?city=a&city=b"), 400, "bad-parameter")
     assert body["errors"] == [{"parameter": "city", "message": "该参数出现了多次"}]
+
+
+def test_an_unknown_parameter_is_named_once_however_often_it_is_given(embedded_client: Client) -> None:
+    body = problem(embedded_client.get("/v1/types?" + "a=b&" * 5000), 400, "bad-parameter")
+    assert body["errors"] == [{"parameter": "a", "message": "没有这个参数"}]
+
+
+def test_of_many_unknown_parameters_only_some_are_named(embedded_client: Client) -> None:
+    many = "&".join(f"p{number}=1" for number in range(5000))
+    body = problem(embedded_client.get(f"/v1/types?limit=2&{many}"), 400, "bad-parameter")
+    assert isinstance(body["errors"], list)
+    assert 1 <= len(body["errors"]) <= 20
 
 
 def test_a_misspelt_class_is_told_the_right_one(embedded_client: Client) -> None:
