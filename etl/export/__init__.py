@@ -59,6 +59,7 @@ def _ordered(snapshot: Snapshot, base_iri: str) -> list[Triple]:
 @contextmanager
 def _beside(out: Path) -> Iterator[tuple[Path, BinaryIO]]:
     """A new file in the folder of `out` that takes its place if all goes well, and is removed if not."""
+    _check_place(out)
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as target:
@@ -66,10 +67,25 @@ def _beside(out: Path) -> Iterator[tuple[Path, BinaryIO]]:
         part.replace(out)
     except OSError as error:
         raise ExportError(
-            f"{out}: cannot be written: {error.strerror}", f"{out}：无法写入：{error.strerror}"
+            f"{out}: cannot be written: {error.strerror}; check the permissions of its folder and the disk's space",
+            f"{out}：无法写入：{error.strerror}；请检查所在目录的权限与磁盘空间",
         ) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _check_place(out: Path) -> None:
+    if not out.parent.is_dir():
+        raise ExportError(
+            f"{out}: there is no folder {out.parent}; make it, or name another file",
+            f"{out}：没有目录 {out.parent}；请先建立，或另选文件",
+        )
+    # a device, a pipe or a link to one would be replaced by the file
+    if out.exists() and not out.is_file():
+        raise ExportError(
+            f"{out}: is no ordinary file; name one that is new or may be replaced",
+            f"{out}：不是普通文件；请指定新文件或可覆盖的文件",
+        )
 
 
 def _verify(part: Path, form: RdfFormat, expected: int, out: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -131,12 +132,16 @@ def test_what_the_other_library_cannot_parse_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("out", ["missing/a.nt", "folder"])
-def test_a_place_that_cannot_be_written_is_named(out: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("out", "said"), [("missing/a.nt", "there is no folder"), ("folder", "is no ordinary"), ("pipe", "is no ordinary")]
+)
+def test_a_place_that_cannot_be_written_is_named_and_stays(out: str, said: str, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    with pytest.raises(ExportError, match=f"{out}: cannot be written: "):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ExportError, match=f"{out}: {said}"):
         export(example_snapshot(), "nt", tmp_path / out)
-    assert [path.name for path in tmp_path.rglob("*")] == ["folder"]
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["folder", "pipe"]
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_a_file_that_vanished_is_an_os_error_for_the_caller(tmp_path: Path) -> None:
