@@ -32,9 +32,10 @@ def extractor(ner_model: str = "lac") -> Extractor:
 
     def extract(document: Document) -> Extraction:
         found = recognise(document, nlp)
-        rounds, statements = relate(document, found)
-        entities = sorted([*found.entities.values(), *rounds], key=lambda e: e.id)
-        return Extraction(document, tuple(entities), tuple(sorted(statements, key=lambda s: s.id)))
+        related = relate(document, found)
+        entities = sorted([*found.entities.values(), *related.rounds], key=lambda e: e.id)
+        statements = sorted(related.statements, key=lambda s: s.id)
+        return Extraction(document, tuple(entities), tuple(statements), related.issues)
 
     return extract
 

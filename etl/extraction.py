@@ -9,6 +9,15 @@ from etl.mention import FoundEntity
 from ontology.statement import Statement
 
 
+@dataclass(frozen=True, order=True, slots=True)
+class AuditIssue:
+    """Something in scope that was not understood, and so states nothing. `place`: where, as "表1 第3行 × 发布时间"."""
+
+    place: str
+    en: str
+    zh: str
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """The entities and statements of one document, with ids as they are before resolution."""
@@ -16,3 +25,4 @@ class Extraction:
     document: Document
     entities: tuple[FoundEntity, ...]
     statements: tuple[Statement, ...]
+    issues: tuple[AuditIssue, ...] = ()

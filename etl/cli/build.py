@@ -13,6 +13,7 @@ from etl.cli.options import GraphKind, Home, JsonLogs, Quiet, home_of, talk_of
 from etl.cli.talk import Talk
 from etl.cli.words import words
 from etl.errors import EtlError
+from etl.read import TYPES, discover
 from etl.samples import SAMPLES
 from etl.store import Store, open_store
 
@@ -42,19 +43,23 @@ def command(
 ) -> None:
     """Run the command: see HELP."""
     folder = home_of(home)
-    run(paths or [], load.settings_of(folder, graph), talk_of(quiet=quiet, json_logs=json_logs))
+    refused = run(paths or [], load.settings_of(folder, graph), talk_of(quiet=quiet, json_logs=json_logs))
+    if refused is not None:
+        raise refused
 
 
-def run(paths: list[Path], settings: GraphSettings, talk: Talk) -> None:
-    """Ingest and load. Where a file was refused, all else is built before the error is raised."""
+def run(paths: list[Path], settings: GraphSettings, talk: Talk) -> EtlError | None:
+    """Ingest and load; the error to end with where a file was refused (all else is built).
+
+    Raises EtlError, and leaves the store as it was, where none of `paths` could be read.
+    """
     store = open_store(settings.home)
     try:
         refused = _fill(paths, store, talk)
         load.run(store, settings, talk)
     finally:
         store.close()
-    if refused is not None:
-        raise refused
+    return refused
 
 
 def _fill(paths: list[Path], store: Store, talk: Talk) -> EtlError | None:
@@ -65,9 +70,14 @@ def _fill(paths: list[Path], store: Store, talk: Talk) -> EtlError | None:
             f"未给路径：由库中的 {len(own)} 份文档构建",
         )
         return None
-    if paths:
+    done = ingest.run(paths or [SAMPLES], store, talk)
+    refused = ingest.refusal(done)
+    if not done.new + done.replaced + done.unchanged:
+        raise refused or _nothing(paths)
+    # Only once others are in: a path with nothing in it costs nobody the graph. Samples named outright stay.
+    if paths and not any(_is_sample(str(file.resolve())) for file in discover(paths).files):
         _without_samples(store, talk)
-    return ingest.run(paths or [SAMPLES], store, talk)
+    return refused
 
 
 def _without_samples(store: Store, talk: Talk) -> None:
@@ -79,6 +89,15 @@ def _without_samples(store: Store, talk: Talk) -> None:
             f"{len(samples)} sample documents taken out: they do not mix with your own",
             f"已移出 {len(samples)} 份样例文档：不与您的文档混合",
         )
+
+
+def _nothing(paths: list[Path]) -> EtlError:
+    named = ", ".join(map(str, paths))
+    types = " ".join(TYPES)
+    return EtlError(
+        f"{named}: no document that can be read; put files of these types there: {types}",
+        f"{named}：没有可读取的文档；请放入以下类型的文件：{types}",
+    )
 
 
 def _is_sample(path: str) -> bool:

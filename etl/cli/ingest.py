@@ -29,18 +29,29 @@ def command(paths: Paths, home: Home = None, quiet: Quiet = False, json_logs: Js
     """Run the command: see HELP."""
     store = open_store(home_of(home))
     try:
-        refused = run(paths, store, talk_of(quiet=quiet, json_logs=json_logs))
+        done = run(paths, store, talk_of(quiet=quiet, json_logs=json_logs))
     finally:
         store.close()
-    if refused is not None:
+    if (refused := refusal(done)) is not None:
         raise refused
 
 
-def run(paths: Sequence[Path], store: Store, talk: Talk) -> EtlError | None:
-    """Ingest with progress and a report; the error to end with where a file was refused (all else is kept)."""
+def run(paths: Sequence[Path], store: Store, talk: Talk) -> Ingested:
+    """Ingest with progress and a report."""
     model = read_settings(EtlSettings).ner_model
     done = ingest(paths, store, ner_model=model, progress=partial(talk.progress, en="files read", zh="已读文件"))
     report(done, talk)
+    if strange := sum(1 for _ in store.issues()):
+        talk.say(
+            f"{strange} columns or cells of tables were not understood and state nothing: `zhitu issues` lists them",
+            f"表格中有 {strange} 列或单元格未能理解，未产生任何事实：`zhitu issues` 可列出",
+            issues=strange,
+        )
+    return done
+
+
+def refusal(done: Ingested) -> EtlError | None:
+    """The error to end with where a file was refused (all else is kept)."""
     if not done.refused:
         return None
     return EtlError(

@@ -6,10 +6,12 @@ financing that rows state in `cell_rounds`. The evidence is the row."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from etl.document import Document
+from etl.extraction import AuditIssue
 from etl.mention import FoundEntity
-from etl.read.tables.meaning import Meaning, TableIssue, TypedColumn, locator, meanings
+from etl.read.tables.meaning import Meaning, TypedColumn, locator, meanings
 from etl.recognise.result import Recognised
 from etl.relate.cell_rounds import state_rounds
 from etl.relate.cell_rows import Row, RowWriter, Target, rows_of
@@ -18,23 +20,22 @@ from etl.relate.claims import ClaimBook
 from ontology.statement import Statement
 
 
-def cell_statements(document: Document, found: Recognised) -> tuple[tuple[FoundEntity, ...], tuple[Statement, ...]]:
-    """Financing rounds as further entities, and what the rows of all tables state."""
-    rounds, statements, _ = _read(document, found)
-    return rounds, statements
+@dataclass(frozen=True, slots=True)
+class TableClaims:
+    """What the rows of all tables state, financing rounds as further entities.
+
+    `issues` is everything that was not understood: headers, cells, columns without a subject."""
+
+    rounds: tuple[FoundEntity, ...]
+    statements: tuple[Statement, ...]
+    issues: tuple[AuditIssue, ...]
 
 
-def table_issues(document: Document, found: Recognised) -> tuple[TableIssue, ...]:
-    """Everything in the document's tables that was not understood: headers, cells, columns without a subject."""
-    return _read(document, found)[2]
-
-
-def _read(
-    document: Document, found: Recognised
-) -> tuple[tuple[FoundEntity, ...], tuple[Statement, ...], tuple[TableIssue, ...]]:
+def cell_claims(document: Document, found: Recognised) -> TableClaims:
+    """Read the document's tables."""
     book = ClaimBook()
     rounds: dict[str, FoundEntity] = {}
-    issues: list[TableIssue] = []
+    issues: list[AuditIssue] = []
     for meaning in meanings(document):
         issues += meaning.issues
         writer = RowWriter(document, meaning, book)
@@ -44,7 +45,8 @@ def _read(
             issues += _state(row, writer, roles)
             for entity in state_rounds(row, writer, found):
                 rounds.setdefault(entity.id, entity)
-    return tuple(rounds[key] for key in sorted(rounds)), book.statements(), tuple(sorted(set(issues)))
+    by_id = tuple(rounds[key] for key in sorted(rounds))
+    return TableClaims(by_id, book.statements(), tuple(sorted(set(issues))))
 
 
 Relation = tuple[TypedColumn, str]  # the column of the subject, the predicate
@@ -74,9 +76,9 @@ def subject_column(columns: Sequence[TypedColumn], kind: str, other: TypedColumn
     return about[0] if about else named[0] if len(named) == 1 else None
 
 
-def _without_subject(document: Document, meaning: Meaning, roles: dict[int, Relation]) -> list[TableIssue]:
+def _without_subject(document: Document, meaning: Meaning, roles: dict[int, Relation]) -> list[AuditIssue]:
     """Columns that would state something of a thing that the table does not have."""
-    message = "nothing in the table that this column could be about; 表中没有该列所述的对象"
+    message = "nothing in the table that this column could be about", "表中没有该列所述的对象"
     funding = any(column.role in {"round", "amount"} for column in meaning.columns)
     idle = [
         column
@@ -87,7 +89,7 @@ def _without_subject(document: Document, meaning: Meaning, roles: dict[int, Rela
         and not column.column.mentions
         and not (funding and "FundingRound" in column.column.relations)
     ]
-    return [TableIssue(document.name, locator(document, meaning.number, None, c.header), message) for c in idle]
+    return [AuditIssue(locator(document, meaning.number, None, c.header), *message) for c in idle]
 
 
 def _state_region(row: Row, writer: RowWriter, column: TypedColumn) -> None:
@@ -97,9 +99,9 @@ def _state_region(row: Row, writer: RowWriter, column: TypedColumn) -> None:
             writer.add(row, policy, target, (column, column))
 
 
-def _state(row: Row, writer: RowWriter, roles: dict[int, Relation]) -> list[TableIssue]:
+def _state(row: Row, writer: RowWriter, roles: dict[int, Relation]) -> list[AuditIssue]:
     """State what one row says; the issues are cells that were not understood."""
-    issues: list[TableIssue] = []
+    issues: list[AuditIssue] = []
     for column in writer.meaning.columns:
         if column.type == "Policy":
             _state_region(row, writer, column)
@@ -109,7 +111,8 @@ def _state(row: Row, writer: RowWriter, roles: dict[int, Relation]) -> list[Tabl
         targets, understood = targets_of(row, column, predicate)
         if not understood:
             place = writer.place(row, column)
-            issues.append(TableIssue(writer.document.name, place, f"not understood; 无法识别：{row.text(column)}"))
+            said = row.text(column)
+            issues.append(AuditIssue(place, f"not understood: {said}", f"无法识别：{said}"))
         for about in row.entities(subject):
             for target in targets:
                 writer.add(row, about, target, (subject, column))

@@ -5,12 +5,14 @@ Tables are read in `cells`; deciding that two names are one thing belongs to `et
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, combinations, product
 
 from etl.document import Document
+from etl.extraction import AuditIssue
 from etl.mention import FoundEntity, Mention
 from etl.recognise.result import Recognised
-from etl.relate.cells import cell_statements
+from etl.relate.cells import cell_claims
 from etl.relate.claims import Claim, ClaimBook
 from etl.relate.inside import inside_claims
 from etl.relate.kinds import is_literal
@@ -25,12 +27,21 @@ _CARRIED = 0.9  # how much less a claim is trusted whose subject stands in anoth
 _APPROXIMATE = 0.9  # or whose value is only about right
 
 
-def relate(document: Document, found: Recognised) -> tuple[tuple[FoundEntity, ...], tuple[Statement, ...]]:
-    """Funding rounds as further entities, and all statements of the document, sorted."""
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Funding rounds as further entities, all statements of a document, sorted, and what was not understood."""
+
+    rounds: tuple[FoundEntity, ...]
+    statements: tuple[Statement, ...]
+    issues: tuple[AuditIssue, ...]
+
+
+def relate(document: Document, found: Recognised) -> Related:
+    """What the document states, in running text and in tables."""
     told, book = sentence_claims(document, found, default_rules())
-    tabled, statements = cell_statements(document, found)
-    book.add_statements(statements)
-    return _merged([*told, *tabled]), book.statements()
+    tabled = cell_claims(document, found)
+    book.add_statements(tabled.statements)
+    return Related(_merged([*told, *tabled.rounds]), book.statements(), tabled.issues)
 
 
 def sentence_claims(

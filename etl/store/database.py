@@ -10,7 +10,7 @@ from typing import Any
 
 from etl.errors import StoreError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE document (
@@ -38,6 +38,15 @@ CREATE TABLE statement (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX statement_document ON statement (document);
 """
+# What each version added to the one before; a new store starts with all of it.
+_ADDED = {
+    2: """
+CREATE TABLE issue (
+  document TEXT NOT NULL REFERENCES document ON DELETE CASCADE, place TEXT NOT NULL, en TEXT NOT NULL, zh TEXT NOT NULL,
+  PRIMARY KEY (document, place, en)
+) STRICT, WITHOUT ROWID;
+"""
+}
 
 # How a SQLite error's name begins → what a person should know and do. Any other means that the file is damaged.
 _ADVICE = {
@@ -135,12 +144,14 @@ def open_database(home: Path) -> Database:
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    if _version(connection) == 0:
+    if _version(connection) < SCHEMA_VERSION:
         # asked again inside: another process may be making the same tables
         connection.execute("BEGIN IMMEDIATE")
-        if _version(connection) == 0:
-            for statement in f"{_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}".split(";"):
-                connection.execute(statement)
+        found = _version(connection)
+        wanted = [text for version, text in _ADDED.items() if version > found]
+        for statement in "".join([*([] if found else [_SCHEMA]), *wanted]).split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {max(found, SCHEMA_VERSION)}")
         connection.execute("COMMIT")
     if (found := _version(connection)) > SCHEMA_VERSION:
         raise StoreError(

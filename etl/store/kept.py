@@ -10,7 +10,7 @@ from pathlib import Path
 
 from etl.document import Document
 from etl.errors import StoreError
-from etl.extraction import Extraction
+from etl.extraction import AuditIssue, Extraction
 from etl.store.database import Database, open_database
 from ontology.statement import DocumentRecord, Evidence, Factuality, Statement
 
@@ -127,6 +127,13 @@ class Store:
         for row in self._database.rows(query):
             yield FoundRow(*row)
 
+    def issues(self) -> Iterator[tuple[str, AuditIssue]]:
+        """All (document name, audit issue), ordered by name and place."""
+        query = """SELECT (SELECT MIN(name) FROM source WHERE sha256 = document) AS name, place, en, zh
+                   FROM issue ORDER BY name, document, place, en"""
+        for name, *issue in self._database.rows(query):
+            yield name, AuditIssue(*issue)
+
     def surfaces(self) -> Iterator[tuple[str, str]]:
         """All (entity, surface), each once, sorted."""
         query = "SELECT DISTINCT entity, surface FROM surface ORDER BY entity, surface"
@@ -191,6 +198,9 @@ def _insert(connection: sqlite3.Connection, extraction: Extraction, fingerprint:
     connection.executemany(
         f"INSERT INTO statement VALUES ({', '.join('?' * 15)})",  # noqa: S608 — only placeholders
         [_statement_row(d.sha256, s, e) for s in extraction.statements for e in s.evidence],
+    )
+    connection.executemany(
+        "INSERT INTO issue VALUES (?, ?, ?, ?)", [(d.sha256, i.place, i.en, i.zh) for i in extraction.issues]
     )
 
 

@@ -4,11 +4,13 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from etl.errors import StoreError
+from etl.extraction import AuditIssue
 from etl.store import Kept, Store, open_store
 from etl.store.database import SCHEMA_VERSION, open_database
 from tests.etl.extractions import developed
@@ -184,3 +186,22 @@ def test_a_locked_store_says_so(tmp_path: Path) -> None:
     other.close()
     assert store.keep(FIRST, "v1") is Kept.NEW
     store.close()
+
+
+def test_what_was_not_understood_is_kept_and_goes_with_its_document(store: Store) -> None:
+    issue = AuditIssue("表1 × 天气", "the column is not understood", "不认识该列")
+    store.keep(replace(FIRST, issues=(issue,)), "v1")
+    store.keep(SECOND, "v1")
+    assert list(store.issues()) == [("a.txt", issue)]
+    store.keep(CHANGED, "v1")
+    assert list(store.issues()) == []
+
+
+def test_a_store_of_the_first_schema_gets_what_later_ones_added(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path)) as store:
+        store.keep(FIRST, "v1")
+        before = rows(store)
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as connection:
+        connection.executescript("DROP TABLE issue; PRAGMA user_version = 1")
+    with closing(open_store(tmp_path)) as store:
+        assert (rows(store), list(store.issues())) == (before, [])

@@ -31,10 +31,10 @@ def stated(text: str, pipeline: Language) -> list[str]:
     digest = sha256(text.encode()).hexdigest()
     document = Document("golden", "golden", digest, digest, text, tuple(range(len(text))))
     found = recognise(document, pipeline)
-    rounds, statements = relate(document, found)
-    names = {key: entity.name for key, entity in found.entities.items()} | {e.id: e.name for e in rounds}
+    related = relate(document, found)
+    names = {key: entity.name for key, entity in found.entities.items()} | {e.id: e.name for e in related.rounds}
     lines = []
-    for statement in statements:
+    for statement in related.statements:
         ends = [names[statement.subject], names[statement.object] if statement.object else str(statement.value)]
         if statement.predicate == "partnerOf":
             ends.sort()

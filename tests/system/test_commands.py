@@ -27,7 +27,7 @@ def write(path: Path, content: str | bytes) -> Path:
 
 def test_help_names_every_command_in_both_languages(fresh: Program) -> None:
     english, chinese = fresh("--help").out, fresh("--help", ZHITU_LANG="zh").out
-    for name in ("ingest", "load", "build", "serve", "up", "retract", "export", "text", "extract", "stats"):
+    for name in ("ingest", "load", "build", "serve", "up", "retract", "export", "text", "extract", "stats", "issues"):
         assert f" {name} " in english
         assert f" {name} " in chinese
     assert "knowledge graph" in english
@@ -111,6 +111,17 @@ def test_extract_names_a_file_that_cannot_be_read_and_prints_all_else(fresh: Pro
     assert done.err.splitlines()[-1] == "zhitu: 1 个文件无法读取，其余均已输出"
 
 
+def test_what_was_not_understood_is_listed_with_its_place(fresh: Program, tmp_path: Path) -> None:
+    table = write(tmp_path / "table.txt", "公司\t成立时间\t天气\n远山智能\t很久以前\t晴\n溪桥科技\t2020年\t雨\n")
+    assert "2 columns or cells" in fresh("ingest", table).err
+    assert fresh("issues").out.splitlines() == [
+        "table.txt\t表1 × 天气\tthe column is not understood",
+        "table.txt\t表1 第1行 × 成立时间\tnot understood: 很久以前",
+    ]
+    first = json.loads(fresh("issues", "--json-logs", ZHITU_LANG="zh").out.splitlines()[0])
+    assert first == {"document": "table.txt", "place": "表1 × 天气", "reason": "不认识该列"}
+
+
 def test_retract_leaves_a_store_that_never_saw_the_document(tmp_path: Path) -> None:
     one, other = write(tmp_path / "one.txt", TEXT), write(tmp_path / "other.txt", OTHER)
     without, with_both = Program(tmp_path / "without"), Program(tmp_path / "both")
@@ -148,6 +159,30 @@ def test_own_documents_do_not_mix_with_samples(fresh: Program, tmp_path: Path) -
     assert "building from the 1 documents" in fresh("build").err
 
 
+@pytest.mark.parametrize("content", [None, ""])
+def test_a_path_with_nothing_to_read_leaves_the_samples(fresh: Program, tmp_path: Path, content: str | None) -> None:
+    fresh("ingest", SAMPLES)
+    before = fresh.export()
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    if content is not None:
+        write(folder / "empty.txt", content)
+    assert "documents" in fresh("build", folder, code=1).err
+    fresh("build", tmp_path / "nowhere", code=1)
+    assert fresh.export() == before
+
+
+def test_up_serves_what_could_be_read_and_names_what_could_not(fresh: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    write(folder / "good.txt", TEXT)
+    write(folder / "empty.txt", "")
+    with fresh.serving("up", folder, "--port", "0") as lines:
+        assert any("empty.txt" in line for line in lines)
+        assert any("1 file(s) could not be read" in line for line in lines)
+        assert any(line.startswith("zhitu: start page") for line in lines)
+
+
 def test_serve_without_a_release_says_what_to_do(fresh: Program) -> None:
     assert "zhitu build" in fresh("serve", "--port", "0", code=1).err
 
@@ -158,6 +193,8 @@ def test_a_taken_port_is_named(samples: Program) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         assert f"--port {port}" in samples("serve", "--port", str(port), code=1).err
+        # before anything is read or built
+        assert len(samples("up", "--port", str(port), code=1).err.splitlines()) == 1
 
 
 def test_a_database_that_is_down_is_named_and_the_release_stays(samples: Program) -> None:

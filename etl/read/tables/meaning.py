@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from etl.document import Cell, Document, Table
+from etl.extraction import AuditIssue
 from etl.read.tables.grid import is_empty
 from etl.read.tables.vocabulary import Column, vocabulary
 from ontology.gazetteer import load_gazetteer
@@ -29,15 +30,6 @@ _SHAPES = {
     ),
 }
 _TYPES = ("Policy", "Model", "Chip", "Organization", "Region", "Technology")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class TableIssue:
-    """Something in a table that was not understood: `document` by name, `cell` as "表1 × 表头" or with its row."""
-
-    document: str
-    cell: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ class Meaning:
     table: Table
     number: int
     columns: tuple[TypedColumn, ...]
-    issues: tuple[TableIssue, ...]
+    issues: tuple[AuditIssue, ...]
 
 
 def meanings(document: Document) -> tuple[Meaning, ...]:
@@ -77,18 +69,18 @@ def locator(document: Document, number: int, row: int | None, header: str) -> st
 def _meaning(document: Document, table: Table, number: int) -> Meaning:
     known = [vocabulary().header(cell.text) for cell in table.header]
     if not any(known):
-        message = "no header is known, the table was left aside; 表头均不认识，未读取该表"
-        issue = TableIssue(document.name, locator(document, number, None, table.header[0].text), message)
+        place = locator(document, number, None, table.header[0].text)
+        issue = AuditIssue(place, "no header is known, the table was left aside", "表头均不认识，未读取该表")
         return Meaning(table, number, (), (issue,))
     columns: list[TypedColumn] = []
-    issues: list[TableIssue] = []
+    issues: list[AuditIssue] = []
     for index, (cell, header) in enumerate(zip(table.header, known, strict=True)):
         column = _typed(table, index, header.role, header.unit) if header and header.role else None
         if column:
             columns.append(column)
         elif (header is None or header.role) and any(row[index].text for row in table.rows):
             place = locator(document, number, None, cell.text or f"#{index + 1}")
-            issues.append(TableIssue(document.name, place, "the column is not understood; 不认识该列"))
+            issues.append(AuditIssue(place, "the column is not understood", "不认识该列"))
     return Meaning(table, number, tuple(columns), tuple(issues))
 
 

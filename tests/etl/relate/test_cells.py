@@ -7,7 +7,7 @@ import pytest
 from etl.document import Document
 from etl.read import read_documents
 from etl.read.tables import tables
-from etl.relate.cells import cell_statements, table_issues
+from etl.relate.cells import cell_claims
 from ontology.statement import Statement
 from tests.etl.cells_stub import recognised_cells
 
@@ -23,9 +23,9 @@ def facts(text: str) -> set[str]:
 
 def readable(found: Document) -> set[str]:
     recognised = recognised_cells(found)
-    rounds, statements = cell_statements(found, recognised)
-    names = {entity.id: entity.name for entity in (*recognised.entities.values(), *rounds)}
-    return {_line(statement, names) for statement in statements}
+    claims = cell_claims(found, recognised)
+    names = {entity.id: entity.name for entity in (*recognised.entities.values(), *claims.rounds)}
+    return {_line(statement, names) for statement in claims.statements}
 
 
 def _line(statement: Statement, names: dict[str, str]) -> str:
@@ -96,7 +96,7 @@ def test_a_funding_table_states_rounds_and_backers() -> None:
 
 def test_a_round_is_named_by_the_agreed_key_and_mentioned_where_it_is_stated() -> None:
     found = document("公司\t轮次\t金额\n远山智能\tA轮\t3亿元\n溪桥科技\tA轮\t—")
-    rounds, _ = cell_statements(found, recognised_cells(found))
+    rounds = cell_claims(found, recognised_cells(found)).rounds
     surfaces = {entity.name: entity.surfaces for entity in rounds}
     assert surfaces == {"远山智能 A轮融资": ("3亿元", "A轮"), "溪桥科技 A轮融资": ("A轮",)}
     assert all(found.text[m.start : m.end] in e.surfaces for e in rounds for m in e.mentions)
@@ -124,7 +124,7 @@ def test_plans_and_rumours_are_stated_as_such() -> None:
 
 def test_the_evidence_is_the_row_with_a_place_that_a_person_finds() -> None:
     found = document("模型\t研发方\t参数量\n青岚-7B\t远山智能\t约70亿")
-    _, statements = cell_statements(found, recognised_cells(found))
+    statements = cell_claims(found, recognised_cells(found)).statements
     (count,) = (statement for statement in statements if statement.predicate == "parameterCount")
     (evidence,) = count.evidence
     assert (evidence.quote, evidence.raw, evidence.locator) == (
@@ -140,7 +140,7 @@ def test_the_evidence_is_the_row_with_a_place_that_a_person_finds() -> None:
 def test_the_quote_of_a_long_row_reaches_from_cell_to_cell() -> None:
     long = "，".join(["说明很长"] * 100)
     found = document(f"文件\t发布时间\t备注\n《远山办法》\t2024年\t{long}")
-    _, statements = cell_statements(found, recognised_cells(found))
+    statements = cell_claims(found, recognised_cells(found)).statements
     assert [e.quote for s in statements for e in s.evidence] == ["《远山办法》\t2024年"]
 
 
@@ -151,7 +151,7 @@ def test_an_english_table_is_read_alike() -> None:
         "Qinglan-7B parameterCount 7000000000",
         "Qinglan-7B releasedOn 2024-03",
     }
-    _, statements = cell_statements(found, recognised_cells(found))
+    statements = cell_claims(found, recognised_cells(found)).statements
     assert statements[0].evidence[0].locator == "table 1, row 1 × Developer"
 
 
@@ -169,9 +169,8 @@ def test_an_english_table_is_read_alike() -> None:
 )
 def test_what_is_not_understood_is_an_issue_with_its_place(text: str, cells: list[str]) -> None:
     found = document(text)
-    issues = table_issues(found, recognised_cells(found))
-    assert [issue.cell for issue in issues] == cells
-    assert {issue.document for issue in issues} <= {"表.txt"}
+    issues = cell_claims(found, recognised_cells(found)).issues
+    assert [issue.place for issue in issues] == cells
 
 
 CORPUS = Path(__file__).parents[3].parent / "shared" / "corpus"
