@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -35,35 +36,49 @@ def command(
     json_logs: JsonLogs = False,
 ) -> None:
     """Run the command: see HELP."""
-    run(home_of(home), graph, host, port, talk_of(quiet=quiet, json_logs=json_logs))
+    with bound(host, port) as listening:
+        run(home_of(home), graph, listening, talk_of(quiet=quiet, json_logs=json_logs))
 
 
-def run(home: Path, graph: str, host: str, port: int, talk: Talk) -> None:
-    """Serve. Raises NoRelease where nothing was built, EtlError where the port is taken."""
+def run(home: Path, graph: str, bound_to: socket.socket, talk: Talk) -> None:
+    """Serve on a socket from `bound`. Raises NoRelease where nothing was built."""
     current_release(settings_of(home, graph))
-    with _bound(host, port) as listening:
-        _welcome(host, listening.getsockname()[1], talk)
-        # the factory is named as a string and reads its settings itself: this package may not import api
-        os.environ |= {"ZHITU_HOME": str(home), "ZHITU_GRAPH": graph}
-        config = uvicorn.Config("api.app:create_app", factory=True, log_level="warning", server_header=False)
-        with suppress(KeyboardInterrupt):  # uvicorn raises it again after it has closed everything
-            uvicorn.Server(config).run(sockets=[listening])
-        talk.say("stopped", "已停止")
+    host, port = bound_to.getsockname()[:2]
+    with _named(host, port):  # two may have bound it; only one can listen
+        bound_to.listen(128)  # who follows the printed address at once waits for the application, and is not refused
+    _welcome(host, port, talk)
+    # the factory is named as a string and reads its settings itself: this package may not import api
+    os.environ |= {"ZHITU_HOME": str(home), "ZHITU_GRAPH": graph}
+    config = uvicorn.Config("api.app:create_app", factory=True, log_level="warning", server_header=False)
+    with suppress(KeyboardInterrupt):  # uvicorn raises it again after it has closed everything
+        uvicorn.Server(config).run(sockets=[bound_to])
+    talk.say("stopped", "已停止")
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def bound(host: str, port: int) -> socket.socket:
+    """A socket bound to the address, not yet listening. Raises EtlError where it is taken."""
     listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((host, port))
-        listening.listen(128)  # who follows the printed address at once waits for the application, and is not refused
-    except OSError as error:
+        with _named(host, port):
+            listening.bind((host, port))
+    except EtlError:
         listening.close()
-        raise EtlError(
-            f"--port {port}: {host}:{port} cannot be bound ({error.strerror}); choose another, or 0 for a free one",
-            f"--port {port}：无法绑定 {host}:{port}（{error.strerror}）；请换一个端口，或用 0 任选空闲端口",
-        ) from error
+        raise
     return listening
+
+
+@contextmanager
+def _named(host: str, port: int) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise EtlError(
+            f"--port {port}: {host}:{port} cannot be bound ({error.strerror}); choose another by --port or PORT=,"
+            " or 0 for a free one",
+            f"--port {port}：无法绑定 {host}:{port}（{error.strerror}）；请用 --port 或 PORT= 换一个端口，"
+            "或用 0 任选空闲端口",
+        ) from error
 
 
 def _welcome(host: str, port: int, talk: Talk) -> None:

@@ -52,7 +52,7 @@ class Talk:
                 yield from progress.track(things, total=total, description=words(en, zh))
 
     def _plain(self, things: Iterable[T], total: int, en: str, zh: str) -> Iterator[T]:
-        step = max(1, total // 10)
+        step = max(1, -(-total // 10))
         for number, thing in enumerate(things, start=1):
             yield thing
             if number % step == 0 or number == total:

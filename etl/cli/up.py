@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
+import typer
+
 from cypher.endpoint import living
+from cypher.graph import BoltGraph
 from cypher.server import connect
 from cypher.settings import GraphSettings
 from etl.cli import build, serve
@@ -36,12 +39,26 @@ def command(
     folder, talk = home_of(home), talk_of(quiet=quiet, json_logs=json_logs)
     settings = settings_of(folder, graph)
     with ExitStack() as stack:
+        listening = stack.enter_context(serve.bound(host, port))  # before the work: a taken port needs none of it
         if settings.engine == "neo4j":
             # one server for the build and for serving: both find the one that runs
-            stack.callback(connect(settings).close)
-        build.run(paths or [], settings, talk)
+            stack.callback(_server(settings, talk).close)
+        refused = build.run(paths or [], settings, talk)
+        if refused is not None:
+            talk.error(refused)
         _browser(settings, talk)
-        serve.run(folder, graph, host, port, talk)
+        serve.run(folder, graph, listening, talk)
+    if refused is not None:
+        raise typer.Exit(1)  # it was said before; that all else was served does not make it done
+
+
+def _server(settings: GraphSettings, talk: Talk) -> BoltGraph:
+    if settings.server_uri is None:
+        talk.say(
+            "starting Neo4j (the first time Maven fetches it: 130 MB, a minute or more)",
+            "正在启动 Neo4j（首次由 Maven 获取：130 MB，需一分钟或更久）",
+        )
+    return connect(settings)
 
 
 def _browser(settings: GraphSettings, talk: Talk) -> None:

@@ -52,3 +52,11 @@ def test_json_logs_are_one_object_a_line_with_their_fields(capsys: pytest.Captur
 def test_progress_off_a_terminal_is_plain_lines_and_yields_everything(capsys: pytest.CaptureFixture[str]) -> None:
     assert list(Talk().progress(range(20), 20, "files", "文件")) == list(range(20))
     assert capsys.readouterr().err.splitlines()[-1] == "zhitu: files: 20 of 20"
+
+
+@pytest.mark.parametrize("total", [1, 10, 15, 39, 1001])
+def test_progress_off_a_terminal_is_at_most_ten_lines(total: int, capsys: pytest.CaptureFixture[str]) -> None:
+    list(Talk().progress(range(total), total, "files", "文件"))
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) <= 10
+    assert lines[-1] == f"zhitu: files: {total} of {total}"
