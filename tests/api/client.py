@@ -31,3 +31,10 @@ class Client:
 
     def get(self, path: str, **params: str | int | bool) -> httpx.Response:
         return self.request("GET", path, params)
+
+
+def ok(response: httpx.Response) -> dict[str, object]:
+    """The body of an answer that must have succeeded."""
+    assert response.status_code == 200, response.text
+    body: dict[str, object] = response.json()
+    return body

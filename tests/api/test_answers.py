@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from httpx import Response
 
 from cypher.catalogue import load_catalogue
-from ontology.search import VERSION
-from tests.api.client import Client
+from tests.api.client import Client, ok
 from tests.snapshots import (
     BEIJING,
     BUREAU,
     CHANGHE,
     CHINA,
-    CHIP,
     DRAFT,
-    ENTITIES,
     HAIDIAN,
     MEASURES,
     NANPU,
@@ -99,12 +95,6 @@ MEASURES_ROW = {
     ],
 }
 QINGLAN_DEVELOPED = fact(statement_of(QINGLAN.id, "developedBy", YUANSHAN.id), "developedBy", RELEASED, NEWS_TXT, 0.9)
-
-
-def ok(response: Response) -> dict[str, object]:
-    assert response.status_code == 200, response.text
-    body: dict[str, object] = response.json()
-    return body
 
 
 def test_policies_of_a_city_leave_out_its_districts(client: Client) -> None:
@@ -244,65 +234,6 @@ def test_neighbours_tell_direction_and_leave_out_what_is_negated(client: Client)
         ("LOCATED_IN", True, "海淀区"),
     }
     assert NANPU.id not in {row["id"] for row in body["items"]}
-
-
-@pytest.mark.parametrize("spelling", ["chips", "Chip", "chip", "CHIPS"])
-def test_a_list_by_class_takes_any_spelling(client: Client, spelling: str) -> None:
-    body = ok(client.get(f"/v1/{spelling}"))
-    assert body["params"] == {"type": "Chip", "limit": 50, "cursor": None}
-    assert body["items"] == [
-        {
-            "id": CHIP.id,
-            "name": "寒星1",
-            "nameEn": "Hanxing 1",
-            "type": "Chip",
-            "kind": None,
-            "documents": 1,
-        }
-    ]
-
-
-def test_a_list_by_kind_holds_only_that_kind(client: Client) -> None:
-    body = ok(client.get("/v1/investment-firms"))
-    assert isinstance(body["items"], list)
-    assert [(row["name"], row["type"], row["kind"]) for row in body["items"]] == [
-        ("长河资本", "Organization", "InvestmentFirm")
-    ]
-
-
-def test_types_count_every_class_and_kind(client: Client) -> None:
-    body = ok(client.get("/v1/types"))
-    assert isinstance(body["items"], list)
-    counts = {row["label"]: row["entities"] for row in body["items"]}
-    expected: dict[str, int] = {}
-    for entity in ENTITIES:
-        for label in {entity.type, entity.kind} - {None}:
-            expected[str(label)] = expected.get(str(label), 0) + 1
-    assert counts == expected
-
-
-def test_search_answers_with_an_envelope(embedded_client: Client) -> None:
-    body = ok(embedded_client.get("/v1/search", q="寒星", type="chips"))
-    assert body == {
-        "query": "search",
-        "version": VERSION,
-        "release": "0123456789ab",
-        "params": {"q": "寒星", "type": "Chip", "limit": 20, "cursor": None},
-        "items": [
-            {
-                "id": CHIP.id,
-                "type": "Chip",
-                "kind": None,
-                "name": "寒星1",
-                "nameEn": "Hanxing 1",
-                "within": None,
-                "matched": "寒星1",
-                "match": "prefix",
-                "mentions": 2,
-            }
-        ],
-        "next": None,
-    }
 
 
 def test_china_has_no_curated_neighbour_that_no_fact_names(client: Client) -> None:

@@ -6,8 +6,7 @@ import pytest
 
 from api.shapes import envelope_model, search_model
 from cypher.catalogue import load_catalogue
-from tests.api.client import Client, Params
-from tests.api.test_answers import ok
+from tests.api.client import Client, Params, ok
 from tests.snapshots import ENTITIES
 
 ASKED: list[tuple[str, str, Params]] = [
