@@ -7,6 +7,7 @@ import pytest
 from api.shapes import envelope_model, search_model
 from cypher.catalogue import load_catalogue
 from tests.api.client import Client, Params, ok
+from tests.snapshots import ENTITIES
 
 ASKED: list[tuple[str, str, Params]] = [
     ("policies_by_city", "/v1/policies/by-city", {"city": "中国", "include_subregions": True}),
