@@ -16,6 +16,7 @@ from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from cypher.graph import Engine
@@ -56,16 +57,25 @@ def _absolute(path: Path) -> Path:
 def _is_graph(name: str) -> str:
     if name in ("embedded", "neo4j"):
         return name
-    return _is_bolt(name, "none of embedded, neo4j, bolt://HOST:PORT")
+    if urlsplit(name).scheme not in BOLT_SCHEMES:
+        raise _wrong("none of embedded, neo4j, bolt://HOST:PORT", "应为 embedded、neo4j 或 bolt://主机:端口")
+    return _is_bolt(name)
 
 
-def _is_bolt(address: str, otherwise: str = "no Bolt address; write it as bolt://HOST:PORT") -> str:
+def _is_bolt(address: str) -> str:
     parts = urlsplit(address)
     if parts.scheme not in BOLT_SCHEMES:
-        raise ValueError(f"{address!r} is {otherwise}")
+        raise _wrong("no Bolt address; write it as bolt://HOST:PORT", "不是 Bolt 地址；请写成 bolt://主机:端口")
     if "@" in parts.netloc:  # addresses stand in messages, in logs and in answers
-        raise ValueError("no user or password in an address; give them as ZHITU_NEO4J_USER and ZHITU_NEO4J_PASSWORD")
+        raise _wrong(
+            "no user or password in an address; give them as ZHITU_NEO4J_USER and ZHITU_NEO4J_PASSWORD",
+            "地址中不可含用户名或密码；请用 ZHITU_NEO4J_USER 与 ZHITU_NEO4J_PASSWORD 给出",
+        )
     return address
+
+
+def _wrong(en: str, zh: str) -> PydanticCustomError:
+    return PydanticCustomError("zhitu", "{en}", {"en": en, "zh": zh})
 
 
 Folder = Annotated[Path, AfterValidator(_absolute)]
@@ -114,8 +124,24 @@ def read_settings(kind: type[S], /, **given: object) -> S:
         name = f"{PREFIX}{'_'.join(str(part) for part in first['loc'])}".upper()
         raise SettingsError(
             en=f"{name}: {first['msg']}; it is {_shown(first['input'])}",
-            zh=f"{name} 的值 {_shown(first['input'])} 不合要求：{first['msg']}",
+            zh=f"{name} 的值 {_shown(first['input'])} 不合要求：{_chinese(first)}",
         ) from None  # Pydantic's own text repeats the value
+
+
+_CHINESE = {
+    "zhitu": "{zh}",
+    "int_parsing": "应为整数",
+    "float_parsing": "应为数字",
+    "greater_than": "应大于 {gt}",
+    "greater_than_equal": "不得小于 {ge}",
+    "less_than_equal": "不得大于 {le}",
+    "string_pattern_mismatch": "应符合 {pattern}",
+}
+
+
+def _chinese(fault: ErrorDetails) -> str:
+    template = _CHINESE.get(fault["type"])
+    return fault["msg"] if template is None else template.format_map(fault.get("ctx", {}))
 
 
 def _shown(value: object) -> str:

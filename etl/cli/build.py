@@ -27,7 +27,7 @@ HELP = words(
 MaybePaths = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[PATH…]",
+        metavar="PATH",
         show_default=False,
         help=words("Files, or folders that stand for their files.", "文件，或代表其全部文件的目录。"),
     ),

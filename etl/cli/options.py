@@ -58,7 +58,7 @@ Port: TypeAlias = Annotated[
 Paths: TypeAlias = Annotated[
     list[Path],
     typer.Argument(
-        metavar="PATH…",
+        metavar="PATH",
         show_default=False,
         help=words("Files, or folders that stand for their files.", "文件，或代表其全部文件的目录。"),
     ),

@@ -27,6 +27,8 @@ HELP = words(
 
 def command(path: One, id: Id = None, quiet: Quiet = False, json_logs: JsonLogs = False) -> None:  # noqa: A002, ARG001 — the option's name; every command takes them
     """Run the command: see HELP."""
+    if path.is_dir():
+        raise UnreadableDocument(f"{path}: is a folder; name one file in it", f"{path}：是目录；请指定其中一个文件")
     documents = [d for d in read_documents(path) if id is None or d.name == id]
     if len(documents) != 1:
         raise UnreadableDocument(

@@ -28,6 +28,27 @@ def test_a_wrong_value_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> No
         read_settings(GraphSettings)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "zh"),
+    [
+        ("ZHITU_KEEP_RELEASES", "none", "应为整数"),
+        ("ZHITU_KEEP_RELEASES", "0", "不得小于 1"),
+        ("ZHITU_KEEP_RELEASES", "101", "不得大于 100"),
+        ("ZHITU_QUERY_TIMEOUT_S", "soon", "应为数字"),
+        ("ZHITU_QUERY_TIMEOUT_S", "0", "应大于 0.0"),
+        ("ZHITU_NEO4J_HEAP", "lots", r"应符合 ^\d+[mg]$"),
+        ("ZHITU_GRAPH", "oracle", "应为 embedded、neo4j 或 bolt://主机:端口"),
+        ("ZHITU_NEO4J_URI", "http://h", "不是 Bolt 地址；请写成 bolt://主机:端口"),
+    ],
+)
+def test_a_wrong_value_is_explained_in_chinese(name: str, value: str, zh: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as refused:
+        read_settings(GraphSettings)
+    assert refused.value.zh == f"{name} 的值 '{value}' 不合要求：{zh}"
+    assert "Value error" not in refused.value.en
+
+
 def test_what_is_given_stands_before_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("ZHITU_HOME", "/nowhere")
     assert read_settings(GraphSettings, home=tmp_path).home == tmp_path

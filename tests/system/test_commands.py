@@ -78,6 +78,14 @@ def test_gb18030_is_read_not_refused(fresh: Program, tmp_path: Path) -> None:
     assert fresh("text", gb).out == fresh("text", utf8).out == TEXT
 
 
+def test_text_of_a_folder_asks_for_a_file(fresh: Program, tmp_path: Path) -> None:
+    assert f"{tmp_path}: is a folder; name one file in it" in fresh("text", tmp_path, code=1).err
+
+
+def test_usage_names_a_path_once(fresh: Program) -> None:
+    assert "[PATH]..." in fresh("build", "--help").out
+
+
 def test_types_that_are_not_read_are_listed_and_do_not_fail(fresh: Program, tmp_path: Path) -> None:
     write(tmp_path / "slides.pptx", b"PK")
     write(tmp_path / "good.txt", TEXT)
