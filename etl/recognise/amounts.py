@@ -29,6 +29,10 @@ _ROUND = re.compile(
     r"|Pre-?IPO|(?<![A-Za-z])IPO(?![A-Za-z])"
 )
 _PERCENT = re.compile(r"(?<![\d.])\d+(?:\.\d+)? ?[%％]|百分之[一二三四五六七八九十百零点\d.]+")
+# A size alone, as posts and papers write it: 从头训的，7B，…
+_SIZE = re.compile(
+    r"(?<![\w.,$€£¥￥-])(?P<number>\d{1,4}(?:\.\d{1,2})?B)(?=[，,。；;、|｜（）()\s]|的|参数|模型|大小|规模|版|$)"
+)
 _TIMES = re.compile(rf" ?[×xX✕*] ?(?P<number>{_NUMBER})")
 _BEFORE_CHIP = re.compile(r"(?<![\w.,$€£¥-])(?P<number>\d{1,3}(?:,\d{3})+|\d{2,6})\s$")
 
@@ -40,7 +44,14 @@ class AmountFinder:
         """Work on the draft of a Doc; gives the Doc back."""
         draft = draft_of(doc)
         taken = [(value.start, value.end) for value in draft.values]
-        for value in (*_rounds(draft), *_money(draft), *_percents(draft), *_chips(draft), *_counts(draft)):
+        for value in (
+            *_rounds(draft),
+            *_money(draft),
+            *_percents(draft),
+            *_chips(draft),
+            *_counts(draft),
+            *_sizes(draft),
+        ):
             inside = any(start < value.end and value.start < end for start, end in taken)
             if not inside and not draft.over(value.start, value.end):
                 draft.values.append(value)
@@ -109,6 +120,13 @@ def _chips(draft: Draft) -> Iterator[Value]:
             count = parse_count(found["number"]) if found else None
             if found and count:
                 yield Value(*found.span("number"), "count", count.normal, "chip", count.approximate)
+
+
+def _sizes(draft: Draft) -> Iterator[Value]:
+    for found in _SIZE.finditer(draft.match):
+        count = parse_count(found["number"])
+        if count is not None:
+            yield Value(*found.span("number"), "count", count.normal, "parameter", count.approximate)
 
 
 def _count(draft: Draft, found: re.Match[str]) -> Value | None:

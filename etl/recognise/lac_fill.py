@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from etl.recognise import context
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.lists import words_of
-from etl.recognise.name_parts import holds_value, is_generic
+from etl.recognise.name_parts import after_cut, holds_value, is_generic
 
 
 class TaggerFill:
@@ -36,6 +36,7 @@ def _organizations(draft: Draft) -> Iterator[tuple[int, int]]:
         while begin < end and not draft.match[begin].isalnum():
             begin += 1
         stop = end - 1 if draft.match[end - 1] in "与和及的" else end
+        begin = after_cut(draft, begin, stop)
         if stop - begin >= 2:
             yield begin, stop
 

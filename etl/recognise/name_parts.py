@@ -107,8 +107,7 @@ def _name_before(draft: Draft, start: int) -> bool:
 
 def _part(draft: Draft, word: Word) -> Part:
     start, end, tag = word
-    inner = draft.match[start : end - 1].rfind("公司")
-    start = start + inner + 2 if inner >= 0 else start  # 机器人公司澜山 in one word
+    start = after_cut(draft, start, end)
     start = _after_role(draft.match, _after_other_body(draft, start, end), end)
     while start < end - 1 and not draft.match[start].isalnum():
         start += 1
@@ -120,6 +119,28 @@ def _part(draft: Draft, word: Word) -> Part:
     region = whole or (tag in {"LOC", "ns"} and text.endswith(("市", "省", "区", "县", "州")))
     generic = is_generic(text) and not region
     return Part(start, end, text, tag, generic, region)
+
+
+def after_cut(draft: Draft, start: int, end: int) -> int:
+    """Where the last name in one word of the tagger begins (机器人公司澜山, 甲局会同乙局, 联合丙科技 in a list)."""
+    start = max(
+        (found.end() for found in _cuts().finditer(draft.match, start, end) if found.end() < end), default=start
+    )
+    verb = _leading_verbs().match(draft.match, start, end)
+    known = draft.at(verb.end()) if verb else None
+    if verb and (known is not None or draft.match[max(0, start - 1) : start] in {"，", "、", ","}):
+        return verb.end() if end - verb.end() >= 2 else start
+    return start
+
+
+@lru_cache
+def _leading_verbs() -> re.Pattern[str]:
+    return re.compile(alternation("organizations", "leading verbs"))
+
+
+@lru_cache
+def _cuts() -> re.Pattern[str]:
+    return re.compile(alternation("organizations", "cuts"))
 
 
 def _after_role(text: str, start: int, end: int) -> int:

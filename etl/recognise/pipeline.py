@@ -25,6 +25,7 @@ _ORDER = {
     "dates": False,
     "amounts": False,  # money, counts, percentages, rounds
     "suffixes": False,  # organizations by their endings
+    "introduced": False,  # organizations by what only they do
     "tables": True,  # names in cells override
     "lac_fill": False,
     "memory": False,  # the document's own names, everywhere

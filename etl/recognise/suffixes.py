@@ -88,7 +88,8 @@ def _candidate(draft: Draft, start: int, end: int, strength: str) -> Found | Non
     if not parts or end - parts[0].start > _LONGEST or not _is_name(draft, parts, start, end, strength):
         return None
     begin = _after_verb(draft, parts[0].start, start)
-    if draft.match[begin:end] in word_set("organizations", "no names"):
+    text = draft.match[begin:end]
+    if text.endswith(words_of("organizations", "no companies")) or text in word_set("organizations", "no names"):
         return None
     known = draft.at(begin)
     if known and known.end == start and known.type == "Organization" and draft.match[start:end] == "投资":

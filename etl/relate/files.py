@@ -48,6 +48,8 @@ class RuleForm(_Strict):
     bar: list[str] = Field(default_factory=list, description="further types that no gap may hold")
     not_after: Words = Field(default_factory=list, description="regular expressions not to end just before the match")
     not_before: Words = Field(default_factory=list, description="regular expressions not to begin just behind it")
+    not_with: Words = Field(default_factory=list, description="regular expressions nowhere in the match's clauses")
+    near: Words = Field(default_factory=list, description="regular expressions, one of them in the same paragraph")
     topic: dict[str, str] = Field(default_factory=dict, description="role: type, filled from the topic where missing")
     emit: list[str] = Field(default_factory=list, description='"subject-role predicate object-role" or "… =literal"')
     round: RoundForm | None = None

@@ -28,7 +28,8 @@ _EMPTY = re.compile(r"[a-z0-9 .&·'-]+|(?:以下|下文|下|简|以下简|下文
 class Slot:
     """One mention or value: `target` is the entity's id or the literal, `start`, `end` code points in the document.
 
-    `carried` says that the text has no name here: the topic of the paragraph was put in (该公司, 该模型)."""
+    `carried` says that the text has no name here: the topic of the paragraph was put in (该公司, 该模型).
+    `investor` is an organization whose business is to invest: it is rarely what a text about funding is about."""
 
     kind: str
     start: int
@@ -36,6 +37,7 @@ class Slot:
     target: str
     approximate: bool = False
     carried: bool = False
+    investor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,24 @@ def _slots(found: Recognised) -> list[Slot]:
     for mention in sorted(found.mentions, key=lambda m: (m.start, -m.end)):
         fits = mention.type in CHARACTER and (not named or named[-1].end <= mention.start)
         if fits and not mention.nested:
-            named.append(_of_mention(mention))
+            named.append(_of_mention(mention, found))
     values = [_of_value(value) for value in found.values if not _covered(value, named)]
     return sorted([*named, *values], key=_start)
 
 
-def _of_mention(mention: Mention) -> Slot:
-    return Slot(mention.type, mention.start, mention.end, mention.entity)
+_INVESTOR = re.compile(
+    r"(?:资本|創投|创投|投资|投資|基金|风投|產投|产投|国投|Capital|Ventures|Partners|VC)(?:公司)?$", re.IGNORECASE
+)
+
+
+def _of_mention(mention: Mention, found: Recognised) -> Slot:
+    entity = found.entities.get(mention.entity)
+    invests = (
+        mention.type == "Organization"
+        and entity is not None
+        and (entity.kind == "InvestmentFirm" or _INVESTOR.search(entity.name) is not None)
+    )
+    return Slot(mention.type, mention.start, mention.end, mention.entity, investor=invests)
 
 
 def _of_value(value: Value) -> Slot:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from etl.document import Document
 from etl.recognise.result import Recognised
@@ -40,6 +42,7 @@ class Finding:
         return any(slot.approximate for slots in self.roles.values() for slot in slots)
 
 
+_CLAUSE_ENDS = "，,；;：。！？!?"
 _WORDLIKE = "Technology"  # masked only for rules that ask for it
 
 
@@ -51,14 +54,25 @@ def findings(document: Document, found: Recognised, book: RuleBook) -> tuple[lis
         (spelt, _Choice([rule for rule in book.rules if not _asks(rule)])),
         (full, _Choice([rule for rule in book.rules if _asks(rule)])),
     ]
+    around = _paragraphs(spelt)
     all_found = [
         finding
         for sentences, choice in views
         for number, sentence in enumerate(sentences)
         for rule, patterns in choice.fitting(sentence)
+        if not rule.near or rule.near.search(around[number])
         for finding in _of_rule(rule, patterns, number, sentence, book.cues)
     ]
     return spelt, sorted(all_found, key=lambda finding: finding.sentence)
+
+
+def _paragraphs(sentences: Sequence[Masked]) -> list[str]:
+    """For each sentence the masked text of its paragraph."""
+    paragraph_of = list(accumulate(int(sentence.opening) for sentence in sentences))
+    texts: dict[int, str] = defaultdict(str)
+    for number, sentence in zip(paragraph_of, sentences, strict=True):
+        texts[number] += sentence.text
+    return [texts[number] for number in paragraph_of]
 
 
 class _Choice:
@@ -132,7 +146,15 @@ def _finding(
 def _refused(rule: Rule, text: str, start: int, end: int) -> bool:
     if rule.not_after and rule.not_after.search(text[max(0, start - 12) : start]):
         return True
+    if rule.not_with and rule.not_with.search(text, *_clauses(text, start, end)):
+        return True
     return bool(rule.not_before and rule.not_before.match(text, end))
+
+
+def _clauses(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clauses that a match touches: from the comma before it to the comma behind it."""
+    first = max(text.rfind(sign, 0, start) for sign in _CLAUSE_ENDS) + 1
+    return first, min((at for sign in _CLAUSE_ENDS if (at := text.find(sign, end)) >= 0), default=len(text))
 
 
 def _slots(sentence: Masked, match: re.Match[str], role: str, kinds: Sequence[str]) -> tuple[Slot, ...]:

@@ -60,6 +60,10 @@ class Vocabulary:
         reference = _WORD.fullmatch(word)
         return self.named(reference["name"]) if reference else _bounded(word)
 
+    def filled(self, expression: str) -> str:
+        """A regular expression in which <name> stands for the list of that name."""
+        return _WORD.sub(lambda word: self.named(word["name"]) + word["maybe"], expression)
+
     def named(self, name: str) -> str:
         """The expression for the list called `name`; PatternError where there is none."""
         if name not in self.words:
@@ -114,7 +118,7 @@ def _element(element: str, vocabulary: Vocabulary, barred: str) -> str:
         return _gap(gap, vocabulary, barred)
     if element[0] in "{~":
         raise PatternError(f"{element} is neither a slot {{role:Type}} nor a gap ~N")
-    return _WORD.sub(lambda word: vocabulary.named(word["name"]) + word["maybe"], with_kinds(element))
+    return vocabulary.filled(with_kinds(element))
 
 
 def _head(element: str) -> str:

@@ -72,9 +72,9 @@ def rounds_of(found: Iterable[Finding], paragraph_of: Sequence[int]) -> list[Fun
     ordered = sorted((f for f in found if f.rule.round), key=lambda f: (f.sentence, f.start, -f.end))
     rounds: list[FundingRound] = []
     latest: dict[tuple[int, str, Factuality], FundingRound] = {}
-    for finding in ordered:
-        part = _part(finding)
-        key = (paragraph_of[finding.sentence], part.funded.target, part.factuality)
+    parts = [(finding.sentence, part) for finding in ordered for part in _parts(finding)]
+    for sentence, part in parts:
+        key = (paragraph_of[sentence], part.funded.target, part.factuality)
         known = latest.get(key)
         if known and known.accepts(part):
             known.take(part)
@@ -118,7 +118,8 @@ def _same(known: FundingRound, part: FundingRound) -> bool:
     return part.named and known.named and known.factuality == part.factuality and known.id == part.id
 
 
-def _part(finding: Finding) -> FundingRound:
+def _parts(finding: Finding) -> Iterator[FundingRound]:
+    """What a finding says of each organization that it calls funded; one whose business is to invest raises a fund."""
     form = finding.rule.round
     if form is None:
         raise ValueError("a finding without a round")
@@ -129,16 +130,19 @@ def _part(finding: Finding) -> FundingRound:
     def first(role: str | None) -> tuple[Slot, Finding] | None:
         return next(((slot, finding) for slot in slots(role)), None)
 
-    return FundingRound(
-        funded=slots(form.funded)[0],
-        factuality=finding.factuality,
-        type=first(form.type),
-        amount=first(form.amount),
-        date=first(form.date),
-        investors=[(slot, finding) for slot in slots(form.investor)],
-        leads=[(slot, finding) for slot in slots(form.lead)],
-        findings=[finding],
-    )
+    for funded in slots(form.funded):
+        if funded.investor:
+            continue
+        yield FundingRound(
+            funded=funded,
+            factuality=finding.factuality,
+            type=first(form.type),
+            amount=first(form.amount),
+            date=first(form.date),
+            investors=[(slot, finding) for slot in slots(form.investor)],
+            leads=[(slot, finding) for slot in slots(form.lead)],
+            findings=[finding],
+        )
 
 
 def entity_of(funding: FundingRound, funded_name: str, text: str) -> FoundEntity:

@@ -49,6 +49,8 @@ class Rule:
     patterns: tuple[Pattern, ...]
     not_after: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
+    not_with: re.Pattern[str] | None
+    near: re.Pattern[str] | None
     topic: Mapping[str, str]
     emit: tuple[Emission, ...]
     round: RoundForm | None
@@ -141,8 +143,10 @@ def _compiled(path: Path, form: RuleForm, words: Mapping[str, Sequence[str]]) ->
     try:
         patterns = tuple(compile_pattern(source, vocabulary) for source in form.patterns)
         emit = tuple(_emission(source) for source in form.emit)
-        not_after = re.compile(f"(?:{_joined(form.not_after)})\\Z") if form.not_after else None
-        not_before = re.compile(_joined(form.not_before)) if form.not_before else None
+        not_after = _any_of([f"(?:{source})\\Z" for source in form.not_after], vocabulary)
+        not_before, not_with, near = (
+            _any_of(listed, vocabulary) for listed in (form.not_before, form.not_with, form.near)
+        )
     except (PatternError, re.error) as error:
         raise _fault(path, form.name, str(error)) from error
     _check_roles(path, form, patterns, emit)
@@ -154,6 +158,8 @@ def _compiled(path: Path, form: RuleForm, words: Mapping[str, Sequence[str]]) ->
         patterns=patterns,
         not_after=not_after,
         not_before=not_before,
+        not_with=not_with,
+        near=near,
         topic=form.topic,
         emit=emit,
         round=form.round,
@@ -162,6 +168,10 @@ def _compiled(path: Path, form: RuleForm, words: Mapping[str, Sequence[str]]) ->
         hedges=form.hedges,
         confidence=form.confidence,
     )
+
+
+def _any_of(expressions: Sequence[str], vocabulary: Vocabulary) -> re.Pattern[str] | None:
+    return re.compile(vocabulary.filled(_joined(expressions))) if expressions else None
 
 
 def _check_roles(path: Path, form: RuleForm, patterns: Sequence[Pattern], emit: Sequence[Emission]) -> None:

@@ -131,7 +131,9 @@ class _Reader:
 
     def _name(self, match: re.Match[str]) -> None:
         slot = self._sentence.slots[match.start()]
-        if slot.kind not in self._locked and self._may_be_topic(slot.kind, match):
+        known = self._current.get(slot.kind)
+        beside = slot.investor and known is not None and not known.investor  # who funds the firm that the text is about
+        if slot.kind not in self._locked and not beside and self._may_be_topic(slot.kind, match):
             self._put(slot)
         self._copy(*match.span())
 

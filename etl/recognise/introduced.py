@@ -1,0 +1,178 @@
+"""Organizations whose names have no telling ending, found by what only organizations do: 望川成立于2019年, 获栈桥领投.
+
+A place that says so at its name teaches the name; where else it stands is `memory`'s business."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from etl.recognise.characters import CJK, is_cjk, is_western
+from etl.recognise.draft import Draft, Found, draft_of
+from etl.recognise.lists import alternation, word_set, words_of
+from etl.recognise.name_parts import holds_value, is_generic
+from etl.recognise.result import Span, Word
+
+_LONGEST = 10  # characters
+_BREAKS = frozenset({"u", "p", "c", "d", "r", "w", "TIME", "f", "q", "ad"})
+_NAMES = frozenset({"PER", "ORG", "LOC", "nz", "nw", "nr", "nt"})
+_LIST = "、和与及"
+
+
+class IntroducedFinder:
+    """Component: adds names before or between words that only organizations have."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Work on the draft of a Doc; gives the Doc back."""
+        draft = draft_of(doc)
+        for start, end in (*_subjects(draft), *_framed(draft), *_investors(draft), *_western(draft)):
+            if not draft.over(start, end):
+                draft.add(Found(start, end, "Organization", "introduced", draft.text[start:end]))
+        return doc
+
+
+@lru_cache
+def _subject_of() -> re.Pattern[str]:
+    remark = r"(?:（[^（）]{1,30}）|\([^()]{1,30}\))?"  # a western name, say
+    triggers = "|".join(words_of("introductions", "subject of"))
+    return re.compile(rf"(?<=[{CJK}A-Za-z0-9”」]){remark}[，,]?(?P<trigger>{triggers})")
+
+
+def _subjects(draft: Draft) -> Iterator[Span]:
+    for found in _subject_of().finditer(draft.match):
+        comma = draft.match[found.start("trigger") - 1] in "，,"
+        bracketed = draft.match[found.start()] in "（("
+        if comma and not bracketed:
+            continue
+        span = name_before(draft, found.start(), sure=bracketed)
+        if span and _opens(draft, span[0]):
+            yield span
+
+
+def _opens(draft: Draft, start: int) -> bool:
+    """Whether a name stands where a subject may: at the head of a clause, or behind an attribute or a role."""
+    before = draft.match[max(0, start - 6) : start].rstrip("“「 ")
+    return (
+        not before
+        or before[-1] in "，。；：:！？!?\n\t|】》）)—-、的*"
+        or before.endswith(words_of("introductions", "leading"))
+    )
+
+
+@lru_cache
+def _frames() -> tuple[re.Pattern[str], ...]:
+    frames = zip(words_of("introductions", "framed before"), words_of("introductions", "framed after"), strict=True)
+    return tuple(re.compile(rf"{left}(?P<name>[{CJK}A-Za-z0-9]{{2,{_LONGEST}}}?)(?={right})") for left, right in frames)
+
+
+def _framed(draft: Draft) -> Iterator[Span]:
+    for pattern in _frames():
+        for found in pattern.finditer(draft.match):
+            start, end = found.span("name")
+            span = name_before(draft, end, least=start, sure=True)
+            if span == (start, end):
+                yield span
+
+
+@lru_cache
+def _invested() -> re.Pattern[str]:
+    return re.compile("|".join(words_of("introductions", "invested")))
+
+
+def _investors(draft: Draft) -> Iterator[Span]:
+    """Names before a verb of investors: the last one of a list and those before it."""
+    for found in _invested().finditer(draft.match):
+        end = found.start()
+        while end > 0:
+            known = draft.at(end - 1)
+            span = (known.start, known.end) if known and known.end == end else name_before(draft, end, least=0)
+            if span is None:
+                break
+            if known is None:
+                yield span
+            end = span[0] - 1
+            if end < 1 or draft.match[end] not in _LIST:
+                break
+
+
+def name_before(draft: Draft, end: int, *, least: int = 0, sure: bool = False) -> Span | None:
+    """The words in one piece before a position that may be a name; `sure` where common nouns may be one as well."""
+    if end < 1 or draft.match[end - 1] in "”」":
+        return _quoted_before(draft, end)
+    words = _words_before(draft, end, least)
+    while words and draft.match[words[0][0] : words[0][1]] in word_set("introductions", "leading"):
+        words = words[1:]
+    if not words:
+        return None
+    start = words[0][0]
+    text = draft.match[start:end]
+    tags = {tag for _, _, tag in words}
+    if not 2 <= len(text) <= _LONGEST or is_generic(text) or holds_value(draft, start, end):
+        return None
+    if any(draft.match[a:b] in word_set("introductions", "no names") for a, b, _ in words):
+        return None
+    known = bool(tags & _NAMES)
+    return (start, end) if known or (sure and "v" not in tags) else None
+
+
+def _quoted_before(draft: Draft, end: int) -> Span | None:
+    opening = max(draft.match.rfind(sign, max(0, end - _LONGEST - 2), end) for sign in "“「")
+    inside = draft.match[opening + 1 : end - 1] if opening >= 0 else ""
+    named = 2 <= len(inside) <= _LONGEST and inside.isalnum() and not is_generic(inside)
+    return (opening + 1, end - 1) if named else None
+
+
+def _words_before(draft: Draft, end: int, least: int) -> list[Word]:
+    words: list[Word] = []
+    index = draft.word_index(end) - 1
+    edge = end
+    while index >= 0 and len(words) < 3:
+        start, stop, tag = draft.words[index]
+        text = draft.match[start:stop]
+        if min(stop, edge) != edge or stop > end or start < least or tag in _BREAKS or not text.isalnum():
+            break
+        if draft.over(start, stop) or (tag in {"v", "vd", "m", "a"} and not words) or tag in {"v", "vd"}:
+            break
+        words.insert(0, (start, stop, tag))
+        edge = start
+        index -= 1
+    return words
+
+
+@lru_cache
+def _western_patterns() -> tuple[re.Pattern[str], ...]:
+    stop = "|".join(re.escape(word) for word in words_of("introductions", "western no names"))
+    word = rf"(?!(?:{stop})(?![\w-]))[A-Z][A-Za-z0-9]*(?:[.&-][A-Za-z0-9]+)*"
+    name = rf"(?<![\w.-])(?P<name>{word}(?: {word}){{0,2}})"
+    single = rf"(?<![\w.-])(?<![A-Z][a-z] )(?P<name>{word})"
+    remark = r"(?:,[^,.;]{3,60},)?(?: \([^()]{1,30}\))?"
+    verbs, surely = alternation("introductions", "western verbs"), alternation("introductions", "western surely")
+    frames = alternation("introductions", "western frames")
+    return (
+        re.compile(rf"{name}{remark} (?:{surely})(?!\w)"),
+        re.compile(rf"(?:^|(?<=[.!?\n—–-] )|(?<=\n)){single}{remark} (?:{verbs})(?!\w)", re.MULTILINE),
+        re.compile(rf"(?<!\w)(?:{frames}) {name}"),
+        re.compile(rf"{name}(?= and (?:{word}) (?:{surely})(?!\w))"),
+        re.compile(
+            rf"(?:^|(?<=[.!?\n—–-] )){single}, which (?:spun|raised|was founded|makes|builds|develops)", re.MULTILINE
+        ),
+    )
+
+
+def _western(draft: Draft) -> Iterator[Span]:
+    for pattern in _western_patterns():
+        for found in pattern.finditer(draft.match):
+            start, end = found.span("name")
+            beside = draft.match[end : end + 1]
+            if not (is_cjk(beside) if beside else False) and not (beside and is_western(beside)):
+                yield start, end
+
+
+@Language.factory("zhitu_introduced")
+def make_introduced_finder(nlp: Language, name: str) -> IntroducedFinder:  # noqa: ARG001 - spaCy's signature
+    """The component."""
+    return IntroducedFinder()

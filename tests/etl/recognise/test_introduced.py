@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.etl.recognise.conftest import Finds
+
+
+def _organizations(finds: Finds, text: str) -> list[str]:
+    return [find.split(" ", 1)[1] for find in finds(text) if find.startswith("Organization")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("望川成立于2019年，总部在无锡。近日望川扩招。", ["望川", "望川"]),
+        ("“半盏”创始人周起表示，市场很大。", ["半盏"]),
+        ("这一轮由栈桥领投，隐山、沧浪跟投。", ["栈桥", "隐山", "沧浪"]),
+        ("新公司稻浪运算（RiceWave），日前完成A轮融资。", ["稻浪运算", "RiceWave"]),
+        ("Kilnmere has raised $48 million.", ["Kilnmere"]),
+        ("Madrigal and Sorrel co-led the Series A.", ["Madrigal", "Sorrel"]),
+        ("Paris startup Brumelle grew.", ["Brumelle"]),
+    ],
+)
+def test_what_only_organizations_do_introduces_one(finds: Finds, text: str, names: list[str]) -> None:
+    assert _organizations(finds, text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "产品成立于2019年。",
+        "公司完成A轮融资。",
+        "项目获得战略投资。",
+        "这一轮由政府出资。",
+        "Investors raised $48 million.",
+        "The Company has raised $48 million.",
+    ],
+)
+def test_common_nouns_are_not_introduced(finds: Finds, text: str) -> None:
+    assert _organizations(finds, text) == []
