@@ -9,12 +9,15 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from etl.document import Document
 from etl.extraction import Extraction
 from etl.mention import FoundEntity
 from ontology.statement import Evidence, Statement
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | dict[str, Json] | None"
 
@@ -25,10 +28,15 @@ Extractor: TypeAlias = Callable[[Document], Extraction]
 def extractor(ner_model: str = "lac") -> Extractor:
     """A function that extracts from one document; loading the pipeline (a second or two) happens here, once."""
     # spaCy takes a second to import; commands that extract nothing (--help, stats, serve) need not wait for it
-    from etl.recognise.pipeline import build_pipeline, recognise  # noqa: PLC0415
-    from etl.relate.run import relate  # noqa: PLC0415
+    from etl.recognise.pipeline import build_pipeline  # noqa: PLC0415
 
-    nlp = build_pipeline(ner_model)
+    return extractor_of(build_pipeline(ner_model))
+
+
+def extractor_of(nlp: Language) -> Extractor:
+    """A function that extracts by this recognition pipeline, all of it or with parts disabled."""
+    from etl.recognise.pipeline import recognise  # noqa: PLC0415 — see above
+    from etl.relate.run import relate  # noqa: PLC0415
 
     def extract(document: Document) -> Extraction:
         found = recognise(document, nlp)

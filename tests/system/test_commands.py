@@ -27,7 +27,20 @@ def write(path: Path, content: str | bytes) -> Path:
 
 def test_help_names_every_command_in_both_languages(fresh: Program) -> None:
     english, chinese = fresh("--help").out, fresh("--help", ZHITU_LANG="zh").out
-    for name in ("ingest", "load", "build", "serve", "up", "retract", "export", "text", "extract", "stats", "issues"):
+    for name in (
+        "ingest",
+        "load",
+        "build",
+        "serve",
+        "up",
+        "retract",
+        "export",
+        "text",
+        "extract",
+        "stats",
+        "issues",
+        "evaluate",
+    ):
         assert f" {name} " in english
         assert f" {name} " in chinese
     assert "knowledge graph" in english

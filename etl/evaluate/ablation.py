@@ -1,0 +1,49 @@
+"""What each part of recognition is worth: lexicon, patterns and statistical model alone, all, and all but one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from etl.document import Document
+from etl.evaluate.gold import GoldDocument
+from etl.evaluate.score import Scores, score, total
+from etl.extract import extractor_of
+from etl.recognise.pipeline import build_pipeline
+
+# Which components make up a part; the others (values, nesting, joining mentions to entities) every part needs.
+PARTS: Mapping[str, frozenset[str]] = {
+    "lexicon": frozenset({"zhitu_lexicon"}),
+    "patterns": frozenset({"zhitu_families", "zhitu_titles", "zhitu_suffixes", "zhitu_tables", "zhitu_introduced"}),
+    "model": frozenset({"zhitu_lac_fill"}),
+}
+_ALL = frozenset(PARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Recognition with some parts only."""
+
+    name: str
+    name_zh: str
+    parts: frozenset[str]
+
+
+_ZH = {"lexicon": "词表", "patterns": "模式", "model": "模型"}
+VARIANTS = (
+    *(Variant(part, f"仅{_ZH[part]}", frozenset({part})) for part in PARTS),
+    Variant("all", "全部", _ALL),
+    *(Variant(f"all but {part}", f"去掉{_ZH[part]}", _ALL - {part}) for part in PARTS),
+)
+
+
+def ablate(
+    documents: Sequence[Document], gold: Mapping[str, GoldDocument], ner_model: str = "lac"
+) -> Iterator[tuple[Variant, Scores]]:
+    """The scores of each variant, one after the other; `gold` by document name. Raises as `build_pipeline` does."""
+    for variant in VARIANTS:
+        nlp = build_pipeline(ner_model if "model" in variant.parts else "none")
+        off = [name for part in _ALL - variant.parts for name in PARTS[part] if name in nlp.pipe_names]
+        with nlp.select_pipes(disable=off):
+            extract = extractor_of(nlp)
+            yield variant, total(score(extract(document), gold[document.name]) for document in documents)
