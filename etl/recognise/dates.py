@@ -33,6 +33,7 @@ _DATE = re.compile(
     rf"|(?P<bare>(?<![\d年.{_HAN}]){_MONTH}{_PART}|(?<![\d月.第〕\]）){_HAN}-])\d{{1,2}}[日号](?![\d线楼馆院门店段]))"
 )
 _OF_PERIOD = re.compile(r"\s?[-—–~至]{1,2}\s?(?:20\d{2}|\d{1,2}月)|\s?个月")
+_AHEAD = re.compile("(?:到|至|力争|争取)$")  # a goal is not when the text's next event took place
 _DATELINE = 30  # a full date in the first characters of a text is its own
 _DOCUMENT_NUMBER = re.compile(r"〔(20\d{2})〕")
 
@@ -54,7 +55,8 @@ class DateFinder:
             normal = parse_date(_plain(found[0]), anchor=anchor)
             if normal is not None:
                 draft.values.append(Value(start, end, "date", normal))
-                last = normal if not found["today"] or last is None else last
+                told = not _AHEAD.search(draft.match, max(0, start - 4), start)
+                last = normal if told and (not found["today"] or last is None) else last
         return doc
 
 

@@ -30,6 +30,7 @@ class Finding:
     end: int
     factuality: Factuality
     filled: bool  # a role was filled from the topic
+    in_order: bool = False  # 分别, 依次: the first of one list goes with the first of the other
 
     @property
     def carried(self) -> bool:
@@ -43,6 +44,7 @@ class Finding:
 
 
 _CLAUSE_ENDS = "，,；;：。！？!?"
+_IN_ORDER = re.compile("分别|依次|各自为")
 _WORDLIKE = "Technology"  # masked only for rules that ask for it
 
 
@@ -138,9 +140,12 @@ def _finding(
     if any(len(slots) > rule.most for slots in roles.values()):
         return None
     places = [place for role in pattern.roles if match.group(role) for place in range(*match.span(role))]
-    put = factuality(sentence.text, start, end, places, cues) if rule.hedges else Factuality.ACTUAL
+    put = factuality(sentence.text, start, end, places, cues)
+    if not rule.hedges and put is not Factuality.NEGATED:
+        put = Factuality.ACTUAL
     last = max([sentence.offsets[end - 1] + 1, *(s.end for at, s in sentence.slots.items() if start <= at < end)])
-    return Finding(rule, number, roles, sentence.offsets[start], last, put, filled)
+    in_order = rule.in_order or _IN_ORDER.search(sentence.text, start, end) is not None
+    return Finding(rule, number, roles, sentence.offsets[start], last, put, filled, in_order)
 
 
 def _refused(rule: Rule, text: str, start: int, end: int) -> bool:

@@ -162,6 +162,6 @@ def _pairs(finding: Finding, emission: Emission) -> Iterable[tuple[Slot, Slot]]:
     subjects, targets = finding.roles.get(emission.subject, ()), finding.roles.get(emission.target, ())
     if emission.subject == emission.target:
         return combinations(subjects, 2)
-    if finding.rule.in_order:
+    if finding.rule.in_order or (finding.in_order and len(subjects) > 1 and len(targets) > 1):
         return zip(subjects, targets, strict=True) if len(subjects) == len(targets) else ()
     return product(subjects, targets)
