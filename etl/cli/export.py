@@ -13,7 +13,7 @@ from etl.cli.words import words
 from etl.export import export
 from etl.resolve import snapshot
 from etl.settings import EtlSettings
-from etl.store import open_store
+from etl.store import existing_store
 from ontology.gazetteer import load_gazetteer
 
 HELP = words(
@@ -40,7 +40,7 @@ def command(
 ) -> None:
     """Run the command: see HELP."""
     settings = read_settings(EtlSettings)
-    store = open_store(home_of(home))
+    store = existing_store(home_of(home))
     try:
         frozen = snapshot(store, load_gazetteer())
     finally:

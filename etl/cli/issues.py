@@ -7,7 +7,7 @@ from contextlib import closing
 
 from etl.cli.options import Home, JsonLogs, Quiet, home_of
 from etl.cli.words import words
-from etl.store import open_store
+from etl.store import existing_store
 
 HELP = words(
     "List what was not understood: table columns and cells that state nothing in the graph, each with its place.\n\n"
@@ -23,7 +23,7 @@ def command(
     json_logs: JsonLogs = False,
 ) -> None:
     """Run the command: see HELP."""
-    with closing(open_store(home_of(home))) as store:
+    with closing(existing_store(home_of(home))) as store:
         for name, issue in store.issues():
             reason = words(issue.en, issue.zh)
             if json_logs:

@@ -9,7 +9,7 @@ from etl.cli.options import GraphKind, Home, JsonLogs, Quiet, home_of, talk_of
 from etl.cli.talk import Talk
 from etl.cli.words import words
 from etl.release import Built, release
-from etl.store import Store, open_store
+from etl.store import Store, existing_store
 
 HELP = words(
     "Build the graph and the search index from the statement store.\n\n"
@@ -23,7 +23,7 @@ def command(
 ) -> None:
     """Run the command: see HELP."""
     folder = home_of(home)
-    store = open_store(folder)
+    store = existing_store(folder)
     try:
         run(store, settings_of(folder, graph), talk_of(quiet=quiet, json_logs=json_logs))
     finally:

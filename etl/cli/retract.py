@@ -8,7 +8,7 @@ import typer
 
 from etl.cli.options import Home, JsonLogs, Quiet, home_of, talk_of
 from etl.cli.words import words
-from etl.store import open_store
+from etl.store import existing_store
 
 Name = Annotated[
     str,
@@ -27,7 +27,7 @@ HELP = words(
 
 def command(document: Name, home: Home = None, quiet: Quiet = False, json_logs: JsonLogs = False) -> None:
     """Run the command: see HELP."""
-    store = open_store(home_of(home))
+    store = existing_store(home_of(home))
     try:
         record = store.retract(document)
     finally:

@@ -12,7 +12,7 @@ from etl.cli.load import settings_of
 from etl.cli.options import GraphKind, Home, JsonLogs, Quiet, home_of
 from etl.cli.words import words
 from etl.stats import GraphStats, graph_stats
-from etl.store import open_store
+from etl.store import existing_store
 
 HELP = words(
     "Print counts per class, the sizes of the connected components, the most central organizations, the documents.\n\n"
@@ -34,7 +34,7 @@ def command(
         console = Console()
         console.print(f"{words('release', '发布版')} {opened.release.id}")
     _print(console, stats)
-    with closing(open_store(folder)) as store:
+    with closing(existing_store(folder)) as store:
         for record in store.documents():
             console.print(f"{record.sha256[:12]}  {record.published_on or '-':<10}  {record.name}", markup=False)
 

@@ -2,6 +2,6 @@
 
 What the rows mean across documents (canonical ids, releases) belongs to `etl.resolve`."""
 
-from etl.store.kept import FoundRow, Kept, Store, open_store
+from etl.store.kept import FoundRow, Kept, Store, existing_store, open_store
 
-__all__ = ["FoundRow", "Kept", "Store", "open_store"]
+__all__ = ["FoundRow", "Kept", "Store", "existing_store", "open_store"]

@@ -164,6 +164,16 @@ def open_store(home: Path) -> Store:
     return Store(open_database(home))
 
 
+def existing_store(home: Path) -> Store:
+    """Open the store of a home folder. Raises StoreError where there is none, and as `open_database` does."""
+    if not (home / "store.sqlite").exists():
+        raise StoreError(
+            f"{home}: no documents were ingested here; run `zhitu build` first, or name another folder by --home",
+            f"{home}：此处尚未读入任何文档；请先运行 `zhitu build`，或用 --home 另选目录",
+        )
+    return open_store(home)
+
+
 def _unlink(connection: sqlite3.Connection, path: str, *, keeping: str | None) -> bool:
     row = connection.execute("SELECT sha256 FROM source WHERE path = ?", (path,)).fetchone()
     if row is None or row[0] == keeping:

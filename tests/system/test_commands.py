@@ -237,8 +237,8 @@ def test_a_home_that_is_a_file_is_named(tmp_path: Path, command: list[str | Path
     assert "Traceback" not in done.err
 
 
-def test_an_export_into_a_missing_folder_is_named(fresh: Program, tmp_path: Path) -> None:
-    done = fresh("export", "--out", tmp_path / "nowhere" / "all.nt", code=1)
+def test_an_export_into_a_missing_folder_is_named(samples: Program, tmp_path: Path) -> None:
+    done = samples("export", "--out", tmp_path / "nowhere" / "all.nt", code=1)
     folder = tmp_path / "nowhere"
     assert done.err == f"zhitu: {folder}/all.nt: there is no folder {folder}; make it, or name another file\n"
 
@@ -287,3 +287,13 @@ def test_control_c_loses_nothing_that_was_kept(fresh: Program, tmp_path: Path) -
     kept = fresh("ingest", folder).err
     unchanged = int(kept.split(" replaced, ")[1].split(" unchanged")[0])
     assert 30 <= unchanged < 300
+
+
+@pytest.mark.parametrize(
+    "arguments", [["export", "--out", "out.nt"], ["stats"], ["load"], ["issues"], ["retract", "a"]]
+)
+def test_a_home_without_documents_is_said_to_be_one_and_not_made(arguments: list[str], tmp_path: Path) -> None:
+    elsewhere = Program(tmp_path / "misspelt")
+    assert "zhitu build" in elsewhere(*arguments, code=1).err
+    assert not elsewhere.home.exists()
+    assert not Path("out.nt").exists()
