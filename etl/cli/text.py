@@ -10,6 +10,7 @@ import typer
 
 from etl.cli.options import JsonLogs, Quiet
 from etl.cli.words import words
+from etl.document import Document
 from etl.errors import UnreadableDocument
 from etl.read import read_documents
 
@@ -27,6 +28,11 @@ HELP = words(
 
 def command(path: One, id: Id = None, quiet: Quiet = False, json_logs: JsonLogs = False) -> None:  # noqa: A002, ARG001 — the option's name; every command takes them
     """Run the command: see HELP."""
+    sys.stdout.write(only_document(path, id).text)
+
+
+def only_document(path: Path, id: str | None) -> Document:  # noqa: A002 — the option's name
+    """The document of a file, or the one of this id among several. Raises UnreadableDocument."""
     if path.is_dir():
         raise UnreadableDocument(f"{path}: is a folder; name one file in it", f"{path}：是目录；请指定其中一个文件")
     documents = [d for d in read_documents(path) if id is None or d.name == id]
@@ -35,4 +41,4 @@ def command(path: One, id: Id = None, quiet: Quiet = False, json_logs: JsonLogs 
             f"{path}: {len(documents)} documents; choose one by --id",
             f"{path}：共 {len(documents)} 份文档；请用 --id 选定其一",
         )
-    sys.stdout.write(documents[0].text)
+    return documents[0]

@@ -40,6 +40,7 @@ def test_help_names_every_command_in_both_languages(fresh: Program) -> None:
         "stats",
         "issues",
         "evaluate",
+        "explain",
     ):
         assert f" {name} " in english
         assert f" {name} " in chinese
