@@ -34,7 +34,7 @@ _SIZE = re.compile(
     r"(?<![\w.,$€£¥￥-])(?P<number>\d{1,4}(?:\.\d{1,2})?B)(?=[，,。；;、|｜（）()\s]|的|参数|模型|大小|规模|版|$)"
 )
 _TIMES = re.compile(rf" ?[×xX✕*] ?(?P<number>{_NUMBER})")
-_BEFORE_CHIP = re.compile(r"(?<![\w.,$€£¥-])(?P<number>\d{1,3}(?:,\d{3})+|\d{2,6})\s$")
+_BEFORE_CHIP = re.compile(r"(?<![\w.,$€£¥-])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})(?:(?<=\d\d)\s|\s?[×xX✕*]\s?)$")
 
 
 class AmountFinder:

@@ -35,6 +35,7 @@ _DATE = re.compile(
 _OF_PERIOD = re.compile(r"\s?[-—–~至]{1,2}\s?(?:20\d{2}|\d{1,2}月)|\s?个月")
 _AHEAD = re.compile("(?:到|至|力争|争取)$")  # a goal is not when the text's next event took place
 _DATELINE = 30  # a full date in the first characters of a text is its own
+_CLOSING = re.compile(r"[（(]([^（）()]{4,40})[）)]\s*$")  # …（2025年4月，某某专栏）
 _DOCUMENT_NUMBER = re.compile(r"〔(20\d{2})〕")
 
 
@@ -74,6 +75,10 @@ def own_date(draft: Draft) -> str | None:
         alone = draft.match[line[0] : line[1]].strip() == found[0].strip()
         if alone or found.start() < _DATELINE or (line == draft.paragraphs[0] and line[1] - line[0] < 60):
             return normal
+    closing = _CLOSING.search(draft.match)
+    signed = _DATE.search(closing[1]) if closing else None
+    if signed and signed["absolute"]:
+        return parse_date(signed[0])
     numbered = _DOCUMENT_NUMBER.search(draft.match)
     return numbered[1] if numbered else None
 

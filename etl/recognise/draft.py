@@ -108,6 +108,10 @@ class Draft:
         """The paragraph that holds a position."""
         return self.paragraphs[bisect_right(self.paragraphs, (position, len(self.text) + 1)) - 1]
 
+    def sentence_at(self, position: int) -> Span:
+        """The sentence that holds a position, or the one before it."""
+        return self.sentences[max(bisect_right(self.sentences, (position, len(self.text) + 1)) - 1, 0)]
+
     def words_in(self, start: int, end: int) -> Iterator[Word]:
         """The tagger's words that share a character with [start, end)."""
         index = max(bisect_right(self.word_starts, start) - 1, 0)

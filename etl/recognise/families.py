@@ -78,6 +78,19 @@ def _shaped(draft: Draft) -> Iterator[tuple[int, int, str]]:
         start, end = found.span(group)
         if not draft.over(start, end) and _is_name(found[group]) and not is_generic(found[group]):
             yield start, grammar.tail_end(draft.match, end, "Model"), "Model"
+    yield from _told_by_sentence(draft)
+
+
+def _told_by_sentence(draft: Draft) -> Iterator[tuple[int, int, str]]:
+    """Quoted or numbered names that only their sentence tells to be models or chips."""
+    for found in grammar.quoted_model().finditer(draft.match):
+        span = found.span(_group(found))
+        if not draft.over(*span) and (found["sized"] or _near_model(draft, *span)):
+            yield (*span, "Model")
+    for found in grammar.numbered_name().finditer(draft.match):
+        type_ = _of_numbered(draft, *found.span())
+        if type_ and not draft.over(*found.span()):
+            yield (*found.span(), type_)
     for found in grammar.quoted_version().finditer(draft.match):
         start, end = found.span("name")
         if _near_model(draft, start, end):
@@ -132,6 +145,18 @@ def _names_model(draft: Draft, found: re.Match[str], group: str) -> bool:
     tags = [tag for _, _, tag in draft.words_in(*span)]
     # One word may pass for a verb (“望舒”); a phrase with one is no name (“先训后推”模型).
     return name[-1].isdigit() or len(tags) == 1 or not {"v", "d", "u"} & set(tags)
+
+
+_CHIPLIKE = re.compile(r"tap(?:ed|es) out|silicon|chips?\b|accelerators?\b|芯片|加速卡|流片")
+_MODELLIKE = re.compile(r"models?\b|parameters?\b|weights\b|tokens\b|模型|参数|权重")
+
+
+def _of_numbered(draft: Draft, start: int, end: int) -> str | None:
+    """Whether the sentence around a numbered name speaks of chips or of models; None where of both or neither."""
+    first, last = draft.sentence_at(start)
+    around = draft.match[max(first, start - 60) : start] + draft.match[end : min(last, end + 60)]
+    chip, model = _CHIPLIKE.search(around), _MODELLIKE.search(around)
+    return None if bool(chip) == bool(model) else "Chip" if chip else "Model"
 
 
 def _near_model(draft: Draft, start: int, end: int) -> bool:

@@ -74,7 +74,7 @@ def chip_beside_head() -> re.Pattern[str]:
     code = r"[A-Z][A-Za-z]{0,9}(?:[ -]?[A-Z]{0,3})?[ -]?\d{1,4}[A-Za-z]{0,3}(?![A-Za-z0-9])"
     return re.compile(
         rf"(?:{heads})(?:[“「\"](?P<quoted>[^”」\"\n]{{2,16}})[”」\"]|\s?(?P<after>{code}))"
-        rf"|(?<![A-Za-z0-9\-])(?P<before>{code})\s?(?:{heads})"
+        rf"|(?<![A-Za-z0-9\-])(?P<before>{code}|[A-Z]{{2,5}}-\d{{1,4}}[A-Z]?)(?:系列)?(?:AI|推理|训练|云端|边缘|车载|智能|\s){{0,3}}(?:{heads})"
     )
 
 
@@ -101,6 +101,21 @@ def named_model() -> re.Pattern[str]:
         rf"|(?<=\bmodel )(?P<after>[A-Z][A-Za-z]*-?\d[A-Za-z0-9.]*)(?![A-Za-z0-9-])"
         rf"|(?:大模型|语言模型)(?P<versioned>[{CJK}]{{2,4}}[vV]?\d\.\d)(?![\d%％倍亿万个])"
     )
+
+
+@lru_cache
+def numbered_name() -> re.Pattern[str]:
+    """A western name with a number behind a hyphen: Ember-3; what it is its neighbours say."""
+    return re.compile(r"(?<![A-Za-z0-9.\-])[A-Z][a-z]{3,}-\d{1,2}(?:\.\d)?(?![A-Za-z0-9\-])")
+
+
+@lru_cache
+def quoted_model() -> re.Pattern[str]:
+    """A quoted name with a part behind a hyphen, or right behind a number of parameters: “弗洛拉-VLA”."""
+    quoted = '[“「"](?P<{}>{})[”」"]'
+    joined = quoted.format("joined", rf"[{CJK}A-Za-z]{{1,8}}-[{CJK}A-Za-z0-9.]{{1,10}}")
+    sized = quoted.format("sized", rf"[{CJK}A-Za-z0-9.·-]{{2,10}}")
+    return re.compile(rf"{joined}|(?:[亿B]参数|亿个参数)的?{sized}")
 
 
 @lru_cache

@@ -29,7 +29,8 @@ class IntroducedFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Work on the draft of a Doc; gives the Doc back."""
         draft = draft_of(doc)
-        for start, end in (*_subjects(draft), *_framed(draft), *_investors(draft), *_western(draft)):
+        found = (*_subjects(draft), *_framed(draft), *_investors(draft), *_quoted(draft), *_western(draft))
+        for start, end in found:
             if not draft.over(start, end):
                 draft.add(Found(start, end, "Organization", "introduced", draft.text[start:end]))
         return doc
@@ -48,9 +49,15 @@ def _subjects(draft: Draft) -> Iterator[Span]:
         bracketed = draft.match[found.start()] in "（("
         if comma and not bracketed:
             continue
-        span = name_before(draft, found.start(), sure=bracketed)
+        strong = _strong().match(draft.match, found.start("trigger")) is not None
+        span = name_before(draft, found.start(), sure=bracketed or strong)
         if span and _opens(draft, span[0]):
             yield span
+
+
+@lru_cache
+def _strong() -> re.Pattern[str]:
+    return re.compile("|".join(words_of("introductions", "strong")))
 
 
 def _opens(draft: Draft, start: int) -> bool:
@@ -76,6 +83,19 @@ def _framed(draft: Draft) -> Iterator[Span]:
             span = name_before(draft, end, least=start, sure=True)
             if span == (start, end):
                 yield span
+
+
+@lru_cache
+def _called() -> re.Pattern[str]:
+    roles = alternation("introductions", "roles")
+    return re.compile(rf"(?:{roles})[“「](?P<name>[{CJK}A-Za-z0-9 ]{{2,{_LONGEST}}})[”」](?!大?模型|系列|芯片)")
+
+
+def _quoted(draft: Draft) -> Iterator[Span]:
+    """A name in quotes right behind a noun for a firm: 机器人企业「稻浪运算」."""
+    for found in _called().finditer(draft.match):
+        if not is_generic(found["name"]):
+            yield found.span("name")
 
 
 @lru_cache
@@ -115,8 +135,7 @@ def name_before(draft: Draft, end: int, *, least: int = 0, sure: bool = False) -
         return None
     if any(draft.match[a:b] in word_set("introductions", "no names") for a, b, _ in words):
         return None
-    known = bool(tags & _NAMES)
-    return (start, end) if known or (sure and "v" not in tags) else None
+    return (start, end) if tags & _NAMES or (sure and "v" not in tags) else None
 
 
 def _quoted_before(draft: Draft, end: int) -> Span | None:
@@ -135,12 +154,19 @@ def _words_before(draft: Draft, end: int, least: int) -> list[Word]:
         text = draft.match[start:stop]
         if min(stop, edge) != edge or stop > end or start < least or tag in _BREAKS or not text.isalnum():
             break
-        if draft.over(start, stop) or (tag in {"v", "vd", "m", "a"} and not words) or tag in {"v", "vd"}:
+        firm = not words and text in _firm_endings()
+        tag = "n" if firm and tag in {"v", "vd"} else tag
+        if draft.over(start, stop) or (tag in {"m", "a"} and not words) or tag in {"v", "vd"}:
             break
         words.insert(0, (start, stop, tag))
         edge = start
         index -= 1
     return words
+
+
+@lru_cache
+def _firm_endings() -> frozenset[str]:
+    return frozenset(word for strength in ("medium", "weak", "bare") for word in words_of("organizations", strength))
 
 
 @lru_cache
@@ -154,6 +180,7 @@ def _western_patterns() -> tuple[re.Pattern[str], ...]:
     frames = alternation("introductions", "western frames")
     return (
         re.compile(rf"{name}{remark} (?:{surely})(?!\w)"),
+        re.compile(rf"(?:^|(?<=\) ))(?P<name>{word}) — [A-Z]", re.MULTILINE),
         re.compile(rf"(?:^|(?<=[.!?\n—–-] )|(?<=\n)){single}{remark} (?:{verbs})(?!\w)", re.MULTILINE),
         re.compile(rf"(?<!\w)(?:{frames}) {name}"),
         re.compile(rf"{name}(?= and (?:{word}) (?:{surely})(?!\w))"),
@@ -163,7 +190,26 @@ def _western_patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+def _repeated(draft: Draft) -> Iterator[Span]:
+    """In English, a capitalised word that nothing else explains and that the text repeats is whom it is about."""
+    if sum(map(is_cjk, draft.match)) * 10 > len(draft.match):
+        return
+    places: dict[str, list[Span]] = {}
+    stop = word_set("introductions", "western no names")
+    for found in re.finditer(r"(?<![\w'’.-])[A-Z][a-z]{4,}(?:[A-Z][a-z]+)?(?![\w-])", draft.match):
+        if found[0] not in stop:
+            places.setdefault(found[0], []).append(found.span())
+    for name, spans in places.items():
+        subject = re.compile(
+            rf"(?:^|[.!?—–-] |\n|\) ){name}(?:'s|’s|,| (?:is|was|has|had|said|used|will|also|plans)\b)"
+        )
+        surname = any(re.search(r"[A-Z][a-z]+ $", draft.match[max(0, start - 12) : start]) for start, _ in spans)
+        if len(spans) >= 2 and not surname and subject.search(draft.match):
+            yield from spans
+
+
 def _western(draft: Draft) -> Iterator[Span]:
+    yield from _repeated(draft)
     for pattern in _western_patterns():
         for found in pattern.finditer(draft.match):
             start, end = found.span("name")

@@ -110,8 +110,16 @@ def _doubtful_in_lists(draft: Draft) -> Iterator[Found]:
     """Ambiguous names of the lexicon that stand in a list beside a known name of their class (百度、浪潮、华为)."""
     for found in draft.doubtful:
         ambiguous = found.entry is not None and "ambiguous" in found.entry.flags
-        if ambiguous and found.type in {"Organization", "Region"} and _in_list(draft, found):
+        if not ambiguous or found.type not in {"Organization", "Region"}:
+            continue
+        if _in_list(draft, found) or (found.type == "Organization" and _before_product(draft, found)):
             yield found
+
+
+def _before_product(draft: Draft, found: Found) -> bool:
+    """Whether an ambiguous maker stands right before a chip or a model: 地平线征程6P."""
+    product = draft.at(found.end + 1 if draft.match[found.end : found.end + 1] in "“「" else found.end)
+    return product is not None and product.type in {"Chip", "Model"}
 
 
 def _in_list(draft: Draft, found: Found) -> bool:

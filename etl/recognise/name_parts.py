@@ -19,6 +19,8 @@ _NAMES = frozenset({"ORG", "LOC", "PER", "nz", "nr", "ns", "nt"})
 _LONGEST = 24
 _COUNTED = frozenset({"家", "个", "名", "款"})
 _VAGUE_SUM = re.compile("[数几近超][十百千万亿]+[美欧港]?元")
+_BRACKETED = re.compile(r"[（(][^（()）]{2,6}[）)]$")
+_KINDS = ("公司", "企业")
 _CONJUNCTIONS = ("和", "与")
 
 
@@ -48,6 +50,12 @@ def parts_before(draft: Draft, end: int, *, public: bool) -> list[Part]:
     while index >= 0 and end - draft.words[index][0] <= _LONGEST:
         word = draft.words[index]
         word = (word[0], min(word[1], edge), word[2])
+        place = _place_in_brackets(draft, edge)
+        if place is not None:
+            parts.insert(0, place)
+            edge = place.start
+            index = draft.word_index(edge) - 1
+            continue
         if _apart(draft.match, word[1], edge) or not _belongs(draft, word, parts, public=public):
             break
         if holds_value(draft, *word[:2]):
@@ -59,6 +67,15 @@ def parts_before(draft: Draft, end: int, *, public: bool) -> list[Part]:
         edge = word[0]
         index -= 1
     return _without_person(_without_conjunction(parts))
+
+
+def _place_in_brackets(draft: Draft, end: int) -> Part | None:
+    """A region in brackets that ends at a position: 晶拓微电子（浙江）股份有限公司."""
+    found = _BRACKETED.search(draft.match, max(0, end - 8), end)
+    known = draft.at(found.start() + 1) if found else None
+    if found is None or known is None or known.type != "Region" or known.end < found.end() - 1:
+        return None
+    return Part(found.start(), found.end(), found[0], "LOC", generic=False, region=True)
 
 
 def holds_value(draft: Draft, start: int, end: int) -> bool:
@@ -83,7 +100,7 @@ def _belongs(draft: Draft, word: Word, parts: list[Part], *, public: bool) -> bo
         return True  # the tagger cuts a known name
     if text in word_set("organizations", "boundaries"):
         return public and text in _CONJUNCTIONS and not (parts and parts[0].region)
-    if text.endswith(_CONJUNCTIONS) and not public and parts:
+    if parts and (text.endswith(_KINDS) or (text.endswith(_CONJUNCTIONS) and not public)):
         return False
     if tag in _PARTS:
         return not (tag == "m" and text[0].isdigit())

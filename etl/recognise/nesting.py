@@ -57,7 +57,8 @@ def _is_held(draft: Draft, start: int, end: int) -> bool:
 
 def _fits(draft: Draft, start: int, end: int, entry: Entry, holder: Found) -> bool:
     # A title or a long name is often one word to the tagger: then a long name in it needs no edges of words.
-    if entry.flags or entry.type not in _INSIDE[holder.type] or entry == holder.entry:
+    maker = holder.type in {"Model", "Chip"} and entry.type == "Organization" and start == holder.start
+    if (entry.flags and not maker) or entry.type not in _INSIDE[holder.type] or entry == holder.entry:
         return False
     if end - start < 4 and not on_words(draft, start, end):
         return False

@@ -209,6 +209,9 @@ def _evidence(draft: Draft, start: int, end: int) -> bool:
         return True
     if context.before(draft, start, words_of("organizations", "before")):
         return True
+    owner = draft.at(start - 2) if draft.match[start - 1 : start] == "的" else None
+    if owner is not None and owner.type == "Region" and owner.end == start - 1:
+        return True  # 深圳的某某智造
     if any(value.start == end and value.kind in {"round", "money", "date"} for value in draft.values):
         return True
     person = list(draft.words_in(start - 1, start)) if start else []

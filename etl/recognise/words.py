@@ -4,7 +4,8 @@ Every tagger gives (start, end, tag) with LAC's tags; what they mean for finding
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -36,9 +37,23 @@ class WordFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Work on the draft of a Doc; gives the Doc back."""
         draft = draft_of(doc)
-        draft.words = tuple(self._tagger(draft.match))
+        draft.words = tuple(_without_signs(draft.match, self._tagger(draft.match)))
         draft.word_starts = [start for start, _, _ in draft.words]
         return doc
+
+
+_GLUED = re.compile(r"(?P<left>[）)】」”》]+)(?P<rest>\w{2,})")
+
+
+def _without_signs(text: str, words: list[Word]) -> Iterator[Word]:
+    """The words, closing brackets cut from a word that the tagger glued to them (“）科技有限公司”)."""
+    for start, end, tag in words:
+        glued = _GLUED.fullmatch(text, start, end) if tag == "w" and end - start > 2 else None
+        if glued is None:
+            yield start, end, tag
+        else:
+            yield start, glued.end("left"), "w"
+            yield glued.end("left"), end, "n"
 
 
 @lru_cache

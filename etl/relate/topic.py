@@ -18,6 +18,7 @@ _ITEM = re.compile(
     r"|[（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）、.．]"
     "|第[一二三四五六七八九十]+[条章]"
 )
+_LATTER = "后者"  # the organization named last, whatever the text is about
 _QUESTION = re.compile("(?:问|q)[：:]")
 _STOPS = ("。", "！", "？", "；", ".", "!", "?", "，", "：")
 
@@ -54,7 +55,8 @@ def with_topics(sentences: Sequence[Masked], rules: TopicRules) -> list[Masked]:
         if sentence.opening and not interview:
             current = {kind: current[kind] for kind in _going_on(before, sentence) if kind in current}
         # The document's company stands above those of single sentences: in an interview it stays "we".
-        reader = _Reader(sentence, rules, {**about, **current, **_companies(about)}, about)
+        latest = next((s for s in reversed((before or sentence).slots.values()) if s.kind == "Organization"), None)
+        reader = _Reader(sentence, rules, {**about, **current, **_companies(about)}, about, latest)
         done.append(reader.read())
         current.update({kind: replace(slot, carried=True) for kind, slot in reader.found.items()})
     return done
@@ -91,7 +93,12 @@ class _Reader:
     """One pass over one sentence, from left to right."""
 
     def __init__(
-        self, sentence: Masked, rules: TopicRules, current: Mapping[str, Slot], about: Mapping[str, Slot]
+        self,
+        sentence: Masked,
+        rules: TopicRules,
+        current: Mapping[str, Slot],
+        about: Mapping[str, Slot],
+        latest: Slot | None,
     ) -> None:
         self._sentence = sentence
         self._rules = rules
@@ -103,6 +110,7 @@ class _Reader:
         self._slots: dict[int, Slot] = {}
         self._topics: dict[str, list[tuple[int, Slot]]] = {kind: [(-1, slot)] for kind, slot in current.items()}
         self.found: dict[str, Slot] = {}
+        self._latest = latest
 
     def read(self) -> Masked:
         place = 0
@@ -131,6 +139,7 @@ class _Reader:
 
     def _name(self, match: re.Match[str]) -> None:
         slot = self._sentence.slots[match.start()]
+        self._latest = slot if slot.kind == "Organization" else self._latest
         known = self._current.get(slot.kind)
         beside = slot.investor and known is not None and not known.investor  # who funds the firm that the text is about
         if slot.kind not in self._locked and not beside and self._may_be_topic(slot.kind, match):
@@ -154,6 +163,9 @@ class _Reader:
         stand = self._rules.stands[group // 3]
         preferred = self._about if group % 3 == 2 else self._current
         topic = preferred.get(stand.kind) or self._current.get(stand.kind)
+        if match[0] == _LATTER:
+            topic = self._latest
+            self._locked.discard(stand.kind)
         if topic is None:
             self._copy(*match.span())
             return
