@@ -78,6 +78,9 @@ def _shaped(draft: Draft) -> Iterator[tuple[int, int, str]]:
         start, end = found.span(group)
         if not draft.over(start, end) and _is_name(found[group]) and not is_generic(found[group]):
             yield start, grammar.tail_end(draft.match, end, "Model"), "Model"
+    for found in grammar.based_name().finditer(draft.match):
+        if not draft.over(*found.span()) and _is_name(found[0]):
+            yield (*found.span(), "Model")
     yield from _told_by_sentence(draft)
 
 
@@ -93,7 +96,8 @@ def _told_by_sentence(draft: Draft) -> Iterator[tuple[int, int, str]]:
             yield (*found.span(), type_)
     for found in grammar.quoted_version().finditer(draft.match):
         start, end = found.span("name")
-        if _near_model(draft, start, end):
+        tags = {tag for _, _, tag in draft.words_in(start, end)}
+        if (end - start <= 8 or not tags & {"v", "d", "u", "p"}) and _near_model(draft, start, end):
             yield start, end, "Model"
 
 

@@ -104,6 +104,15 @@ def named_model() -> re.Pattern[str]:
 
 
 @lru_cache
+def based_name() -> re.Pattern[str]:
+    """A western name of which the text says what model it is built on: FoxBrain以Llama 3.1为骨干."""
+    base = r"[A-Z][^，。；\n]{2,24}"
+    return re.compile(
+        rf"(?<![A-Za-z0-9.\-])[A-Z][A-Za-z]{{2,}}(?:[-.]?[A-Za-z0-9]+)*(?=[以用拿]{base}[为作](?:底座|基座|骨干|基底|起点|蓝本))"
+    )
+
+
+@lru_cache
 def numbered_name() -> re.Pattern[str]:
     """A western name with a number behind a hyphen: Ember-3; what it is its neighbours say."""
     return re.compile(r"(?<![A-Za-z0-9.\-])[A-Z][a-z]{3,}-\d{1,2}(?:\.\d)?(?![A-Za-z0-9\-])")

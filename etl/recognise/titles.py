@@ -31,7 +31,7 @@ class TitleFinder:
             if is_policy(draft, start, end):
                 _keep(draft, start, end)
                 _keep_quoted(draft, start, end)
-        for start, end in (*_bare_titles(draft), *_laws(draft), *_orders(draft)):
+        for start, end in (*_bare_titles(draft), *_laws(draft), *_orders(draft), *_western(draft)):
             if not any(other.type == "Policy" for other in draft.over(start, end)):
                 _keep(draft, start, end)
         return doc
@@ -148,6 +148,20 @@ def _plan_of(draft: Draft, found: Found) -> Iterator[tuple[int, int]]:
     after = plan.match(draft.match, found.end)
     if after and not {"v", "u", "p", "c", "d"} & {tag for _, _, tag in draft.words_in(*after.span())}:
         yield found.start, after.end()
+
+
+@lru_cache
+def _western_title() -> re.Pattern[str]:
+    leaders, endings = alternation("titles", "western leaders"), alternation("titles", "western endings")
+    word = r"[A-Z][\w&-]*"
+    return re.compile(rf"(?<![\w-])(?!(?:{leaders})\s){word}(?: (?:{word}|of|in|on|and|for|the|to))*? (?:{endings})(?![\w-])")
+
+
+def _western(draft: Draft) -> Iterator[tuple[int, int]]:
+    """Transparency in Frontier AI Act: capitalised words that end like an English title."""
+    for found in _western_title().finditer(draft.match):
+        if len(found[0].split()) >= 2 and len(found[0]) >= 6:
+            yield found.span()
 
 
 def _orders(draft: Draft) -> Iterator[tuple[int, int]]:

@@ -130,14 +130,16 @@ def _parts(finding: Finding) -> Iterator[FundingRound]:
     def first(role: str | None) -> tuple[Slot, Finding] | None:
         return next(((slot, finding) for slot in slots(role)), None)
 
-    for funded in slots(form.funded):
+    whom, sums = slots(form.funded), slots(form.amount)
+    paired = finding.in_order and len(whom) == len(sums) > 1
+    for place, funded in enumerate(whom):
         if funded.investor:
             continue
         yield FundingRound(
             funded=funded,
             factuality=finding.factuality,
             type=first(form.type),
-            amount=first(form.amount),
+            amount=(sums[place], finding) if paired else first(form.amount),
             date=first(form.date),
             investors=[(slot, finding) for slot in slots(form.investor)],
             leads=[(slot, finding) for slot in slots(form.lead)],
