@@ -4,8 +4,9 @@ Across documents that is `etl.resolve`'s. Here too the frozen result and spaCy's
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -24,10 +25,11 @@ class EntityResolver:
         draft = draft_of(doc)
         draft.entities = entities_of(draft)
         mentions = all_mentions(draft.entities)
-        doc.ents = tuple(_span(doc, m.start, m.end, m.type, m.entity, m.finder) for m in mentions if not m.nested)
-        doc.spans["mentions"] = [_span(doc, m.start, m.end, m.type, m.entity, m.finder) for m in mentions]
-        doc.spans["values"] = [_span(doc, v.start, v.end, v.kind, v.normal, v.unit) for v in sorted(draft.values)]
-        doc.spans["words"] = [_span(doc, start, end, tag) for start, end, tag in draft.words]
+        span = _spans_of(doc)
+        doc.ents = tuple(span(m.start, m.end, m.type, m.entity, m.finder) for m in mentions if not m.nested)
+        doc.spans["mentions"] = [span(m.start, m.end, m.type, m.entity, m.finder) for m in mentions]
+        doc.spans["values"] = [span(v.start, v.end, v.kind, v.normal, v.unit) for v in sorted(draft.values)]
+        doc.spans["words"] = [span(start, end, tag) for start, end, tag in draft.words]
         return doc
 
 
@@ -83,9 +85,16 @@ def _mention(found: Found, identity: str, *, nested: bool) -> Mention:
     return Mention(found.start, found.end, found.type, identity, found.finder, nested)
 
 
-def _span(doc: Doc, start: int, end: int, label: str, kb_id: str = "", span_id: str = "") -> Span:
-    span = doc.char_span(start, end, label=label, kb_id=kb_id, span_id=span_id, alignment_mode="expand")
-    assert span is not None  # noqa: S101 - every find lies inside the text
+def _spans_of(doc: Doc) -> Callable[..., Span]:
+    """Makes spans from code points: (start, end, label, kb_id, span_id). They begin and end where words do.
+
+    Ours instead of `Doc.char_span`, which looks at every token again: a tenth of the time of all extraction."""
+    starts: list[int] = doc.to_array("IDX").tolist()
+
+    def span(start: int, end: int, label: str, kb_id: str = "", span_id: str = "") -> Span:
+        first, last = bisect_right(starts, start) - 1, bisect_left(starts, end)
+        return Span(doc, first, last, label=label, kb_id=kb_id, span_id=span_id)
+
     return span
 
 
