@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 
@@ -37,16 +38,52 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person finds what stands in the text from `start` on: page, sheet and row count from 1, 0 is none.
+
+    `box`: left, top, right, bottom in pixels of the page's picture, where it was read from one.
+    `trust` (0 to 1) is how far the reading itself is to be trusted: below 1 only where characters were recognised."""
+
+    start: int
+    page: int = 0
+    sheet: str = ""
+    row: int = 0
+    box: tuple[int, int, int, int] | None = None
+    trust: float = 1.0
+
+    def label(self, lang: str, *, row: bool = True) -> str:
+        """The place for a person, "第3页" or "page 3"; without the row where `row` is false; "" where that is all."""
+        return _english(self, row=row) if lang == "en" else _chinese(self, row=row)
+
+
+def _english(place: Place, *, row: bool) -> str:
+    parts = [f"page {place.page}" if place.page else "", f"sheet “{place.sheet}”" if place.sheet else ""]
+    parts += [f"row {place.row}" if row and place.row else "", _box(place.box, "box ")]
+    return ", ".join(filter(None, parts))
+
+
+def _chinese(place: Place, *, row: bool) -> str:
+    parts = [f"第{place.page}页" if place.page else "", f"工作表“{place.sheet}”" if place.sheet else ""]
+    return "".join([*parts, f"第{place.row}行" if row and place.row else "", _box(place.box, "框")])
+
+
+def _box(box: tuple[int, int, int, int] | None, word: str) -> str:
+    return f"{word}({box[0]},{box[1]})-({box[2]},{box[3]})" if box else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document, ready for extraction.
 
     `text` is the cleaned text that all offsets count in; `raw_offsets[i]` is the code point in the decoded file that
-    `text[i]` came from (for a .jsonl line: in the line's "text" value). `sha256` is over the file's bytes (a .jsonl
-    line: over its own bytes).
+    `text[i]` came from (for a .jsonl line: in the line's "text" value; for a file that is no text, a PDF or a workbook:
+    in the text that its reader wrote out of it, and `places` say where in the file that stands). `sha256` is over the
+    file's bytes (a .jsonl line: over its own bytes).
     """
 
     name: str
-    source: str  # absolute path, "#id" appended for a line of .jsonl: what a changed document is recognised by
+    # What a changed document is recognised by:
+    source: str  # absolute path; "#id" appended for a line of .jsonl, "!/path" for what an archive holds
     sha256: str
     text_sha256: str
     text: str
@@ -59,3 +96,10 @@ class Document:
     citation: str | None = None
     lang: str = "zh"
     publish_text: bool = False
+    authors: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()  # by start; empty where line and column say enough
+
+    def place(self, offset: int) -> Place | None:
+        """The place of the character at `offset` of the text."""
+        index = bisect_right(self.places, offset, key=lambda place: place.start)
+        return self.places[index - 1] if index else None

@@ -5,6 +5,7 @@ Keeping what is found belongs to `etl.store`; deciding that two names are one th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -42,10 +43,32 @@ def extractor_of(nlp: Language) -> Extractor:
         found = recognise(document, nlp)
         related = relate(document, found)
         entities = sorted([*found.entities.values(), *related.rounds], key=lambda e: e.id)
-        statements = sorted(related.statements, key=lambda s: s.id)
+        statements = sorted((_placed(each, document) for each in related.statements), key=lambda s: s.id)
         return Extraction(document, tuple(entities), tuple(statements), related.issues)
 
     return extract
+
+
+def _placed(statement: Statement, document: Document) -> Statement:
+    """With page, sheet or row as locator; trusted less where the characters themselves were recognised."""
+    if not document.places:
+        return statement
+    evidence = tuple(_placed_evidence(evidence, document) for evidence in statement.evidence)
+    return replace(statement, evidence=evidence, confidence=_confidence(statement, evidence))
+
+
+def _placed_evidence(evidence: Evidence, document: Document) -> Evidence:
+    place = document.place(evidence.start)
+    if place is None:
+        return evidence
+    locator = evidence.locator or place.label(document.lang)
+    return replace(evidence, locator=locator, confidence=round(evidence.confidence * place.trust, 3))
+
+
+def _confidence(statement: Statement, evidence: Sequence[Evidence]) -> float:
+    """The statement's confidence lowered as much as that of its best evidence was."""
+    before, now = (max(each.confidence for each in all_) for all_ in (statement.evidence, evidence))
+    return statement.confidence if before == now else round(statement.confidence * now / before, 3)
 
 
 @lru_cache

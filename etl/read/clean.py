@@ -59,7 +59,8 @@ def _lines(text: Mapped) -> list[Line]:
     for found in re.finditer("[^\n]+", text.text):
         mapped = text.cut(*found.span())
         page = "\f" in mapped.text
-        mapped = _trimmed(mapped)
+        above = lines[-1].text if lines and not blank else ""
+        mapped = _trimmed(mapped, above)
         blank = blank or text.text[max(0, found.start() - 2) : found.start()] == "\n\n"
         if mapped.text:
             lines.append(Line(mapped, after_blank=blank, page=page))
@@ -69,10 +70,13 @@ def _lines(text: Mapped) -> list[Line]:
     return lines
 
 
-def _trimmed(line: Mapped) -> Mapped:
-    """Without form feeds and white space at the ends; tabs at the ends of a row part empty cells and stay."""
+def _trimmed(line: Mapped, above: str) -> Mapped:
+    """Without form feeds and white space at the ends; tabs at the ends of a row part empty cells and stay.
+
+    A line with only one filled cell is a row where it has as many tabs as the line above."""
     line = line.sub(re.compile("\f"), "")
-    tabbed = "\t" in line.text.strip()
+    tabs = line.text.count("\t")
+    tabbed = "\t" in line.text.strip() or (tabs > 0 and line.text.strip() != "" and above.count("\t") == tabs)
     return line.stripped(" ") if tabbed else line.stripped()
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import overload
 
 from etl.document import Document
 from etl.errors import UnreadableDocument
-from etl.read import jsonl, markdown, plain, web
+from etl.read import delimited, jsonl, markdown, plain, web
 from etl.read.clean import cleaned
 from etl.read.front import stated_facts
 from etl.read.headings import headings
@@ -25,6 +27,8 @@ TYPES: dict[str, Reader] = {
     ".html": web.sources,
     ".htm": web.sources,
     ".jsonl": jsonl.sources,
+    ".csv": delimited.sources,
+    ".tsv": delimited.sources,
 }
 
 
@@ -62,6 +66,9 @@ def _document(source: Source, path: Path) -> Document:
         citation=_encodable(facts.citation),
         lang=facts.lang or "zh",
         publish_text=facts.publish_text,
+        authors=tuple(_encodable(author) for author in facts.authors),
+        # a row or page that cleaning left nothing of stands where the next one does, and the last one there counts
+        places=tuple(replace(place, start=bisect_left(clean.offsets, place.start)) for place in source.places),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from etl.document import Place
 from etl.read.mapped import Mapped
 
 
@@ -17,14 +18,18 @@ class Facts:
     citation: str | None = None
     lang: str | None = None
     publish_text: bool = False
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document as its format gives it: name, bytes that identify it, text, facts. `key`: "" or "#id"."""
+    """One document as its format gives it: name, bytes that identify it, text, facts. `key`: "" or "#id".
+
+    The starts of `places` count as the offsets of `raw` do."""
 
     name: str
     content: bytes
     raw: Mapped
     facts: Facts = field(default_factory=Facts)
     key: str = ""
+    places: tuple[Place, ...] = ()

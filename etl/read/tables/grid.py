@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from etl.document import Cell
 from etl.read.lines import bars
+from etl.read.tables.vocabulary import vocabulary
 
 _BAR = re.compile("[|｜]")
 _RULER = re.compile(r"[\s|｜:+-]*-{3,}[\s|｜:+-]*")
@@ -29,15 +30,24 @@ def line_spans(text: str) -> list[Span]:
 
 
 def delimited_blocks(lines: list[Span]) -> Iterator[list[list[Cell]]]:
-    """Runs of two and more lines that tabs, or that bars, part into cells; ruler lines (|---|---|) left out."""
+    """Runs of two and more lines that tabs, or that bars, part into cells; ruler lines (|---|---|) left out.
+
+    A header below a blank line begins a table of its own: a sheet may hold several."""
     block: list[Span] = []
     for line in [*lines, Span(0, 0, "")]:
-        if block and _delimiter(line.text) != _delimiter(block[0].text):
+        if block and (_delimiter(line.text) != _delimiter(block[0].text) or _begins_another(block[-1], line)):
             if len(block) > 1:
                 yield [_cells(row) for row in block if not _RULER.fullmatch(row.text)]
             block = []
         if _delimiter(line.text):
             block.append(line)
+
+
+def _begins_another(above: Span, line: Span) -> bool:
+    if line.start - above.end < 2:
+        return False
+    cells = [cell.text for cell in _cells(line) if cell.text]
+    return len(cells) >= 2 and all(vocabulary().header(cell) for cell in cells)
 
 
 def _delimiter(text: str) -> str:

@@ -60,10 +60,33 @@ def meanings(document: Document) -> tuple[Meaning, ...]:
 
 
 def locator(document: Document, number: int, row: int | None, header: str) -> str:
-    """Where in the tables something stands, for a person: "表1 第3行 × 发布时间"; rows count from 1."""
+    """Where in the tables something stands, for a person: "表1 第3行 × 发布时间"; rows count from 1.
+
+    With the page or sheet before it, where the document has such; a row that a sheet numbers goes by that number."""
+    before, numbered = _place(document, number, row)
+    if numbered:
+        return f"{before} × {header}"
+    before += " · " if before else ""
     if document.lang == "en":
-        return f"table {number}" + (f", row {row}" if row else "") + f" × {header}"
-    return f"表{number}" + (f" 第{row}行" if row else "") + f" × {header}"
+        return f"{before}table {number}" + (f", row {row}" if row else "") + f" × {header}"
+    return f"{before}表{number}" + (f" 第{row}行" if row else "") + f" × {header}"
+
+
+def _place(document: Document, number: int, row: int | None) -> tuple[str, bool]:
+    """The label of where a row (None: the table) stands, and whether the row's own number is in it."""
+    table = document.tables[number - 1]
+    cells = [cell for cell in table.rows[row - 1] if cell.text] if row else []
+    # a cell taken over from the row above stands before the others
+    place = document.place(max((cell.start for cell in cells), default=table.start))
+    if place is None:
+        return "", False
+    numbered = bool(cells) and place.row > 0 and not _lies_across(document, cells)
+    return place.label(document.lang, row=numbered), numbered
+
+
+def _lies_across(document: Document, cells: Sequence[Cell]) -> bool:
+    """Whether what is a row of the table is a column of the sheet, where the table lies on its side."""
+    return len({document.place(cell.start) for cell in cells[1:]}) > 1
 
 
 def _meaning(document: Document, table: Table, number: int) -> Meaning:

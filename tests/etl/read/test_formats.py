@@ -10,22 +10,12 @@ import pytest
 
 from etl.document import Document, Heading
 from etl.errors import UnreadableDocument
-from etl.read import discover, read_documents
+from etl.read import TYPES, discover, read_documents
+from tests.etl.read.files import only, written
 
 TEXT = "远山市人工智能产业报告\n2023年10月30日\n远山智能发布了青岚大模型。"
 
 LATIN = "é à ü".encode("latin-1") * 20
-
-
-def only(path: Path) -> Document:
-    (document,) = read_documents(path)
-    return document
-
-
-def written(folder: Path, name: str, content: str | bytes) -> Path:
-    path = folder / name
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return path
 
 
 def test_a_text_file_is_one_document_named_by_its_file(tmp_path: Path) -> None:
@@ -72,8 +62,8 @@ def test_what_is_no_text_is_refused_by_name_and_with_advice(tmp_path: Path, cont
 def test_a_missing_file_and_an_unread_type_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument, match=r"cannot be read \(No such file"):
         only(tmp_path / "无.txt")
-    with pytest.raises(UnreadableDocument, match=r"简报\.docx: \.docx is not read; save it as one of \.txt"):
-        only(written(tmp_path, "简报.docx", TEXT))
+    with pytest.raises(UnreadableDocument, match=r"简报\.pptx: \.pptx is not read; save it as one of \.txt"):
+        only(written(tmp_path, "简报.pptx", TEXT))
 
 
 MARKDOWN = """---
@@ -214,17 +204,17 @@ def test_folders_are_read_recursively_sorted_and_nothing_is_skipped_in_silence(t
     files = [written(tmp_path, "b.txt", "乙"), written(tmp_path / "乙", "a.md", "甲")]
     other = [
         written(tmp_path, ".hidden.txt", "丙"),
-        written(tmp_path, "c.docx", "丁"),
+        written(tmp_path, "c.pptx", "丁"),
         written(tmp_path, "README", "戊"),
     ]
     (tmp_path / "乙" / "loop").symlink_to(tmp_path)
     (tmp_path / "d.txt").symlink_to(tmp_path / "gone.txt")
     found = discover([tmp_path, files[0]])
     assert found.files == tuple(files)
-    kinds = ".txt .md .markdown .html .htm .jsonl"
+    kinds = " ".join(TYPES)
     assert {(file.path, file.en, file.zh) for file in found.unread} == {
         (other[0], "hidden file", "隐藏文件"),
-        (other[1], f".docx is not read, save it as one of {kinds}", f"不支持 .docx，请另存为 {kinds} 之一"),
+        (other[1], f".pptx is not read, save it as one of {kinds}", f"不支持 .pptx，请另存为 {kinds} 之一"),
         (
             other[2],
             f"a file without suffix is not read, save it as one of {kinds}",
