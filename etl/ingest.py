@@ -7,26 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl.binary import Limits
 from etl.document import Document
 from etl.errors import UnreadableDocument
 from etl.extract import Extractor, extractor, fingerprint
-from etl.read import Unread, discover, read_documents
+from etl.read import Refusal, Unread, discover, read_documents
 from etl.store import Kept, Store
 
 Progress = Callable[[Iterable[Path], int], Iterator[Path]]
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """A file of which nothing was kept, and why."""
-
-    path: Path
-    reason: UnreadableDocument
-
-
-@dataclass(frozen=True, slots=True)
 class Ingested:
-    """What an ingest did: documents kept as new, replaced, or unchanged; files refused; types that are not read."""
+    """What an ingest did: documents kept as new, replaced, or unchanged; files refused; what is not read."""
 
     new: int
     replaced: int
@@ -36,7 +29,12 @@ class Ingested:
 
 
 def ingest(
-    paths: Sequence[Path], store: Store, *, ner_model: str = "lac", progress: Progress | None = None
+    paths: Sequence[Path],
+    store: Store,
+    *,
+    ner_model: str = "lac",
+    limits: Limits | None = None,
+    progress: Progress | None = None,
 ) -> Ingested:
     """Keep every document under `paths`, one transaction each, so that an interruption loses only the one at hand.
 
@@ -44,17 +42,19 @@ def ingest(
     """
     discovery = discover(paths)
     keeper = _Keeper(store, ner_model)
-    refused: list[Refusal] = []
+    aside: list[Unread | Refusal] = []
     for path in progress(discovery.files, len(discovery.files)) if progress else discovery.files:
         try:
-            documents = list(read_documents(path))
+            documents = list(read_documents(path, limits, aside.append))
         except UnreadableDocument as error:
-            refused.append(Refusal(path, error))
+            aside.append(Refusal(path, error))
             continue
         for document in documents:
             keeper.keep(document)
+    refused = tuple(each for each in aside if isinstance(each, Refusal))
+    unread = (*discovery.unread, *(each for each in aside if isinstance(each, Unread)))
     counts = keeper.counts
-    return Ingested(counts[Kept.NEW], counts[Kept.REPLACED], counts[Kept.UNCHANGED], tuple(refused), discovery.unread)
+    return Ingested(counts[Kept.NEW], counts[Kept.REPLACED], counts[Kept.UNCHANGED], refused, unread)
 
 
 class _Keeper:

@@ -7,7 +7,10 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from etl.binary.limits import Limits
 from ontology.iri import BASE
+
+_DEFAULT = Limits()
 
 
 class EtlSettings(BaseSettings):
@@ -18,3 +21,41 @@ class EtlSettings(BaseSettings):
     ner_model: str = Field(default="lac", description="statistical tagger: lac, none, or a spaCy package or path")
     base_iri: str = Field(default=BASE, description="where the IRIs of exported entities stand")
     lang: Literal["zh", "en"] | None = Field(default=None, description="language of messages; default: the locale's")
+
+
+class ReadSettings(BaseSettings):
+    """How much of a file that may be hostile is read: workbooks, Word files, PDF, pictures and archives."""
+
+    model_config = SettingsConfigDict(env_prefix="ZHITU_", frozen=True)
+
+    read_pages: int = Field(default=_DEFAULT.pages, ge=1, description="most pages of a PDF that is read")
+    read_mb: int = Field(
+        default=_DEFAULT.mb, ge=1, description="most megabytes of a PDF, Office file, picture or archive"
+    )
+    read_unpacked_mb: int = Field(
+        default=_DEFAULT.unpacked_mb, ge=1, description="most megabytes that an Office file or archive unpacks to"
+    )
+    read_seconds: int = Field(
+        default=_DEFAULT.seconds,
+        ge=1,
+        description="seconds after which reading one PDF, Office file or picture is ended",
+    )
+    read_memory_mb: int = Field(
+        default=_DEFAULT.memory_mb, ge=256, description="most megabytes of memory that reading one of them may take"
+    )
+    read_characters: int = Field(
+        default=_DEFAULT.characters, ge=1, description="most characters of text in one of them"
+    )
+    read_members: int = Field(default=_DEFAULT.members, ge=1, description="most files in an archive or Office file")
+
+    def limits(self) -> Limits:
+        """The limits as the readers take them."""
+        return Limits(
+            pages=self.read_pages,
+            mb=self.read_mb,
+            unpacked_mb=self.read_unpacked_mb,
+            seconds=self.read_seconds,
+            memory_mb=self.read_memory_mb,
+            characters=self.read_characters,
+            members=self.read_members,
+        )

@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
-from etl.cli.ingest import listed
+from cypher.settings import read_settings
+from etl.cli.ingest import listed, told
 from etl.cli.options import JsonLogs, Paths, Quiet, talk_of
 from etl.cli.words import words
 from etl.errors import EtlError, UnreadableDocument
 from etl.extract import as_json, extractor
-from etl.read import discover, read_documents
+from etl.read import Refusal, Unread, discover, read_documents
+from etl.settings import ReadSettings
 
 NerModel = Annotated[
     str,
@@ -39,14 +41,16 @@ def command(paths: Paths, ner_model: NerModel = "lac", quiet: Quiet = False, jso
     discovery = discover(paths)
     listed(discovery.unread, talk)
     extract = extractor(ner_model)
+    limits = read_settings(ReadSettings).limits()
     refused = 0
     for path in talk.progress(discovery.files, len(discovery.files), "files read", "已读文件"):
+        aside: list[Unread | Refusal] = []
         try:
-            documents = list(read_documents(path))
+            documents = list(read_documents(path, limits, aside.append))
         except UnreadableDocument as error:
-            talk.error(error)
-            refused += 1
-            continue
+            aside.append(Refusal(path, error))
+            documents = []
+        refused += told(aside, talk)
         for document in documents:
             print(json.dumps(as_json(extract(document)), ensure_ascii=False), flush=True)
     if refused:

@@ -12,8 +12,8 @@ from etl.cli.talk import Talk
 from etl.cli.words import words
 from etl.errors import EtlError
 from etl.ingest import Ingested, ingest
-from etl.read import Unread
-from etl.settings import EtlSettings
+from etl.read import Refusal, Unread
+from etl.settings import EtlSettings, ReadSettings
 from etl.store import Store, open_store
 
 HELP = words(
@@ -38,8 +38,9 @@ def command(paths: Paths, home: Home = None, quiet: Quiet = False, json_logs: Js
 
 def run(paths: Sequence[Path], store: Store, talk: Talk) -> Ingested:
     """Ingest with progress and a report."""
-    model = read_settings(EtlSettings).ner_model
-    done = ingest(paths, store, ner_model=model, progress=partial(talk.progress, en="files read", zh="已读文件"))
+    model, limits = read_settings(EtlSettings).ner_model, read_settings(ReadSettings).limits()
+    progress = partial(talk.progress, en="files read", zh="已读文件")
+    done = ingest(paths, store, ner_model=model, limits=limits, progress=progress)
     report(done, talk)
     if strange := sum(1 for _ in store.issues()):
         talk.say(
@@ -61,9 +62,18 @@ def refusal(done: Ingested) -> EtlError | None:
 
 
 def listed(unread: Sequence[Unread], talk: Talk) -> None:
-    """Name every file of a type that is not read."""
+    """Name every file, or part of one, that is not read."""
     for file in unread:
         talk.say(f"{file.path}: not read: {file.en}", f"{file.path}：未读取：{file.zh}", path=str(file.path))
+
+
+def told(aside: Sequence[Unread | Refusal], talk: Talk) -> int:
+    """Say what was left aside of a file; how many documents were refused."""
+    refused = [each for each in aside if isinstance(each, Refusal)]
+    listed([each for each in aside if isinstance(each, Unread)], talk)
+    for each in refused:
+        talk.error(each.reason)
+    return len(refused)
 
 
 def report(done: Ingested, talk: Talk) -> None:

@@ -8,16 +8,25 @@ from typing import Annotated
 
 import typer
 
-from etl.cli.options import JsonLogs, Quiet
+from cypher.settings import read_settings
+from etl.cli.ingest import told
+from etl.cli.options import JsonLogs, Quiet, talk_of
 from etl.cli.words import words
 from etl.document import Document
 from etl.errors import UnreadableDocument
-from etl.read import read_documents
+from etl.read import Refusal, Unread, read_documents
+from etl.settings import ReadSettings
 
 One = Annotated[Path, typer.Argument(metavar="PATH", help=words("One file.", "一个文件。"), show_default=False)]
 Id = Annotated[
     str | None,
-    typer.Option("--id", help=words("Which line of a .jsonl file, by its id.", "选择 .jsonl 的某一行（按 id）。")),
+    typer.Option(
+        "--id",
+        help=words(
+            "Which line of a .jsonl file, by its id, or which file of an archive, by its path.",
+            "选择 .jsonl 的某一行（按 id）或压缩包中的某个文件（按路径）。",
+        ),
+    ),
 ]
 
 HELP = words(
@@ -26,7 +35,7 @@ HELP = words(
 )
 
 
-def command(path: One, id: Id = None, quiet: Quiet = False, json_logs: JsonLogs = False) -> None:  # noqa: A002, ARG001 — the option's name; every command takes them
+def command(path: One, id: Id = None, quiet: Quiet = False, json_logs: JsonLogs = False) -> None:  # noqa: A002 — the option's name
     """Run the command: see HELP."""
     sys.stdout.write(only_document(path, id).text)
 
@@ -35,7 +44,11 @@ def only_document(path: Path, id: str | None) -> Document:  # noqa: A002 — the
     """The document of a file, or the one of this id among several. Raises UnreadableDocument."""
     if path.is_dir():
         raise UnreadableDocument(f"{path}: is a folder; name one file in it", f"{path}：是目录；请指定其中一个文件")
-    documents = [d for d in read_documents(path) if id is None or d.name == id]
+    talk = talk_of(quiet=quiet, json_logs=json_logs)
+    aside: list[Unread | Refusal] = []
+    read = list(read_documents(path, read_settings(ReadSettings).limits(), aside.append))
+    told(aside, talk)
+    documents = [d for d in read if id is None or id in (d.name, d.source.rpartition("!/")[2])]
     if len(documents) != 1:
         raise UnreadableDocument(
             f"{path}: {len(documents)} documents; choose one by --id",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from etl.read.files import Discovery, Unread, discover
+from etl.read.aside import Aside, Refusal, Unread
+from etl.read.files import Discovery, discover
 from etl.read.registry import TYPES, read_documents
 
-__all__ = ["TYPES", "Discovery", "Unread", "discover", "read_documents"]
+__all__ = ["TYPES", "Aside", "Discovery", "Refusal", "Unread", "discover", "read_documents"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from etl.document import Place
 from etl.read.characters import CJK
-from etl.read.encoding import decoded, read_bytes
+from etl.read.encoding import decoded
+from etl.read.file import File
 from etl.read.mapped import Mapped
 from etl.read.source import Source
 
@@ -20,22 +20,21 @@ _BREAK = re.compile(rf"(?<=[{CJK}，。、；：）》”])\s*\n\s*(?=[{CJK}（�
 _WHITE = re.compile(r"\s+")
 
 
-def sources(path: Path) -> Iterator[Source]:
+def sources(file: File) -> Iterator[Source]:
     """The one document of a file of comma-, semicolon- or tab-separated values."""
-    content = read_bytes(path)
-    text = decoded(content, path.name)
+    text = decoded(file.content, file.name)
     raw = Mapped.whole(text)
     rows: list[Mapped] = []
     places: list[Place] = []
-    for number, fields in enumerate(_records(text, _delimiter(path, text)), 1):
+    for number, fields in enumerate(_records(text, _delimiter(file, text)), 1):
         places.append(Place(fields[0][0], row=number))
         rows.append(_row(raw, fields))
-    yield Source(path.name, content, Mapped.joined(rows), places=tuple(places))
+    yield Source(file.name, file.content, Mapped.joined(rows), places=tuple(places))
 
 
-def _delimiter(path: Path, text: str) -> str:
+def _delimiter(file: File, text: str) -> str:
     """What parts the cells: by the file's type, else whichever sign the first line has most of outside quotes."""
-    if path.suffix.lower() == ".tsv":
+    if file.suffix == ".tsv":
         return "\t"
     first = _QUOTED.sub("", text.lstrip().split("\n", 1)[0])
     return max(_DELIMITERS[1:] + _DELIMITERS[:1], key=first.count)

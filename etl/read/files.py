@@ -8,16 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.errors import UnreadableDocument
+from etl.read.aside import Unread
 from etl.read.registry import TYPES
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A file that is not read, and why, in both languages."""
-
-    path: Path
-    en: str
-    zh: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def stated_facts(text: str, facts: Facts) -> Facts:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     return replace(
         facts,
-        title=facts.title or _title(lines),
+        title=facts.title or _title(lines) or facts.property_title,
         published_on=facts.published_on or _published(lines),
         publisher=facts.publisher or _publisher(lines),
         lang=facts.lang or _language(text),

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from etl.errors import UnreadableDocument
-from etl.read.encoding import decoded, read_bytes
+from etl.read.encoding import decoded
+from etl.read.file import File
 from etl.read.mapped import Mapped
 from etl.read.metadata import facts_of
 from etl.read.source import Source
 
 
-def sources(path: Path) -> Iterator[Source]:
+def sources(file: File) -> Iterator[Source]:
     """The documents of the lines, named by their ids; blank lines are left out.
 
     Raises UnreadableDocument, naming the line, for wrong JSON, a missing id or text, or an id that occurs twice.
     """
-    content = read_bytes(path)
     seen: dict[str, int] = {}
-    for number, line in enumerate(decoded(content, path.name).split("\n"), 1):
+    for number, line in enumerate(decoded(file.content, file.name).split("\n"), 1):
         if not line.strip():
             continue
-        where = f"{path.name}:{number}"
+        where = f"{file.name}:{number}"
         fields = _fields(line, where)
         name, text = _string(fields, "id", where), _string(fields, "text", where)
         if name in seen:

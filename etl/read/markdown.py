@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import yaml
 
 from etl.errors import UnreadableDocument
-from etl.read.encoding import decoded, read_bytes
+from etl.read.encoding import decoded
+from etl.read.file import File
 from etl.read.mapped import Mapped
 from etl.read.metadata import facts_of
 from etl.read.source import Facts, Source
@@ -29,14 +29,13 @@ _ROW_LINE = re.compile(r"^[^\n]*\|[^\n]*$|^ {0,3}#{1,6} [^\n]*$", re.MULTILINE)
 _RULE = re.compile(r"^ {0,3}(?:[-*_] ?){3,}$|^=+$", re.MULTILINE)
 
 
-def sources(path: Path) -> Iterator[Source]:
+def sources(file: File) -> Iterator[Source]:
     """The one document of a Markdown file; UnreadableDocument names file and line of wrong front matter."""
-    content = read_bytes(path)
-    text = decoded(content, path.name)
+    text = decoded(file.content, file.name)
     front = _FRONT.match(text)
-    facts = _facts(front["yaml"], path.name) if front else Facts()
+    facts = _facts(front["yaml"], file.name) if front else Facts()
     start = front.end() if front else 0
-    yield Source(path.name, content, _plain(Mapped.whole(text).cut(start, len(text))), facts)
+    yield Source(file.name, file.content, _plain(Mapped.whole(text).cut(start, len(text))), facts)
 
 
 def _facts(front: str, name: str) -> Facts:

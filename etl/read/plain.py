@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from etl.read.encoding import decoded, read_bytes
+from etl.read.encoding import decoded
+from etl.read.file import File
 from etl.read.mapped import Mapped
 from etl.read.source import Source
 
 
-def sources(path: Path) -> Iterator[Source]:
+def sources(file: File) -> Iterator[Source]:
     """The one document of a text file."""
-    content = read_bytes(path)
-    yield Source(path.name, content, Mapped.whole(decoded(content, path.name)))
+    yield Source(file.name, file.content, Mapped.whole(decoded(file.content, file.name)))

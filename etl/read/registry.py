@@ -1,24 +1,22 @@
-"""Which module reads which type of file, and the way from its text to a `Document`."""
+"""Which module reads which type of file, and the way from a file to its documents."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
-from typing import overload
 
+from etl.binary import Limits
+from etl.binary.limits import MB
 from etl.document import Document
 from etl.errors import UnreadableDocument
-from etl.read import delimited, jsonl, markdown, plain, web
-from etl.read.clean import cleaned
-from etl.read.front import stated_facts
-from etl.read.headings import headings
+from etl.read import delimited, jsonl, markdown, office, plain, web
+from etl.read.aside import Aside, Unread
+from etl.read.build import document_of
+from etl.read.encoding import read_bytes
+from etl.read.file import File
 from etl.read.source import Source
-from etl.read.tables import tables
 
-Reader = Callable[[Path], Iterator[Source]]
+Reader = Callable[[File], Iterator[Source]]
 
 TYPES: dict[str, Reader] = {
     ".txt": plain.sources,
@@ -29,53 +27,49 @@ TYPES: dict[str, Reader] = {
     ".jsonl": jsonl.sources,
     ".csv": delimited.sources,
     ".tsv": delimited.sources,
+    ".xlsx": office.sources,
+    ".xlsm": office.sources,
 }
 
 
-def read_documents(path: Path) -> Iterator[Document]:
-    """The documents of one file: one, or for .jsonl one a line.
+def read_documents(path: Path, limits: Limits | None = None, aside: Aside | None = None) -> Iterator[Document]:
+    """The documents of one file: one, or for .jsonl one a line. What of it is left aside is told to `aside`.
 
-    Raises UnreadableDocument where the file is missing, empty, binary, in an unknown encoding or of an unread type.
-    """
-    reader = TYPES.get(path.suffix.lower())
+    Raises UnreadableDocument where the file is missing, empty, damaged, in an unknown encoding, beyond the limits or
+    of an unread type."""
+    file = File(path.name, _content(path, limits or Limits()), limits or Limits())
+    yield from file_documents(file, path.resolve(), aside or _ignored)
+
+
+def file_documents(file: File, path: Path, aside: Aside) -> Iterator[Document]:
+    """The documents of a file whose bytes are at hand; `path` is what they go by."""
+    for source in _reader(file.name)(file):
+        for note in source.notes:
+            aside(Unread(path, note.en, note.zh))
+        yield document_of(source, path, aside)
+
+
+def _reader(name: str) -> Reader:
+    suffix = Path(name).suffix
+    reader = TYPES.get(suffix.lower())
     if reader is None:
         kinds = ", ".join(TYPES)
         raise UnreadableDocument(
-            en=f"{path.name}: {path.suffix or 'a file without suffix'} is not read; save it as one of {kinds}.",
-            zh=f"{path.name}：不支持 {path.suffix or '无扩展名的文件'}；请另存为 {kinds} 之一。",
+            en=f"{name}: {suffix or 'a file without suffix'} is not read; save it as one of {kinds}.",
+            zh=f"{name}：不支持 {suffix or '无扩展名的文件'}；请另存为 {kinds} 之一。",
         )
-    for source in reader(path):
-        yield _document(source, path)
+    return reader
 
 
-def _document(source: Source, path: Path) -> Document:
-    clean = cleaned(source.raw)
-    facts = stated_facts(clean.text, source.facts)
-    return Document(
-        name=_encodable(source.name),
-        source=_encodable(f"{path.resolve()}{source.key}"),
-        sha256=sha256(source.content).hexdigest(),
-        text_sha256=sha256(clean.text.encode()).hexdigest(),
-        text=clean.text,
-        raw_offsets=clean.offsets,
-        tables=tables(clean.text),
-        headings=headings(clean.text),
-        title=_encodable(facts.title),
-        published_on=facts.published_on,
-        publisher=_encodable(facts.publisher),
-        citation=_encodable(facts.citation),
-        lang=facts.lang or "zh",
-        publish_text=facts.publish_text,
-        authors=tuple(_encodable(author) for author in facts.authors),
-        # a row or page that cleaning left nothing of stands where the next one does, and the last one there counts
-        places=tuple(replace(place, start=bisect_left(clean.offsets, place.start)) for place in source.places),
-    )
+def _content(path: Path, limits: Limits) -> bytes:
+    """The bytes; a file of a confined type that is too large is not even loaded."""
+    if _reader(path.name) is office.sources and path.is_file() and (size := path.stat().st_size) > limits.mb * MB:
+        raise UnreadableDocument(
+            en=f"{path.name}: {size // MB} MB, at most {limits.mb} MB are read; split it or raise ZHITU_READ_MB.",
+            zh=f"{path.name}：文件为 {size // MB} MB，最多读取 {limits.mb} MB；请拆分或调高 ZHITU_READ_MB。",
+        )
+    return read_bytes(path)
 
 
-@overload
-def _encodable(text: str) -> str: ...
-@overload
-def _encodable(text: None) -> None: ...
-def _encodable(text: str | None) -> str | None:
-    """A file name in another encoding, or "\\ud800" in JSON, holds what no UTF-8 can write: spelt out instead."""
-    return None if text is None else text.encode(errors="backslashreplace").decode()
+def _ignored(_: object) -> None:
+    pass

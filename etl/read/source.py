@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from etl.binary import Note
 from etl.document import Place
 from etl.read.mapped import Mapped
 
@@ -19,6 +20,7 @@ class Facts:
     lang: str | None = None
     publish_text: bool = False
     authors: tuple[str, ...] = ()
+    property_title: str | None = None  # from a file's properties, often left by a program: where the text has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,4 @@ class Source:
     facts: Facts = field(default_factory=Facts)
     key: str = ""
     places: tuple[Place, ...] = ()
+    notes: tuple[Note, ...] = ()  # what of the file was left aside

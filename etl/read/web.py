@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
-from pathlib import Path
 
 from etl.read.characters import CJK
-from etl.read.encoding import decoded, read_bytes
+from etl.read.encoding import decoded
+from etl.read.file import File
 from etl.read.mapped import Mapped
 from etl.read.metadata import facts_of
 from etl.read.source import Facts, Source
@@ -35,14 +35,13 @@ _BREAK = re.compile(rf"(?<=[{CJK}，。、；：）》”])\s*\n\s*(?=[{CJK}（�
 _SPACE = re.compile(r"\s+")
 
 
-def sources(path: Path) -> Iterator[Source]:
+def sources(file: File) -> Iterator[Source]:
     """The one document of a web page; its title and date are those that its head states."""
-    content = read_bytes(path)
-    text = decoded(content, path.name)
+    text = decoded(file.content, file.name)
     page = _Page(text)
     page.feed(text)
     page.close()
-    yield Source(path.name, content, Mapped("".join(page.text), tuple(page.offsets)), page.facts(path.name))
+    yield Source(file.name, file.content, Mapped("".join(page.text), tuple(page.offsets)), page.facts(file.name))
 
 
 def _number(attribute: str | None) -> int:
