@@ -13,6 +13,11 @@ _NO_TITLE = re.compile(
     r"|工作簿|[\w\-. ]+\.(?:docx?|pdf|xlsx?|pptx?|indd|wps|qxd|ai)$|[\d\W_]+$|.{0,3}$",
     re.IGNORECASE,
 )
+_NO_AUTHOR = re.compile(
+    r"admin|administrator|user\d*$|windows|microsoft|office|python-docx|openpyxl|wps|hp|dell|lenovo|asus|acer|pc\d*$|test"
+    r"|未知|作者|用户|匿名|[\d\W_]+$|.$|.*[@\\/]",
+    re.IGNORECASE,
+)
 _LONGEST = 120
 
 
@@ -27,3 +32,9 @@ def plausible_title(stated: object) -> str | None:
         return None
     title = one_line(stated)
     return None if len(title) > _LONGEST or _NO_TITLE.match(title) else title
+
+
+def plausible_author(stated: str) -> str | None:
+    """The author that a file's properties state; None for the name of an account or a program."""
+    name = one_line(stated)
+    return None if len(name) > 40 or _NO_AUTHOR.match(name) else name

@@ -29,6 +29,7 @@ TYPES: dict[str, Reader] = {
     ".tsv": delimited.sources,
     ".xlsx": office.sources,
     ".xlsm": office.sources,
+    ".docx": office.sources,
 }
 
 

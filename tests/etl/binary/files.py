@@ -39,3 +39,7 @@ def changed(package: bytes, parts: Mapping[str, bytes]) -> bytes:
         for name, content in parts.items():
             new.writestr(name, content)
     return target.getvalue()
+
+
+def part_of(package: bytes, name: str) -> bytes:
+    return zipfile.ZipFile(io.BytesIO(package)).read(name)

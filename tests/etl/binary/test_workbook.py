@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,7 @@ from etl.binary import Fault, Limits, Note, Piece
 from etl.binary.confine import render as confined
 from etl.binary.workbook import render
 from etl.read.tables.meaning import locator
-from tests.etl.binary.files import changed, saved, workbook
+from tests.etl.binary.files import changed, part_of, saved, workbook
 from tests.etl.read.files import grids, only, written
 
 ROWS = [["公司", "轮次", "金额"], ["远山智能", "A轮", "3亿元"], ["溪桥科技", "D+轮", "2亿美元"]]
@@ -24,9 +22,11 @@ def text(content: bytes) -> str:
 
 
 def test_a_workbook_is_a_document_whose_tables_name_sheet_and_row(tmp_path: Path) -> None:
-    book = workbook({"融资": [[""], *ROWS], "政策": [["政策名称", "发布时间"], ["《远山办法》", "2023年5月"]]})
+    policies = [["政策名称", "发布时间"], ["《远山办法》", "2023年5月"]]
+    blank: list[str] = []
+    book = workbook({"融资": [blank, *ROWS], "政策": policies})
     document = only(written(tmp_path, "名录.xlsx", book))
-    assert grids(document) == [ROWS, [["政策名称", "发布时间"], ["《远山办法》", "2023年5月"]]]
+    assert grids(document) == [ROWS, policies]
     assert [document.text[heading.start : heading.end] for heading in document.headings] == ["## 融资", "## 政策"]
     assert locator(document, 1, 2, "金额") == "工作表“融资”第4行 × 金额"
     assert locator(document, 2, None, "发布时间") == "工作表“政策” · 表2 × 发布时间"
@@ -73,10 +73,6 @@ def test_a_formula_is_its_stored_value_and_one_without_is_noted() -> None:
     part = part_of(book, SHEET).replace(b"<v />", b"<v></v>")
     assert stored[1] in part
     assert "远山智能\t2\n" in text(changed(book, {SHEET: part.replace(*stored[1:])}))
-
-
-def part_of(package: bytes, name: str) -> bytes:
-    return zipfile.ZipFile(io.BytesIO(package)).read(name)
 
 
 def test_hidden_sheets_are_left_out_and_noted() -> None:
