@@ -23,8 +23,8 @@ def text(content: bytes) -> str:
 
 def test_a_workbook_is_a_document_whose_tables_name_sheet_and_row(tmp_path: Path) -> None:
     policies = [["政策名称", "发布时间"], ["《远山办法》", "2023年5月"]]
-    blank: list[str] = []
-    book = workbook({"融资": [blank, *ROWS], "政策": policies})
+    rows: list[list[str]] = [[], *ROWS]
+    book = workbook({"融资": rows, "政策": policies})
     document = only(written(tmp_path, "名录.xlsx", book))
     assert grids(document) == [ROWS, policies]
     assert [document.text[heading.start : heading.end] for heading in document.headings] == ["## 融资", "## 政策"]
