@@ -14,7 +14,7 @@ from etl.binary.limits import MB, Limits
 from etl.binary.rendered import Fault, Rendered
 
 # Each module has `render(content: bytes, limits: Limits) -> Rendered`; only the one needed is imported.
-MODULES = {".xlsx": "workbook", ".xlsm": "workbook", ".docx": "wordfile"}
+MODULES = {".xlsx": "workbook", ".xlsm": "workbook", ".docx": "wordfile", ".pdf": "pdf"}
 
 
 def main(suffix: str, stated: str) -> None:

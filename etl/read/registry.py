@@ -30,6 +30,7 @@ TYPES: dict[str, Reader] = {
     ".xlsx": office.sources,
     ".xlsm": office.sources,
     ".docx": office.sources,
+    ".pdf": office.sources,
 }
 
 

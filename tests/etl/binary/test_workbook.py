@@ -33,7 +33,13 @@ def test_a_workbook_is_a_document_whose_tables_name_sheet_and_row(tmp_path: Path
 
 
 def test_empty_rows_and_columns_around_a_table_are_left_out() -> None:
-    rows = [[], [None, None, "公司", "轮次"], [], [None, None, "远山智能", "A轮\n（首轮）"], [None] * 9]
+    rows: list[list[str | None]] = [
+        [],
+        [None, None, "公司", "轮次"],
+        [],
+        [None, None, "远山智能", "A轮\n（首轮）"],
+        [None] * 9,
+    ]
     assert render(workbook({"Sheet1": rows}), Limits()).pieces == (
         Piece("公司\t轮次\n", sheet="Sheet1", row=2),
         Piece("\n远山智能\tA轮（首轮）\n", sheet="Sheet1", row=4),
