@@ -11,7 +11,7 @@ from etl.binary import Limits
 from etl.document import Document
 from etl.errors import UnreadableDocument
 from etl.extract import Extractor, extractor, fingerprint
-from etl.read import Refusal, Unread, discover, read_documents
+from etl.read import CONTAINERS, Refusal, Unread, discover, read_documents, source_of
 from etl.store import Kept, Store
 
 Progress = Callable[[Iterable[Path], int], Iterator[Path]]
@@ -19,13 +19,16 @@ Progress = Callable[[Iterable[Path], int], Iterator[Path]]
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What an ingest did: documents kept as new, replaced, or unchanged; files refused; what is not read."""
+    """What an ingest did: documents kept as new, replaced, or unchanged; files refused; what is not read.
+
+    `gone`: documents taken away, as the archive or .jsonl that held them no longer does."""
 
     new: int
     replaced: int
     unchanged: int
     refused: tuple[Refusal, ...]
     unread: tuple[Unread, ...]
+    gone: int = 0
 
 
 def ingest(
@@ -44,17 +47,20 @@ def ingest(
     keeper = _Keeper(store, ner_model)
     aside: list[Unread | Refusal] = []
     for path in progress(discovery.files, len(discovery.files)) if progress else discovery.files:
+        before = len(aside)
+        keeper.begin()
         try:
-            documents = list(read_documents(path, limits, aside.append))
+            for document in read_documents(path, limits, aside.append, keeper.is_known):
+                keeper.keep(document)
         except UnreadableDocument as error:
             aside.append(Refusal(path, error))
             continue
-        for document in documents:
-            keeper.keep(document)
+        keeper.forget_gone(path, {str(each.path) for each in aside[before:] if isinstance(each, Refusal)})
     refused = tuple(each for each in aside if isinstance(each, Refusal))
     unread = (*discovery.unread, *(each for each in aside if isinstance(each, Unread)))
     counts = keeper.counts
-    return Ingested(counts[Kept.NEW], counts[Kept.REPLACED], counts[Kept.UNCHANGED], refused, unread)
+    done = counts[Kept.NEW], counts[Kept.REPLACED], counts[Kept.UNCHANGED]
+    return Ingested(*done, refused, unread, keeper.gone)
 
 
 class _Keeper:
@@ -65,10 +71,33 @@ class _Keeper:
         self._ner_model = ner_model
         self._fingerprint = fingerprint(ner_model)
         self._extract: Extractor | None = None
+        self._seen: set[str] = set()
         self.counts: Counter[Kept] = Counter()
+        self.gone = 0
+
+    def begin(self) -> None:
+        """Begin a file."""
+        self._seen.clear()
+
+    def is_known(self, source: str, sha256: str) -> bool:
+        """Whether what stands there is kept already, so that it need not even be read; counted as unchanged."""
+        known = self._store.holds_source(source, sha256, self._fingerprint)
+        if known:
+            self._seen.add(source)
+            self.counts[Kept.UNCHANGED] += 1
+        return known
 
     def keep(self, document: Document) -> None:
+        self._seen.add(document.source)
         self.counts[self._kept(document)] += 1
+
+    def forget_gone(self, path: Path, refused: set[str]) -> None:
+        """Take away what the file held when it was read last and holds no longer; what cannot be read now stays."""
+        if path.suffix.lower() not in CONTAINERS:
+            return
+        for source in self._store.sources_in(source_of(path)) - self._seen - refused:
+            self._store.forget_source(source)
+            self.gone += 1
 
     def _kept(self, document: Document) -> Kept:
         if self._store.holds(document, self._fingerprint):

@@ -13,7 +13,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from etl.binary.limits import Limits
-from etl.binary.package import opened, refuse_declarations
+from etl.binary.package import office_package
 from etl.binary.rendered import Fault, Piece, Rendered
 from etl.binary.words import one_line, plausible_author, plausible_title
 
@@ -44,8 +44,7 @@ class _Element(Protocol):
 
 def render(content: bytes, limits: Limits) -> Rendered:
     """The body's blocks, each a paragraph of the text."""
-    package = opened(content, limits)
-    refuse_declarations(package)
+    office_package(content, limits)
     document = Document(io.BytesIO(content))
     names = {style.style_id: style.name or "" for style in document.styles}
     blocks = [block for block in _blocks(cast("_Element", document.element.body), names) if block.strip()]

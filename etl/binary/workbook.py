@@ -15,7 +15,7 @@ from typing import Protocol, cast
 from openpyxl import load_workbook
 
 from etl.binary.limits import Limits
-from etl.binary.package import opened, refuse_declarations
+from etl.binary.package import office_package
 from etl.binary.rendered import Fault, Note, Piece, Rendered
 from etl.binary.words import one_line, plausible_title
 
@@ -43,8 +43,7 @@ class _Sheet(Protocol):
 
 def render(content: bytes, limits: Limits) -> Rendered:
     """The sheets in order; hidden ones, and formulas without a value, are noted."""
-    package = opened(content, limits)
-    refuse_declarations(package)
+    package = office_package(content, limits)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of parts that no cell's text depends on (data validation, styles)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)

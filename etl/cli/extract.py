@@ -46,13 +46,11 @@ def command(paths: Paths, ner_model: NerModel = "lac", quiet: Quiet = False, jso
     for path in talk.progress(discovery.files, len(discovery.files), "files read", "已读文件"):
         aside: list[Unread | Refusal] = []
         try:
-            documents = list(read_documents(path, limits, aside.append))
+            for document in read_documents(path, limits, aside.append):
+                print(json.dumps(as_json(extract(document)), ensure_ascii=False), flush=True)
         except UnreadableDocument as error:
             aside.append(Refusal(path, error))
-            documents = []
         refused += told(aside, talk)
-        for document in documents:
-            print(json.dumps(as_json(extract(document)), ensure_ascii=False), flush=True)
     if refused:
         raise EtlError(
             f"{refused} file(s) could not be read; all else was printed", f"{refused} 个文件无法读取，其余均已输出"

@@ -83,12 +83,18 @@ def report(done: Ingested, talk: Talk) -> None:
         talk.error(refused.reason)
     talk.say(
         f"documents: {done.new} new, {done.replaced} replaced, {done.unchanged} unchanged;"
-        f" {len(done.refused)} refused, {len(done.unread)} of types that are not read",
+        f" {len(done.refused)} refused, {len(done.unread)} files or parts not read",
         f"文档：新增 {done.new}，替换 {done.replaced}，未变 {done.unchanged}；"
-        f"拒绝 {len(done.refused)}，类型不支持 {len(done.unread)}",
+        f"拒绝 {len(done.refused)}，未读取的文件或部分 {len(done.unread)}",
         new=done.new,
         replaced=done.replaced,
         unchanged=done.unchanged,
         refused=len(done.refused),
         unread=len(done.unread),
+        gone=done.gone,
     )
+    if done.gone:
+        talk.say(
+            f"{done.gone} documents taken out: the archive or .jsonl that held them no longer does",
+            f"已移出 {done.gone} 份文档：其所在的压缩包或 .jsonl 已不再包含",
+        )

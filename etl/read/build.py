@@ -26,7 +26,7 @@ def document_of(source: Source, path: Path, aside: Aside) -> Document:
     facts = stated_facts(clean.text, source.facts)
     return Document(
         name=_name(source.name, path, aside),
-        source=_encodable(f"{path}{source.key}"),
+        source=source_name(path, source.key),
         sha256=sha256(source.content).hexdigest(),
         text_sha256=sha256(clean.text.encode()).hexdigest(),
         text=clean.text,
@@ -43,6 +43,11 @@ def document_of(source: Source, path: Path, aside: Aside) -> Document:
         # a row or page that cleaning left nothing of stands where the next one does, and the last one there counts
         places=tuple(replace(place, start=bisect_left(clean.offsets, place.start)) for place in source.places),
     )
+
+
+def source_name(path: Path, key: str = "") -> str:
+    """What a document is recognised by: the path of its file, and which one in it."""
+    return _encodable(f"{path}{key}")
 
 
 def _name(name: str, path: Path, aside: Aside) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import PurePath
 
 from etl.binary import Limits
@@ -20,3 +21,8 @@ class File:
     def suffix(self) -> str:
         """Its type: the suffix in lower case, with the dot."""
         return PurePath(self.name).suffix.lower()
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes, hex."""
+        return sha256(self.content).hexdigest()

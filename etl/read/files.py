@@ -9,7 +9,7 @@ from pathlib import Path
 
 from etl.errors import UnreadableDocument
 from etl.read.aside import Unread
-from etl.read.registry import TYPES
+from etl.read.registry import why_unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,7 @@ def _files(path: Path) -> Iterator[Path]:
 def _why_not(file: Path) -> tuple[str, str] | None:
     if file.name.startswith("."):
         return "hidden file", "隐藏文件"
-    suffix, kinds = file.suffix.lower(), " ".join(TYPES)
-    if suffix not in TYPES:
-        return (
-            f"{suffix or 'a file without suffix'} is not read, save it as one of {kinds}",
-            f"不支持{f' {suffix}' if suffix else '无扩展名的文件'}，请另存为 {kinds} 之一",
-        )
+    reason = why_unread(file.name)
+    if reason:
+        return reason
     return None if file.is_file() else ("broken link or no regular file", "失效链接或非普通文件")

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 
 from etl.binary import Limits
 from etl.binary.limits import MB
 from etl.document import Document
 from etl.errors import UnreadableDocument
 from etl.read import delimited, jsonl, markdown, office, plain, web
-from etl.read.aside import Aside, Unread
-from etl.read.build import document_of
+from etl.read.archive import Member, members
+from etl.read.aside import Aside, Refusal, Unread
+from etl.read.build import document_of, source_name
 from etl.read.encoding import read_bytes
 from etl.read.file import File
 from etl.read.source import Source
 
 Reader = Callable[[File], Iterator[Source]]
+Known = Callable[[str, str], bool]
 
-TYPES: dict[str, Reader] = {
+_ARCHIVE = ".zip"
+_READERS: dict[str, Reader] = {
     ".txt": plain.sources,
     ".md": markdown.sources,
     ".markdown": markdown.sources,
@@ -33,39 +37,95 @@ TYPES: dict[str, Reader] = {
     ".pdf": office.sources,
 }
 
-
-def read_documents(path: Path, limits: Limits | None = None, aside: Aside | None = None) -> Iterator[Document]:
-    """The documents of one file: one, or for .jsonl one a line. What of it is left aside is told to `aside`.
-
-    Raises UnreadableDocument where the file is missing, empty, damaged, in an unknown encoding, beyond the limits or
-    of an unread type."""
-    file = File(path.name, _content(path, limits or Limits()), limits or Limits())
-    yield from file_documents(file, path.resolve(), aside or _ignored)
+TYPES = (*_READERS, _ARCHIVE)
+CONTAINERS = (_ARCHIVE, ".jsonl")  # of several documents each
 
 
-def file_documents(file: File, path: Path, aside: Aside) -> Iterator[Document]:
-    """The documents of a file whose bytes are at hand; `path` is what they go by."""
-    for source in _reader(file.name)(file):
-        for note in source.notes:
-            aside(Unread(path, note.en, note.zh))
-        yield document_of(source, path, aside)
+def source_of(path: Path) -> str:
+    """What a file's documents go by, but for what marks one of several in it."""
+    return source_name(path.resolve())
 
 
-def _reader(name: str) -> Reader:
-    suffix = Path(name).suffix
-    reader = TYPES.get(suffix.lower())
-    if reader is None:
-        kinds = ", ".join(TYPES)
-        raise UnreadableDocument(
-            en=f"{name}: {suffix or 'a file without suffix'} is not read; save it as one of {kinds}.",
-            zh=f"{name}：不支持 {suffix or '无扩展名的文件'}；请另存为 {kinds} 之一。",
-        )
-    return reader
+def read_documents(
+    path: Path, limits: Limits | None = None, aside: Aside | None = None, is_known: Known | None = None
+) -> Iterator[Document]:
+    """The documents of one file: one, for .jsonl one a line, for .zip those of each file in it.
+
+    What is left aside goes to `aside`: parts that are not read, and files of an archive that cannot be; the other files
+    are read. Without `aside` the first such file raises. A file that takes long to read (a PDF, a workbook) is left out
+    where `is_known` says so of its source and SHA-256. Raises UnreadableDocument, before it gives any document, where
+    the file is missing, empty, damaged, in an unknown encoding, beyond the limits or of an unread type."""
+    bound = limits or Limits()
+    file, source = File(path.name, _content(path, bound), bound), path.resolve()
+    run = _Run(aside or _raised, is_known or _nothing)
+    yield from run.archived(file, source) if file.suffix == _ARCHIVE else run.documents(file, source)
+
+
+def why_unread(name: str) -> tuple[str, str] | None:
+    """Why a file of this name is not read, in English and Chinese; None where its type is read."""
+    suffix, kinds = Path(name).suffix, " ".join(TYPES)
+    if suffix.lower() in TYPES:
+        return None
+    return (
+        f"{suffix or 'a file without suffix'} is not read, save it as one of {kinds}",
+        f"不支持{f' {suffix}' if suffix else '无扩展名的文件'}，请另存为 {kinds} 之一",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Reading with somebody who listens to what is left aside, and knows what need not be read."""
+
+    aside: Aside
+    is_known: Known
+
+    def documents(self, file: File, path: Path) -> list[Document]:
+        """All documents of a file, or none; `path` is what they go by."""
+        reader = _READERS[file.suffix]
+        if reader is office.sources and self.is_known(source_name(path), file.sha256):
+            return []
+        told: list[Unread | Refusal] = []
+        documents = []
+        for source in reader(file):
+            told += [Unread(path, note.en, note.zh) for note in source.notes]
+            documents.append(document_of(source, path, told.append))
+        for each in told:
+            self.aside(each)
+        return documents
+
+    def archived(self, archive: File, path: Path) -> Iterator[Document]:
+        """The documents of each file in an archive."""
+        for member in members(archive):
+            inner = Path(f"{path}!/{member.path}")
+            if member.file is None:
+                self.aside(Unread(inner, member.en, member.zh))
+            elif reason := why_unread(member.file.name):
+                self.aside(Unread(inner, *reason))
+            else:
+                yield from self._member(archive, member, member.file, inner)
+
+    def _member(self, archive: File, member: Member, file: File, inner: Path) -> list[Document]:
+        try:
+            return self.documents(file, inner)
+        except UnreadableDocument as error:
+            self.aside(Refusal(inner, _inside(archive.name, member, error)))
+            return []
+
+
+def _inside(archive: str, member: Member, error: UnreadableDocument) -> UnreadableDocument:
+    """The error of a file in an archive, which names only the file, with the way to it."""
+    way = f"{archive}!/{member.path}".removesuffix(PurePosixPath(member.path).name)
+    return UnreadableDocument(en=f"{way}{error.en}", zh=f"{way}{error.zh}")
 
 
 def _content(path: Path, limits: Limits) -> bytes:
-    """The bytes; a file of a confined type that is too large is not even loaded."""
-    if _reader(path.name) is office.sources and path.is_file() and (size := path.stat().st_size) > limits.mb * MB:
+    """The bytes; a file of a type that can be hostile is not even loaded where it is too large."""
+    reason = why_unread(path.name)
+    if reason:
+        raise UnreadableDocument(en=f"{path.name}: {reason[0]}.", zh=f"{path.name}：{reason[1]}。")
+    suffix = path.suffix.lower()
+    confined = suffix == _ARCHIVE or _READERS[suffix] is office.sources
+    if confined and path.is_file() and (size := path.stat().st_size) > limits.mb * MB:
         raise UnreadableDocument(
             en=f"{path.name}: {size // MB} MB, at most {limits.mb} MB are read; split it or raise ZHITU_READ_MB.",
             zh=f"{path.name}：文件为 {size // MB} MB，最多读取 {limits.mb} MB；请拆分或调高 ZHITU_READ_MB。",
@@ -73,5 +133,10 @@ def _content(path: Path, limits: Limits) -> bytes:
     return read_bytes(path)
 
 
-def _ignored(_: object) -> None:
-    pass
+def _raised(told: Unread | Refusal) -> None:
+    if isinstance(told, Refusal):
+        raise told.reason
+
+
+def _nothing(_source: str, _sha256: str) -> bool:
+    return False

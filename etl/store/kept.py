@@ -48,8 +48,17 @@ class Store:
 
     def holds(self, document: Document, fingerprint: str) -> bool:
         """Whether this very document (source, bytes) was kept by this very extractor."""
+        return self.holds_source(document.source, document.sha256, fingerprint)
+
+    def holds_source(self, source: str, sha256: str, fingerprint: str) -> bool:
+        """The same of a document that has not been read yet."""
         query = "SELECT 1 FROM source JOIN document USING (sha256) WHERE path = ? AND sha256 = ? AND fingerprint = ?"
-        return any(self._database.rows(query, (document.source, document.sha256, fingerprint)))
+        return any(self._database.rows(query, (source, sha256, fingerprint)))
+
+    def sources_in(self, container: str) -> frozenset[str]:
+        """All sources that stand in a file of several documents: "FILE!/path" of an archive, "FILE#id" of lines."""
+        query = "SELECT path FROM source WHERE instr(path, ?) = 1 OR instr(path, ?) = 1"
+        return frozenset(path for (path,) in self._database.rows(query, (f"{container}!/", f"{container}#")))
 
     def has_bytes(self, sha256: str, fingerprint: str) -> bool:
         """Whether a document of these bytes was kept by this extractor, under whatever name."""

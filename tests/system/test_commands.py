@@ -105,7 +105,7 @@ def test_types_that_are_not_read_are_listed_and_do_not_fail(fresh: Program, tmp_
     write(tmp_path / "good.txt", TEXT)
     done = fresh("ingest", tmp_path / "slides.pptx", tmp_path / "good.txt")
     assert "slides.pptx: not read" in done.err
-    assert "1 new, 0 replaced, 0 unchanged; 0 refused, 1 of types that are not read" in done.err
+    assert "1 new, 0 replaced, 0 unchanged; 0 refused, 1 files or parts not read" in done.err
 
 
 def test_extract_prints_one_object_a_document_and_touches_no_store(fresh: Program, tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ def test_a_hostile_or_damaged_workbook_is_refused_in_both_languages(content: byt
     [
         (Limits(mb=0), "0 MB, at most 0 MB are read"),
         (Limits(unpacked_mb=0), "it unpacks to 0 MB"),
-        (Limits(members=3), "9 members, at most 3 are read"),
+        (Limits(members=3), "9 members or more, at most 3 are read"),
         (Limits(characters=9), "its text has more than 9 characters"),
         (Limits(memory_mb=1), "more than 1 MB"),
         (Limits(seconds=0), "reading takes longer than 0 seconds"),

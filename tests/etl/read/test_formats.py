@@ -62,7 +62,7 @@ def test_what_is_no_text_is_refused_by_name_and_with_advice(tmp_path: Path, cont
 def test_a_missing_file_and_an_unread_type_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument, match=r"cannot be read \(No such file"):
         only(tmp_path / "无.txt")
-    with pytest.raises(UnreadableDocument, match=r"简报\.pptx: \.pptx is not read; save it as one of \.txt"):
+    with pytest.raises(UnreadableDocument, match=r"简报\.pptx: \.pptx is not read, save it as one of \.txt"):
         only(written(tmp_path, "简报.pptx", TEXT))
 
 
