@@ -31,7 +31,7 @@ _ROUND = re.compile(
 _PERCENT = re.compile(r"(?<![\d.])\d+(?:\.\d+)? ?[%％]|百分之[一二三四五六七八九十百零点\d.]+")
 # A size alone, as posts and papers write it: 从头训的，7B，…
 _SIZE = re.compile(
-    r"(?<![\w.,$€£¥￥-])(?P<number>\d{1,4}(?:\.\d{1,2})?B)(?=[，,。；;、|｜（）()\s]|的|参数|模型|大小|规模|版|$)"
+    r"(?<![\w.,$€£¥￥-])(?P<number>\d{1,4}(?:\.\d{1,2})?B)(?=[，,。；;、|｜（）()\s]|\.(?:\s|$)|的|参数|模型|大小|规模|版|$)"
 )
 _TIMES = re.compile(rf" ?[×xX✕*] ?(?P<number>{_NUMBER})")
 _BEFORE_CHIP = re.compile(r"(?<![\w.,$€£¥-])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})(?:(?<=\d\d)\s|\s?[×xX✕*]\s?)$")

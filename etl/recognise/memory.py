@@ -15,12 +15,12 @@ from etl.recognise.automaton import is_whole
 from etl.recognise.characters import is_cjk
 from etl.recognise.context import exact_tag, on_words
 from etl.recognise.draft import Draft, Found, draft_of
+from etl.recognise.enumerations import enumerated
 from etl.recognise.lists import word_set
 from etl.recognise.name_parts import is_generic
 
 _LIST_SIGNS = {"Organization": ("、",), "Region": ("、", "和", "与")}
 _CODE = re.compile(r"(?P<prefix>(?:[A-Z]{2,}|[A-Z][a-z]+)[ -]?)(?P<number>\d{1,4})(?P<rest>[A-Z]?)")
-_PART_TAGS = frozenset({"v", "u", "p", "c", "d", "r", "w", "m", "f", "TIME"})
 
 
 class Memory:
@@ -35,7 +35,7 @@ class Memory:
             for match in re.finditer(re.escape(name), draft.match):
                 if not draft.over(*match.span()) and firm_alone(draft, *match.span()):
                     draft.add(renamed(firm, *match.span(), "memory"))
-        for found in (*_listed(draft), *_doubtful_in_lists(draft), *_sisters(draft)):
+        for found in (*enumerated(draft), *_doubtful_in_lists(draft), *_sisters(draft)):
             draft.add(found)
         return doc
 
@@ -86,24 +86,6 @@ def _stands(draft: Draft, match: re.Match[str], given: dict[str, Found]) -> bool
     if len(match[0]) <= 3 and is_cjk(match[0][0]):
         return on_words(draft, start, end) and not is_generic(match[0])
     return on_words(draft, start, end)
-
-
-def _listed(draft: Draft) -> Iterator[Found]:
-    """Unknown members of a list between two known organizations: A、B、C where A and C are known."""
-    for found in re.finditer(r"(?<=、)[^、，。；：:;\n（）()《》“”|｜]{2,12}(?=、|等)", draft.match):
-        start, end = found.span()
-        after = draft.at(end + 1)
-        before = draft.at(start - 2)
-        sides = [side for side in (before, after) if side is not None and side.type == "Organization"]
-        closed = len(sides) == 2 or (len(sides) == 1 and draft.match[end] == "等" and sides[0] is before)
-        if closed and not draft.over(start, end) and _is_plain_name(draft, start, end):
-            yield Found(start, end, "Organization", "memory", draft.text[start:end])
-
-
-def _is_plain_name(draft: Draft, start: int, end: int) -> bool:
-    text = draft.match[start:end]
-    tags = {tag for _, _, tag in draft.words_in(start, end)}
-    return not is_generic(text) and not tags & _PART_TAGS and draft.is_word_start(start) and draft.is_word_start(end)
 
 
 def _doubtful_in_lists(draft: Draft) -> Iterator[Found]:

@@ -154,7 +154,9 @@ def _plan_of(draft: Draft, found: Found) -> Iterator[tuple[int, int]]:
 def _western_title() -> re.Pattern[str]:
     leaders, endings = alternation("titles", "western leaders"), alternation("titles", "western endings")
     word = r"[A-Z][\w&-]*"
-    return re.compile(rf"(?<![\w-])(?!(?:{leaders})\s){word}(?: (?:{word}|of|in|on|and|for|the|to))*? (?:{endings})(?![\w-])")
+    return re.compile(
+        rf"(?<![\w-])(?!(?:{leaders})\s){word}(?: (?:{word}|of|in|on|and|for|the|to))*? (?:{endings})(?![\w-])"
+    )
 
 
 def _western(draft: Draft) -> Iterator[tuple[int, int]]:

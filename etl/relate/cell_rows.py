@@ -10,6 +10,7 @@ from etl.document import Cell, Document
 from etl.mention import Mention
 from etl.read.tables.grid import is_empty
 from etl.read.tables.meaning import Meaning, TypedColumn, locator
+from etl.read.tables.vocabulary import vocabulary
 from etl.recognise.cells import CellMention, table_mentions
 from etl.recognise.result import Recognised
 from etl.relate.claims import Claim, ClaimBook
@@ -19,6 +20,8 @@ TRUST = 0.95  # of 100 rows that the prototype read, 96 were right
 _APPROXIMATE = 0.9  # a value that the text itself calls about right
 _IN_PROSE = 0.85  # a name that a cell of prose mentions
 _BY_CELLS = 0.9  # a column whose class only its cells tell
+# What holds of a company or policy whether or not the event of its row came about.
+_LASTING = frozenset({"foundedOn", "locatedIn", "subsidiaryOf", "appliesToRegion", "policyStatus", "issuedBy"})
 _LONGEST_QUOTE = 300  # characters; a longer row is quoted only between the two cells
 
 
@@ -47,11 +50,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row under the header; `number` counts from 1, `names` by index of column and class."""
+    """A row under the header; `number` counts from 1, `names` by index of column and class.
+
+    `factuality`: how its status column puts the event that it tells."""
 
     number: int
     cells: tuple[Cell, ...]
     names: Mapping[tuple[int, str | None], tuple[Named, ...]]
+    factuality: Factuality = Factuality.ACTUAL
 
     def text(self, column: TypedColumn) -> str:
         """The cell's text; "" where the row has none or it says nothing."""
@@ -84,7 +90,17 @@ def rows_of(document: Document, found: Recognised, meaning: Meaning) -> Iterator
         for column in meaning.columns:
             if column.column.mentions and column.index < len(cells):
                 names[number][column.index, column.column.mentions] += _mentioned(found, cells[column.index], column)
-        yield Row(number, cells, {key: tuple(named) for key, named in names[number].items()})
+        by_column = {key: tuple(named) for key, named in names[number].items()}
+        yield Row(number, cells, by_column, _factuality(cells, meaning))
+
+
+def _factuality(cells: Sequence[Cell], meaning: Meaning) -> Factuality:
+    for column in meaning.columns:
+        if column.column.value == "status" and column.index < len(cells):
+            status = vocabulary().status(cells[column.index].text)
+            if status is not None:
+                return Factuality(status)
+    return Factuality.ACTUAL
 
 
 def _mentioned(found: Recognised, cell: Cell, column: TypedColumn) -> Iterator[Named]:
@@ -141,7 +157,10 @@ class RowWriter:
             confidence=round(trust, 3),
         )
         about, other = (target.target, subject) if target.inverse else (subject, target.target)
-        self._book.add(Claim(about, target.predicate, other, target.is_object, target.factuality), evidence)
+        told = target.factuality
+        if told is Factuality.ACTUAL and target.predicate not in _LASTING:
+            told = row.factuality
+        self._book.add(Claim(about, target.predicate, other, target.is_object, told), evidence)
 
     def _span(self, row: Row, columns: Sequence[TypedColumn]) -> tuple[int, int]:
         """The row, or where that is long or lies across the text, what reaches from the one cell to the other."""

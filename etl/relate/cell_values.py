@@ -20,6 +20,7 @@ _NOTHING = re.compile(
     "(?:未|暂|不)(?:披露|公布|公开|详|明)|保密|数?[十百千万亿]+[美欧日港]?元|[数几近超过上逾]{1,2}[十百千万亿]+.*|undisclosed",
     re.IGNORECASE,
 )
+_DRAFT = re.compile("征求意见|草案|送审|draft|consultation", re.IGNORECASE)
 _REMARK = re.compile("[（(][^（）()]*[）)]$")
 
 
@@ -29,6 +30,9 @@ def targets_of(row: Row, column: TypedColumn, predicate: str) -> tuple[list[Targ
     kind = column.column.value
     if not written or _NOTHING.match(written):
         return [], True
+    if kind == "status":
+        draft = Target(predicate, "draft", is_object=False, raw=written)
+        return [draft] if _DRAFT.search(written) else [], True
     if kind == "chips":
         targets = list(_chips(row, column, predicate))
     elif kind is None:

@@ -86,6 +86,7 @@ def _without_subject(document: Document, meaning: Meaning, roles: dict[int, Rela
         if column.column.relations
         and not column.column.subject
         and column.index not in roles
+        and column.column.value != "status"
         and not column.column.mentions
         and not (funding and "FundingRound" in column.column.relations)
     ]

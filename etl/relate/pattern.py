@@ -25,7 +25,9 @@ _SLOT = re.compile(r"\{(?P<role>[a-z]\w*):(?P<types>[A-Za-z|]+)(?P<many>\+?)\}(?
 _GAP = re.compile(r"~(?P<length>\d+)(?P<commas>,?)")
 _WORD = re.compile(r"<(?P<name>[a-z-]+)>(?P<maybe>\??)")
 _REMARK = r"(?:（[^（）]{0,24}）)?"
-_START = r"(?:(?<=[，,；;：:、。])|(?<![\s\S]))(?:[并且还其它而已现也又再]|同时|此外|目前|而且){0,2}"
+# The sign or number of a list's item, or the name of a field, is no part of its clause.
+_ITEM = r"(?<![\s\S])(?:[-*•·●▪■◆►➤#>✅🔹▶|｜\s【]|\d{1,2}[.、)）]|（[一二三四五六七八九十\d]+）|[①-⑳]|第?[一二三四五六七八九十]+[、，])*"
+_START = r"(?:(?<=[，,；;：:、。｜|】])|" + _ITEM + r")(?:[并且还其它而已现也又再]|同时|此外|目前|而且){0,2}"
 _END = r"(?=[，,；;：:、）。！？!?]|\Z)"
 _UNKNOWN_ITEM = rf"(?:[^、，。；（）{ANY[1:-1]}]{{1,14}}、)?"
 

@@ -103,6 +103,8 @@ def _is_fuller(known: FundingRound, vague: FundingRound) -> bool:
     if not (known.named and vague.named and _about(known) == _about(vague)):
         return False
     mine, theirs = (part.type[0].target if part.type else "" for part in (known, vague))
+    if known.amount and not known.type and theirs and not vague.amount:
+        return True  # 融资轮次：B轮, and on the next line 融资金额：3亿元
     if known.amount and not vague.amount:
         return mine == theirs
     same_sum = bool(known.amount and vague.amount and known.amount[0].target == vague.amount[0].target)

@@ -18,6 +18,9 @@ _ITEM = re.compile(
     r"|[（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）、.．]"
     "|第[一二三四五六七八九十]+[条章]"
 )
+_ROUND = re.compile(
+    "(?:据悉，?|值得注意的是，?)?(?:本轮|此轮|该轮|这一轮|这轮|本次融资|此次融资|这笔|此轮)"
+)  # 本轮融资由…
 _LATTER = "后者"  # the organization named last, whatever the text is about
 _QUESTION = re.compile("(?:问|q)[：:]")
 _STOPS = ("。", "！", "？", "；", ".", "!", "?", "，", "：")
@@ -50,13 +53,17 @@ def with_topics(sentences: Sequence[Masked], rules: TopicRules) -> list[Masked]:
     about = _document_topics(sentences, rules)
     interview = any(_QUESTION.match(sentence.text) for sentence in sentences)
     current: dict[str, Slot] = {}
+    earlier: dict[str, Slot] = {}  # what the paragraphs before were about: for 该公司, not for a missing subject
     done: list[Masked] = []
     for before, sentence in zip([None, *sentences], sentences, strict=False):
         if sentence.opening and not interview:
+            earlier |= current
             current = {kind: current[kind] for kind in _going_on(before, sentence) if kind in current}
+            if _ROUND.match(sentence.text) and "Organization" in earlier:
+                current["Organization"] = earlier["Organization"]
         # The document's company stands above those of single sentences: in an interview it stays "we".
         latest = next((s for s in reversed((before or sentence).slots.values()) if s.kind == "Organization"), None)
-        reader = _Reader(sentence, rules, {**about, **current, **_companies(about)}, about, latest)
+        reader = _Reader(sentence, rules, {**about, **current, **_companies(about)}, {**earlier, **about}, latest)
         done.append(reader.read())
         current.update({kind: replace(slot, carried=True) for kind, slot in reader.found.items()})
     return done
@@ -162,7 +169,7 @@ class _Reader:
     def _stand(self, match: re.Match[str], group: int) -> None:
         stand = self._rules.stands[group // 3]
         preferred = self._about if group % 3 == 2 else self._current
-        topic = preferred.get(stand.kind) or self._current.get(stand.kind)
+        topic = preferred.get(stand.kind) or self._current.get(stand.kind) or self._about.get(stand.kind)
         if match[0] == _LATTER:
             topic = self._latest
             self._locked.discard(stand.kind)
