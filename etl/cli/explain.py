@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from etl.cli.options import JsonLogs, Quiet
+from etl.cli.options import JsonLogs, Quiet, talk_of
 from etl.cli.text import Id, One, only_document
 from etl.cli.words import words
 from etl.explain import Explanation, Name, Support, explain
@@ -28,11 +28,11 @@ def command(
     path: One,
     fact: Fact = None,
     id: Id = None,  # noqa: A002 — the option's name
-    quiet: Quiet = False,  # noqa: ARG001 — every command takes it
-    json_logs: JsonLogs = False,  # noqa: ARG001 — every command takes it
+    quiet: Quiet = False,
+    json_logs: JsonLogs = False,
 ) -> None:
     """Run the command: see HELP."""
-    extraction = extractor()(only_document(path, id))
+    extraction = extractor()(only_document(path, id, talk_of(quiet=quiet, json_logs=json_logs)))
     lines = _told(explain(extraction, fact)) if fact else _all(extraction)
     print("\n".join(lines))
 

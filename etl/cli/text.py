@@ -11,6 +11,7 @@ import typer
 from cypher.settings import read_settings
 from etl.cli.ingest import told
 from etl.cli.options import JsonLogs, Quiet, talk_of
+from etl.cli.talk import Talk
 from etl.cli.words import words
 from etl.document import Document
 from etl.errors import UnreadableDocument
@@ -37,14 +38,13 @@ HELP = words(
 
 def command(path: One, id: Id = None, quiet: Quiet = False, json_logs: JsonLogs = False) -> None:  # noqa: A002 — the option's name
     """Run the command: see HELP."""
-    sys.stdout.write(only_document(path, id).text)
+    sys.stdout.write(only_document(path, id, talk_of(quiet=quiet, json_logs=json_logs)).text)
 
 
-def only_document(path: Path, id: str | None) -> Document:  # noqa: A002 — the option's name
+def only_document(path: Path, id: str | None, talk: Talk) -> Document:  # noqa: A002 — the option's name
     """The document of a file, or the one of this id among several. Raises UnreadableDocument."""
     if path.is_dir():
         raise UnreadableDocument(f"{path}: is a folder; name one file in it", f"{path}：是目录；请指定其中一个文件")
-    talk = talk_of(quiet=quiet, json_logs=json_logs)
     aside: list[Unread | Refusal] = []
     read = list(read_documents(path, read_settings(ReadSettings).limits(), aside.append))
     told(aside, talk)

@@ -24,9 +24,12 @@ _ROLE_WORDS = (
     "联合领投|共同领投|领投方?|跟投方?|参投方?|独家投资|独投|老股东|原股东|现有股东|战略投资|财务顾问|lead|led"
 )
 _LEAD = re.compile("领投|lead|\\bled\\b")
-_PREFIX = re.compile(f"\\s*(?:由)?(?:(?:{_ROLE_WORDS})[:：]?|包括|其中)\\s*", re.IGNORECASE)
+_PREFIX = re.compile(
+    f"\\s*(?:据传|网传|传闻|传为|疑似)?(?:由|为)?(?:(?:{_ROLE_WORDS})[:：]?|包括|其中|(?<=传为)|(?<=据传)|(?<=网传)|(?<=传闻)|(?<=疑似))\\s*",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(
-    f"\\s*(?:[（(](?:{_ROLE_WORDS})[）)]|(?:{_ROLE_WORDS})|等(?:[\\d一二三四五六七八九十多数]*[家名位])?(?:机构|公司|企业|单位|部门|投资方|多家)?)\\s*$",
+    f"\\s*(?:[（(](?:{_ROLE_WORDS})[）)]|(?:{_ROLE_WORDS})|(?<=[\u4e00-\u9fff]{{2}})(?:跟|继续加注|加注|追投|独家)|等(?:[\\d一二三四五六七八九十多数]*[家名位])?(?:机构|公司|企业|单位|部门|投资方|多家)?)\\s*$",
     re.IGNORECASE,
 )
 _REMARK = re.compile("[（(][^（）()]*[）)]$")
@@ -134,7 +137,16 @@ def _listed(written: str, column: TypedColumn) -> Iterator[tuple[int, int, bool]
         marked = _LEAD.search(written, end, part_end) is not None
         start, end = _bare(written, start, end, column)
         if _is_name(written[start:end], column):
-            yield start, end, lead or marked
+            yield from ((*span, lead or marked) for span in _regions(written, start, end, column))
+
+
+def _regions(written: str, start: int, end: int, column: TypedColumn) -> list[tuple[int, int]]:
+    """A city and its district written as one (北京海淀) are two names; anything else is the one that it is."""
+    if column.type == "Region" and "Region" not in lexicon_types(written[start:end]):
+        for cut in range(start + 2, end - 1):
+            if all("Region" in lexicon_types(part) for part in (written[start:cut], written[cut:end])):
+                return [(start, cut), (cut, end)]
+    return [(start, end)]
 
 
 def _bare(written: str, start: int, end: int, column: TypedColumn) -> tuple[int, int]:

@@ -56,7 +56,8 @@ def _round(row: Row, funded: str, company: TypedColumn, columns: dict[str, Typed
 
 def _state(row: Row, writer: RowWriter, funded: str, made: _Round, columns: dict[str, TypedColumn]) -> None:
     def add(column: TypedColumn, predicate: str, target: str, *, is_object: bool = False, vague: bool = False) -> None:
-        stated_ = Target(predicate, target, is_object, row.text(column), vague, made.factuality)
+        told = made.factuality if made.factuality is not Factuality.ACTUAL else stated(row.text(column))[1]
+        stated_ = Target(predicate, target, is_object, row.text(column), vague, told)
         writer.add(row, made.id, stated_, (made.company, column))
 
     add(made.base, "fundedOrganization", funded, is_object=True)

@@ -158,7 +158,8 @@ class RowWriter:
         )
         about, other = (target.target, subject) if target.inverse else (subject, target.target)
         told = target.factuality
-        if told is Factuality.ACTUAL and target.predicate not in _LASTING:
+        denied = row.factuality is Factuality.NEGATED
+        if (denied or told is Factuality.ACTUAL) and target.predicate not in _LASTING:
             told = row.factuality
         self._book.add(Claim(about, target.predicate, other, target.is_object, told), evidence)
 

@@ -15,7 +15,9 @@ _PLANNED = re.compile(
     "[（(]?(?:拟|计划|预计|将于|拟于|有望|规划|planned|expected)(?:[）)]|于|在)?|[（(](?:计划|拟|预计)[）)]",
     re.IGNORECASE,
 )
-_RUMOURED = re.compile("[（(]?(?:据传|网传|传闻|传|据称|rumou?red)(?:[）)])?[:：]?", re.IGNORECASE)
+_RUMOURED = re.compile(
+    "[（(]?(?:据传|网传|传闻|传为|疑似|传(?=[:：）)])|据称|rumou?red)(?:[）)])?[:：]?", re.IGNORECASE
+)
 _NOTHING = re.compile(
     "(?:未|暂|不)(?:披露|公布|公开|详|明)|保密|数?[十百千万亿]+[美欧日港]?元|[数几近超过上逾]{1,2}[十百千万亿]+.*|undisclosed",
     re.IGNORECASE,
@@ -45,8 +47,11 @@ def targets_of(row: Row, column: TypedColumn, predicate: str) -> tuple[list[Targ
 def _entities(row: Row, column: TypedColumn, predicate: str) -> list[Target]:
     inverse = predicate.endswith("-")
     name = predicate.removesuffix("-")
+    written = row.text(column)
+    _, factuality = stated(written)
     return [
-        Target(name, entity, is_object=True, raw=row.text(column), inverse=inverse) for entity in row.entities(column)
+        Target(name, entity, is_object=True, raw=written, factuality=factuality, inverse=inverse)
+        for entity in row.entities(column)
     ]
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from etl.document import Cell, Document, Table
 from etl.extraction import AuditIssue
 from etl.read.tables.grid import is_empty
+from etl.read.tables.implied import key_column, round_header
 from etl.read.tables.vocabulary import Column, vocabulary
 from ontology.gazetteer import load_gazetteer
 from ontology.names import fold
@@ -95,10 +96,14 @@ def _meaning(document: Document, table: Table, number: int) -> Meaning:
         place = locator(document, number, None, table.header[0].text)
         issue = AuditIssue(place, "no header is known, the table was left aside", "表头均不认识，未读取该表")
         return Meaning(table, number, (), (issue,))
+    known = [header or round_header(table, index) for index, header in enumerate(known)]
+    key = key_column(table, known)
     columns: list[TypedColumn] = []
     issues: list[AuditIssue] = []
     for index, (cell, header) in enumerate(zip(table.header, known, strict=True)):
         column = _typed(table, index, header.role, header.unit) if header and header.role else None
+        if column is None and key is not None and key[0] == index:
+            column = TypedColumn(index, "name", vocabulary().columns["name"], key[1], "", cell.text)
         if column:
             columns.append(column)
         elif (header is None or header.role) and any(row[index].text for row in table.rows):

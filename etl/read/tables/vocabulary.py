@@ -16,7 +16,8 @@ from etl.errors import RuleError
 
 FILE = Path(__file__).parents[2] / "rules" / "tables.yaml"
 
-ValueKind = Literal["date", "money", "count", "round", "chips"]
+ValueKind = Literal["date", "money", "count", "round", "chips", "status"]
+Status = Literal["negated", "rumoured", "planned"]
 
 _LONGEST = 40  # characters of a header with its remark; a longer one is a sentence
 _REMARK = re.compile(r"(?:[(（\[［](?P<bracket>[^()（）\[\]［］]*)[)）\]］]|[/／](?P<slash>[^/／]*))$")
@@ -42,6 +43,7 @@ class _File(BaseModel):
 
     modifiers: tuple[str, ...]
     columns: dict[str, Column]
+    statuses: dict[Status, tuple[str, ...]] = {}
     ignored: tuple[str, ...]
 
 
@@ -60,6 +62,12 @@ class Vocabulary:
     columns: dict[str, Column]
     roles: dict[str, str | None]
     modifiers: tuple[str, ...]
+    statuses: dict[Status, tuple[str, ...]]
+
+    def status(self, text: str) -> Status | None:
+        """How the cell of a status column says that its row's event is not, or not yet, so; None where it is."""
+        form = normal(text)
+        return next((status for status, words in self.statuses.items() if any(word in form for word in words)), None)
 
     def header(self, text: str) -> Header | None:
         """What a header means; None for one that the file does not know."""
@@ -96,7 +104,7 @@ def read_vocabulary(file: Path) -> Vocabulary:
                 zh=f"{file.name}：表头 {header!r} 同时属于 {roles[form]} 与 {role}；请只保留其一。",
             )
         roles[form] = role
-    return Vocabulary(content.columns, roles, content.modifiers)
+    return Vocabulary(content.columns, roles, content.modifiers, content.statuses)
 
 
 def normal(header: str) -> str:

@@ -155,6 +155,62 @@ def test_an_english_table_is_read_alike() -> None:
     assert statements[0].evidence[0].locator == "table 1, row 1 × Developer"
 
 
+def test_a_status_column_tells_rounds_that_did_not_come_about_from_those_that_did() -> None:
+    text = (
+        "标的|所在地|事件|金额|资金方|核实情况\n"
+        "远山智能|北京海淀|A轮|5亿元|近海资本；老股东长河资本跟|已到账\n"
+        "溪桥科技|上海|B轮|3亿元|传为东篱集团|当事人否认\n"
+        "砺石机器人|宁波|C轮|—|松风资本|洽谈中"
+    )
+    stated = facts(text)
+    assert {
+        "远山智能 locatedIn 北京",
+        "远山智能 locatedIn 海淀",
+        "远山智能 backedBy 近海资本",
+        "远山智能 backedBy 长河资本",
+        "溪桥科技 locatedIn 上海",
+        "negated: 溪桥科技 backedBy 东篱集团",
+        "planned: 砺石机器人 backedBy 松风资本",
+        "砺石机器人 locatedIn 宁波",
+        "远山智能 A轮融资 amount 500000000",
+    } <= stated
+    assert {line for line in stated if "溪桥科技 B轮融资" in line and not line.startswith("negated: ")} == set()
+
+
+def test_an_investor_that_is_only_told_of_is_a_rumour() -> None:
+    stated = facts("公司\t轮次\t投资方\n远山智能\tA轮\t据传东篱集团\n溪桥科技\tB轮\t传音控股")
+    assert "rumoured: 远山智能 backedBy 东篱集团" in stated
+    assert "溪桥科技 backedBy 传音控股" in stated
+
+
+def test_a_policys_status_may_say_that_it_is_a_draft() -> None:
+    stated = facts("政策\t状态\n《远山办法》\t公开征求意见\n《溪桥条例》\t现行有效")
+    assert {line for line in stated if "policyStatus" in line} == {"《远山办法》 policyStatus draft"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("玩家\t参数量\t训练Token数\n青岚\t70亿\t2万亿", "青岚 parameterCount 7000000000"),
+        ("谁\t轮次\t金额\n远山\tA轮\t3亿元", "远山 A轮融资 fundedOrganization 远山"),
+    ],
+)
+def test_what_rows_are_about_follows_from_the_other_columns(text: str, expected: str) -> None:
+    assert expected in facts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "天气\t参数量\n晴\t70亿",  # one column is not enough to go by
+        "玩家\t参数量\t轮次\n青岚\t70亿\tA轮",  # a model or a company
+        "期间\t参数量\t训练Token数\n2023年\t70亿\t2万亿",  # values are no names
+    ],
+)
+def test_where_the_other_columns_do_not_agree_nothing_is_guessed(text: str) -> None:
+    assert facts(text) == set()
+
+
 @pytest.mark.parametrize(
     ("text", "cells"),
     [
