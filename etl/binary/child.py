@@ -5,16 +5,19 @@ A hostile file can kill or exhaust only this process. Started by `confine`."""
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from importlib import import_module
 
 from etl.binary.limits import MB, Limits
-from etl.binary.rendered import Fault, Rendered
+from etl.binary.rendered import PICTURES, SCANNED_PAGES, Fault, Rendered
 
 # Each module has `render(content: bytes, limits: Limits) -> Rendered`; only the one needed is imported.
-MODULES = {".xlsx": "workbook", ".xlsm": "workbook", ".docx": "wordfile", ".pdf": "pdf"}
+MODULES = {
+    ".xlsx": "workbook", ".xlsm": "workbook", ".docx": "wordfile", ".pdf": "pdf", SCANNED_PAGES: "ocr.pages",
+} | dict.fromkeys(PICTURES, "ocr.pictures")  # fmt: skip
 
 
 def main(suffix: str, stated: str) -> None:
@@ -56,7 +59,7 @@ def _confine(limits: Limits) -> None:
     memory = limits.memory_mb * MB
     for kind, most in (
         (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, limits.seconds + 1),
+        (resource.RLIMIT_CPU, (limits.seconds + 1) * (os.cpu_count() or 1)),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):

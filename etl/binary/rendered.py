@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+SCANNED_PAGES = ".pdf with scanned pages"  # what a PDF is called whose other pages have been read
+
 
 class Fault(Exception):
     """A file that is not read; `en` and `zh` say why and what to do, without the file's name."""
@@ -42,3 +45,4 @@ class Rendered:
     title: str | None = None
     authors: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    scanned: tuple[int, ...] = ()  # pages that show text and have none

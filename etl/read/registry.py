@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from etl.binary import Limits
+from etl.binary import PICTURES, Limits
+from etl.binary.confine import can_recognise
 from etl.binary.limits import MB
 from etl.document import Document
 from etl.errors import UnreadableDocument
@@ -35,6 +36,7 @@ _READERS: dict[str, Reader] = {
     ".xlsm": office.sources,
     ".docx": office.sources,
     ".pdf": office.sources,
+    **dict.fromkeys(PICTURES, office.sources),
 }
 
 TYPES = (*_READERS, _ARCHIVE)
@@ -64,6 +66,11 @@ def read_documents(
 def why_unread(name: str) -> tuple[str, str] | None:
     """Why a file of this name is not read, in English and Chinese; None where its type is read."""
     suffix, kinds = Path(name).suffix, " ".join(TYPES)
+    if suffix.lower() in PICTURES and not can_recognise():
+        return (
+            "a picture, the extra zhitu[ocr] (`make ocr`) reads such",
+            "图片，安装可选组件 zhitu[ocr]（`make ocr`）后可识别",
+        )
     if suffix.lower() in TYPES:
         return None
     return (

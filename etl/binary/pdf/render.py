@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pdfplumber
@@ -18,8 +18,8 @@ from etl.binary.pdf.furniture import without_furniture
 from etl.binary.pdf.glyphs import Glyph, glyphs, objects, unmapped
 from etl.binary.pdf.ruled import RuledTable, ruled_tables
 from etl.binary.pdf.runs import fragments
-from etl.binary.pdf.write import Sheet, page_texts
-from etl.binary.rendered import Fault, Note, Piece, Rendered
+from etl.binary.pdf.write import Sheet, page_parts
+from etl.binary.rendered import Fault, Piece, Rendered
 from etl.binary.words import plausible_author, plausible_title
 
 _TAIL = 4096  # bytes at the end of which a whole file has its end mark, with what mail programs put behind it
@@ -43,7 +43,7 @@ class _Page:
 
 def render(content: bytes, limits: Limits) -> Rendered:
     """The pages in order, each a piece; Fault where the file is encrypted, cut short or has too many pages."""
-    document = _opened(content, limits)
+    document = opened(content, limits)
     with pdfplumber.open(io.BytesIO(content)) as plumber:
         pages: list[_Page] = []
         for index in range(len(document)):
@@ -51,15 +51,17 @@ def render(content: bytes, limits: Limits) -> Rendered:
             pages.append(_page(document[index], plumber, index, tables[-1] if tables else None))
     kept = without_furniture([page.lines for page in pages], [page.height for page in pages])
     sheets = [Sheet(lines, page.tables, page.width) for page, lines in zip(pages, kept, strict=True)]
-    pieces = [Piece(text, page=number) for number, text in enumerate(page_texts(sheets), 1)]
+    pieces = [Piece("".join(part.text for part in parts), page=n) for n, parts in enumerate(page_parts(sheets), 1)]
     _refuse_length(pieces, limits)
     stated = document.get_metadata_dict()
     authors = filter(None, (plausible_author(name) for name in _AUTHORS.split(stated.get("Author", ""))))
-    notes = tuple(_without_layer([number for number, page in enumerate(pages, 1) if page.scanned]))
-    return Rendered(tuple(pieces), plausible_title(stated.get("Title")), tuple(dict.fromkeys(authors)), notes)
+    scanned = tuple(number for number, page in enumerate(pages, 1) if page.scanned)
+    title = plausible_title(stated.get("Title"))
+    return Rendered(tuple(pieces), title, tuple(dict.fromkeys(authors)), scanned=scanned)
 
 
-def _opened(content: bytes, limits: Limits) -> pdfium.PdfDocument:
+def opened(content: bytes, limits: Limits) -> pdfium.PdfDocument:
+    """The file; Fault where it is encrypted, cut short or has too many pages."""
     damaged = Fault("damaged or cut short; save or download it again", "文件已损坏或不完整；请重新保存或下载")
     if b"%%EOF" not in content[-_TAIL:]:
         raise damaged
@@ -80,18 +82,18 @@ def _opened(content: bytes, limits: Limits) -> pdfium.PdfDocument:
 def _page(page: pdfium.PdfPage, plumber: pdfplumber.pdf.PDF, index: int, before: RuledTable | None) -> _Page:
     found = glyphs(page)
     width, height = page.get_size()
-    if _is_scanned(page, found):
+    if is_scanned(page, found):
         return _Page([], [], width, height, scanned=True)
     tables: list[RuledTable] = []
     least = 1 if before else _LEAST_RULES
     if len(objects(page, raw.FPDF_PAGEOBJ_PATH, least)) == least:
         shown = plumber.pages[index]
-        tables, found = ruled_tables(shown, found, before)
+        tables, found = ruled_tables(shown.find_tables(), found, before)
         shown.close()  # it keeps every character otherwise
     return _Page(lines_in_order(fragments(found)), tables, width, height, scanned=False)
 
 
-def _is_scanned(page: pdfium.PdfPage, found: Sequence[Glyph]) -> bool:
+def is_scanned(page: pdfium.PdfPage, found: Sequence[Glyph]) -> bool:
     """Whether the page is a picture of text, or its characters have no meaning that the file knows."""
     seen = [glyph for glyph in found if not glyph.sign.isspace()]
     if seen and unmapped(seen) * 2 > len(seen):
@@ -115,23 +117,3 @@ def _refuse_length(pieces: Iterable[Piece], limits: Limits) -> None:
             f"its text has more than {limits.characters} characters; split it",
             f"文本超过 {limits.characters} 个字符；请拆分",
         )
-
-
-def _without_layer(numbers: Sequence[int]) -> Iterator[Note]:
-    if numbers:
-        listed = ", ".join(_ranges(numbers))
-        yield Note(
-            f"pages without a text layer ({listed}); `pip install zhitu[ocr]` to have scanned pages read",
-            f"没有文本层的页（{listed}）；安装 zhitu[ocr] 后可识别扫描页",
-        )
-
-
-def _ranges(numbers: Sequence[int]) -> list[str]:
-    """Numbers as ranges: 1, 2, 3, 7 → "1-3", "7"."""
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and number == spans[-1][1] + 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    return [str(first) if first == last else f"{first}-{last}" for first, last in spans]

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import pdfplumber.page
 import pdfplumber.table
 
 from etl.binary.pdf.glyphs import Glyph
@@ -25,17 +24,18 @@ class RuledTable:
 
     box: Box
     rows: tuple[tuple[str, ...], ...]
+    boxes: tuple[Box, ...]  # of the rows
 
 
 def ruled_tables(
-    page: pdfplumber.page.Page, found: Sequence[Glyph], before: RuledTable | None
+    grids: Iterable[pdfplumber.table.Table], found: Sequence[Glyph], before: RuledTable | None
 ) -> tuple[list[RuledTable], list[Glyph]]:
-    """The ruled tables of a page, and the characters that stand in none of them.
+    """The ruled tables of a page, by the `grids` found on it, and the characters that stand in none of them.
 
     `before`: the last table of the page before, of which one row may stand at the top of this one."""
     tables: list[RuledTable] = []
     left = list(found)
-    for index, grid in enumerate(page.find_tables()):
+    for index, grid in enumerate(grids):
         inside = [glyph for glyph in left if _holds(grid.bbox, glyph)]
         table = _table(grid, inside, 0 if index or before is None else len(before.rows[0]))
         if table:
@@ -49,14 +49,14 @@ def _table(grid: pdfplumber.table.Table, inside: Sequence[Glyph], continued: int
     """None for frames around text and for the axes of charts: fewer than two columns or rows with text.
 
     A single row counts where it has as many cells as the table has that may be `continued`."""
-    rows = [tuple(_cell(box, inside) for box in row.cells) for row in grid.rows]
-    rows = [row for row in rows if any(row)]
+    found = [(tuple(_cell(box, inside) for box in row.cells), row.bbox) for row in grid.rows]
+    rows, boxes = [row for row, _ in found if any(row)], [box for row, box in found if any(row)]
     columns = {index for row in rows for index, cell in enumerate(row) if cell}
     filled = sum(bool(cell) for row in rows for cell in row)
     last_row = len(rows) == 1 and len(rows[0]) == continued
     if len(columns) < 2 or not (last_row or (len(rows) > 1 and filled >= _LEAST_FILLED)):
         return None
-    return RuledTable(grid.bbox, tuple(rows))
+    return RuledTable(grid.bbox, tuple(rows), tuple(boxes))
 
 
 def _cell(box: Box | None, inside: Iterable[Glyph]) -> str:

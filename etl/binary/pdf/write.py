@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from etl.binary.layout import TextLine
 from etl.binary.paragraphs import Paragraph, between, paragraphs, starts_something
-from etl.binary.pdf.ruled import RuledTable
+from etl.binary.pdf.ruled import Box, RuledTable
 
 _HEADING = 1.2  # of the usual size
 _TITLE = 1.6
@@ -31,16 +31,26 @@ class Sheet:
     width: float
 
 
-def page_texts(sheets: Sequence[Sheet]) -> list[str]:
-    """The text of each page. One begins with a form feed, but where a sentence runs into it from the page before."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph, or a row of a table, with the line ends around it, and its box on the page."""
+
+    text: str
+    box: Box
+
+
+def page_parts(sheets: Sequence[Sheet]) -> list[list[Part]]:
+    """The parts of each page. A page begins with a form feed, but where a sentence runs into it from the one before."""
     body = median([line.size for sheet in sheets for line in sheet.lines] or [0])
     blocks = [_Blocks(sheet, body) for sheet in sheets]
-    texts = [page.text() for page in blocks]
+    pages = [page.parts() for page in blocks]
     for index, (left, right) in enumerate(pairwise(blocks)):
         if left.open_end and right.open_start and not starts_something(right.open_start.text):
-            texts[index] = texts[index].rstrip("\n") + between(left.open_end.text, right.open_start.text)
-            texts[index + 1] = texts[index + 1].removeprefix("\f")
-    return texts
+            last, first = pages[index][-1], pages[index + 1][0]
+            joint = between(left.open_end.text, right.open_start.text)
+            pages[index][-1] = replace(last, text=last.text.rstrip("\n") + joint)
+            pages[index + 1][0] = replace(first, text=first.text.removeprefix("\f"))
+    return pages
 
 
 class _Blocks:
@@ -65,15 +75,16 @@ class _Blocks:
         above = first and any(table.box[1] < first.top for table in self._tables)
         return first if first and first.at_edge and not above and not self._level(first) else None
 
-    def text(self) -> str:
-        parts: list[str] = []
+    def parts(self) -> list[Part]:
+        """What is written of the page, in order."""
+        parts: list[Part] = []
         waiting = list(self._tables)
         for paragraph, text in self._written():
             while waiting and _precedes(waiting[0], paragraph):
-                parts.append(_rows(waiting.pop(0)))
-            parts.append(text)
-        parts += map(_rows, waiting)
-        return "\f" + "".join(parts).lstrip("\n")
+                parts += _rows(waiting.pop(0))
+            parts.append(Part(text, (paragraph.x0, paragraph.top, paragraph.x1, paragraph.bottom)))
+        parts += [row for table in waiting for row in _rows(table)]
+        return [replace(parts[0], text="\f" + parts[0].text.lstrip("\n")), *parts[1:]] if parts else []
 
     def _written(self) -> Iterator[tuple[Paragraph, str]]:
         step = _step(self._paragraphs)
@@ -110,8 +121,12 @@ def _precedes(table: RuledTable, line: Paragraph) -> bool:
     return table.box[1] < line.top and not beside
 
 
-def _rows(table: RuledTable) -> str:
-    return "\n" + "".join("\t".join(row) + "\n" for row in table.rows) + "\n"
+def _rows(table: RuledTable) -> list[Part]:
+    last = len(table.rows) - 1
+    return [
+        Part(("" if index else "\n") + "\t".join(row) + ("\n\n" if index == last else "\n"), box)
+        for index, (row, box) in enumerate(zip(table.rows, table.boxes, strict=True))
+    ]
 
 
 def _step(lines: Sequence[Paragraph]) -> float:

@@ -118,34 +118,33 @@ def test_a_turned_page_is_read_as_it_is_shown(rotate: int) -> None:
 
 
 SCANNED = Note(
-    "pages without a text layer (2-3, 5); `pip install zhitu[ocr]` to have scanned pages read",
-    "没有文本层的页（2-3, 5）；安装 zhitu[ocr] 后可识别扫描页",
+    "pages without a text layer (2-3, 5); the extra zhitu[ocr] (`make ocr`) reads scanned pages",
+    "没有文本层的页（2-3, 5）；安装可选组件 zhitu[ocr]（`make ocr`）后可识别扫描页",
 )
 
 
-def test_a_page_without_text_layer_is_told_a_blank_one_is_not() -> None:
+def test_a_page_without_text_layer_is_told_a_blank_one_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     scan = Page(picture=True)
     pages = [Page().text(80, 80, "正文。"), scan, Page(picture=True).text(290, 800, "3"), Page(), scan]
-    rendered = render(pdf(pages), Limits())
+    monkeypatch.setattr("etl.binary.confine.can_recognise", lambda: False)
+    rendered = confined(".pdf", pdf(pages), Limits())
     assert [piece.text.strip() for piece in rendered.pieces] == ["正文。", "", "", "", ""]
     assert rendered.notes == (SCANNED,)
 
 
 def test_characters_without_meaning_are_no_text_layer() -> None:
-    assert (
-        render(pdf([Page().text(80, 80, "\ue001\ue002\ue003\ue004一")]), Limits())
-        .notes[0]
-        .en.startswith("pages without")
-    )
+    assert render(pdf([Page().text(80, 80, "\ue001\ue002\ue003\ue004一")]), Limits()).scanned == (1,)
 
 
-def test_a_file_of_scanned_pages_is_refused_not_read_as_empty(tmp_path: Path) -> None:
+def test_a_file_of_scanned_pages_is_refused_not_read_as_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("etl.binary.confine.can_recognise", lambda: False)
     with pytest.raises(UnreadableDocument) as refused:
         only(written(tmp_path, "扫描.pdf", pdf([Page(picture=True)])))
-    assert refused.value.en.startswith(
-        "扫描.pdf: it holds no text: pages without a text layer (1); `pip install zhitu[ocr]`"
+    assert refused.value.en == (
+        "扫描.pdf: it holds no text: pages without a text layer (1); "
+        "the extra zhitu[ocr] (`make ocr`) reads scanned pages."
     )
-    assert refused.value.zh == "扫描.pdf：文件没有文本：没有文本层的页（1）；安装 zhitu[ocr] 后可识别扫描页。"
+    assert refused.value.zh.startswith("扫描.pdf：文件没有文本：没有文本层的页（1）；安装可选组件 zhitu[ocr]")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The sample documents, printed as PDF by a browser, state what they state as they are."""
+"""The sample documents, printed as PDF by a browser, and scanned from that, state what they state as they are."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import html
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from etl.document import Document
@@ -84,3 +85,14 @@ def test_a_printed_sample_states_the_same_facts(name: str, printed: Path, extrac
     expected = facts(only(SAMPLES / name), extract)
     assert expected
     assert facts(only(printed / f"{name}.pdf"), extract) == expected
+
+
+def test_a_scanned_sample_states_the_same_facts(printed: Path, extract: Extractor) -> None:
+    name = "policy-table-2023.md"
+    scan = printed / "scan.pdf"
+    with pypdfium2.PdfDocument(printed / f"{name}.pdf") as document:
+        pages = [page.render(scale=200 / 72).to_pil().convert("L") for page in document]
+    pages[0].save(scan, save_all=True, append_images=pages[1:], resolution=200)
+    read = only(scan)
+    assert {place.page for place in read.places} == set(range(1, len(pages) + 1))
+    assert facts(read, extract) == facts(only(SAMPLES / name), extract)

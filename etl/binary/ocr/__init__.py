@@ -1,0 +1,1 @@
+"""Text out of pictures and scanned pages, by RapidOCR (the extra `ocr`): its models lie in its wheel."""
