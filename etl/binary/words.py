@@ -15,7 +15,7 @@ _NO_TITLE = re.compile(
 )
 _NO_AUTHOR = re.compile(
     r"admin|administrator|user\d*$|windows|microsoft|office|python-docx|openpyxl|wps|hp|dell|lenovo|asus|acer|pc\d*$|test"
-    r"|未知|作者|用户|匿名|[\d\W_]+$|.$|.*[@\\/]",
+    r"|未知|作者|编辑|责任编辑|网站|用户|匿名|[\d\W_]+$|.$|.*[@\\/]",
     re.IGNORECASE,
 )
 _LONGEST = 120
@@ -37,4 +37,4 @@ def plausible_title(stated: object) -> str | None:
 def plausible_author(stated: str) -> str | None:
     """The author that a file's properties state; None for the name of an account or a program."""
     name = one_line(stated)
-    return None if len(name) > 40 or _NO_AUTHOR.match(name) else name
+    return None if not 1 < len(name) <= 40 or _NO_AUTHOR.match(name) else name

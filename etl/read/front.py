@@ -16,6 +16,9 @@ _DATE = (
 )
 _DATE_LINE = re.compile(rf"(?:(?:发布|出版|印发|成文|公布)?(?:日期|时间|于)?[:：]?)?(?P<date>{_DATE})(?:发布|印发)?")
 _TRAILING = re.compile(rf"[｜|·　 —-](?P<date>{_DATE})$|^(?P<first>{_DATE})[｜|·]")
+# What web pages and notices print below their title: 来源：… 发布时间：… 字号：…
+_STAMP = re.compile(rf"(?:发布|公布|印发|成文|发文)(?:日期|时间)[:：] ?(?P<date>{_DATE})")
+_ORIGIN = re.compile("(?<![资数]料)(?<!数据)(?<!图片)来源[:：] ?(?P<name>[^\\s，。；：:|｜·/]{2,30})")
 _PUBLISHER = re.compile("(?:发布|出版|编制|编写|主办)(?:单位|机构|方)[:：] ?(?P<name>[^，。；\\t]{2,30})")
 _KIND = re.compile(
     "(?:白皮书|蓝皮书|报告|通知|公告|公示|意见|办法|方案|规划|措施|条例|决定|通报|指南|简报|周报|月报|日报|年报|速览|综述|展望|回顾)"
@@ -61,10 +64,18 @@ def _published(lines: list[str]) -> str | None:
         found = _DATE_LINE.fullmatch(line)
         if found:
             return parse_date(found["date"])
+    stamped = next(filter(None, map(_STAMP.search, lines[:_NEAR])), None)
+    if stamped:
+        return parse_date(stamped["date"])
     first = _TRAILING.search(lines[0]) if lines else None
     return parse_date(first["date"] or first["first"]) if first else None
 
 
 def _publisher(lines: list[str]) -> str | None:
     found = next(filter(None, (_PUBLISHER.match(line) for line in lines[:_NEAR])), None)
-    return found["name"] if found else None
+    if found:
+        return found["name"]
+    # beside a date a source is who published this; elsewhere it may be that of a figure
+    origins = (_ORIGIN.search(line) for line in lines[:_NEAR] if re.search(_DATE, line))
+    origin = next(filter(None, origins), None)
+    return origin["name"] if origin else None

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from etl.binary.words import plausible_author
 from etl.errors import UnreadableDocument
 from etl.read.source import Facts
 from etl.values import parse_date
 
 # The time of day behind a date: "2024-06-01 09:30", "2024-06-01T09:30:00+08:00".
+_BETWEEN_AUTHORS = re.compile("[;；、,，]")
+_ROLE = re.compile("^(?:作者|文|记者|撰文|[Bb]y)[:：/ ]+")
 _TIME = re.compile(r"(?<=\d)[T ]\d{1,2}:\d.*$")
 
 
@@ -30,6 +33,8 @@ class FrontMatter(BaseModel):
     url: str | None = None
     lang: str | None = None
     publish_text: bool = False
+    author: str | list[str] | None = None
+    authors: str | list[str] | None = None
 
 
 def facts_of(fields: Mapping[str, object], where: str) -> Facts:
@@ -50,7 +55,15 @@ def facts_of(fields: Mapping[str, object], where: str) -> Facts:
         citation=front.url or front.source,
         lang=front.lang[:2].lower() if front.lang else None,
         publish_text=front.publish_text,
+        authors=_authors(front.authors or front.author or ()),
     )
+
+
+def _authors(stated: str | Sequence[str]) -> tuple[str, ...]:
+    """Names, without those of accounts and programs ("admin", "责任编辑")."""
+    written = _BETWEEN_AUTHORS.split(stated) if isinstance(stated, str) else stated
+    names = (plausible_author(_ROLE.sub("", name)) for name in written)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _published(front: FrontMatter, where: str) -> str | None:

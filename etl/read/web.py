@@ -10,9 +10,12 @@ from html.parser import HTMLParser
 from etl.read.characters import CJK
 from etl.read.encoding import decoded
 from etl.read.file import File
+from etl.read.linked_data import stated_in
 from etl.read.mapped import Mapped
 from etl.read.metadata import facts_of
+from etl.read.page_parts import BOXES, is_furniture, without_menus
 from etl.read.source import Facts, Source
+from etl.values import parse_date
 
 # Whole pages stand in a <form> on some government sites, so that one is not skipped.
 _SKIPPED = frozenset({
@@ -27,8 +30,9 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _META = {
     "article:published_time": "published", "pubdate": "published", "publishdate": "published", "date": "published",
     "og:site_name": "publisher", "publisher": "publisher", "contentsource": "publisher",
-    "og:url": "url", "og:title": "title",
+    "og:url": "url", "og:title": "title", "author": "author", "article:author": "author",
 }  # fmt: skip
+_LEAST_SHARE = 0.3
 _DATE = re.compile(r"\d{4}[-/.年]\d{1,2}")
 # A line end of the source between Chinese characters is no space, as browsers draw one there and no reader means it.
 _BREAK = re.compile(rf"(?<=[{CJK}，。、；：）》”])\s*\n\s*(?=[{CJK}（《“])")
@@ -38,10 +42,17 @@ _SPACE = re.compile(r"\s+")
 def sources(file: File) -> Iterator[Source]:
     """The one document of a web page; its title and date are those that its head states."""
     text = decoded(file.content, file.name)
-    page = _Page(text)
+    page, whole = _parsed(text, dropping=True), _parsed(text, dropping=False)
+    # a page whose boxes are not closed, or that is all of links, loses too much: then it is taken as it is
+    body = page.body() if len(page.body().text) >= _LEAST_SHARE * len(whole.body().text) else whole.body()
+    yield Source(file.name, file.content, body, whole.facts(file.name))
+
+
+def _parsed(text: str, *, dropping: bool) -> _Page:
+    page = _Page(text, dropping=dropping)
     page.feed(text)
     page.close()
-    yield Source(file.name, file.content, Mapped("".join(page.text), tuple(page.offsets)), page.facts(file.name))
+    return page
 
 
 def _number(attribute: str | None) -> int:
@@ -52,7 +63,7 @@ def _number(attribute: str | None) -> int:
 class _Page(HTMLParser):
     """Collects text with offsets. Character references are resolved by us, as only so their place is known."""
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, *, dropping: bool) -> None:
         super().__init__(convert_charrefs=False)
         self._starts = [0, *(found.end() for found in re.finditer("\n", raw))]
         self._open: list[str] = []
@@ -61,16 +72,34 @@ class _Page(HTMLParser):
         self._spans: dict[int, int] = {}  # column → rows still covered by a cell from above
         self._title: list[str] = []
         self._meta: dict[str, object] = {}
-        self.text: list[str] = []
-        self.offsets: list[int] = []
+        self._dropping = dropping  # whether boxes of navigation, links and comments are left out
+        self._dropped: list[str] = []  # the box that is being left out, once for each of its kind that is open
+        self._links = 0
+        self._linked_data: list[str] | None = None  # the script of this kind that is open
+        self._text: list[str] = []
+        self._offsets: list[int] = []
+        self._linked: list[bool] = []
+
+    def body(self) -> Mapped:
+        """The text, without menus if so asked for."""
+        text = Mapped("".join(self._text), tuple(self._offsets))
+        return without_menus(text, self._linked) if self._dropping else text
 
     def facts(self, name: str) -> Facts:
         title = _SPACE.sub(" ", "".join(self._title)).strip()
-        return facts_of({"title": title or None} | self._meta, name)
+        stated = {"title": title or None} | self._meta
+        if parse_date(str(stated.get("published", ""))[:10]) is None:
+            stated.pop("published", None)  # a page is read whatever its generator takes for a date
+        return facts_of(stated, name)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._is_dropped(tag, dict(attrs)):
+            return
+        if tag == "script" and (dict(attrs).get("type") or "").strip().lower() == "application/ld+json":
+            self._linked_data = []
         if tag in _SKIPPED or tag in {"title", "head"}:
             self._open.append(tag)
+        self._links += tag == "a"
         if tag == "meta":
             self._note({key: value or "" for key, value in attrs})
         if tag == "body" and "head" in self._open:
@@ -85,7 +114,22 @@ class _Page(HTMLParser):
             self._note({key: value or "" for key, value in attrs})
         self._begin(tag, dict(attrs))
 
+    def _is_dropped(self, tag: str, attributes: dict[str, str | None]) -> bool:
+        """Whether the element that begins here is, or is in, a box that is left out."""
+        begins = self._dropping and not self._open and tag in BOXES and is_furniture(attributes)
+        if (begins and not self._dropped) or (self._dropped and tag == self._dropped[0]):
+            self._dropped.append(tag)
+        return bool(self._dropped)
+
     def handle_endtag(self, tag: str) -> None:
+        if self._dropped:
+            if tag == self._dropped[0]:
+                self._dropped.pop()
+            return
+        if tag == "script" and self._linked_data is not None:
+            self._meta = stated_in("".join(self._linked_data)) | self._meta
+            self._linked_data = None
+        self._links = max(self._links - 1, 0) if tag == "a" else self._links
         if tag in self._open:
             del self._open[len(self._open) - 1 - self._open[::-1].index(tag) :]
         if tag in {"td", "th"}:
@@ -98,7 +142,9 @@ class _Page(HTMLParser):
             self._end_block()
 
     def handle_data(self, data: str) -> None:
-        if "title" in self._open:
+        if self._linked_data is not None:
+            self._linked_data.append(data)
+        elif "title" in self._open:
             self._title.append(data)
         elif not self._hidden():
             start = self._position()
@@ -165,11 +211,11 @@ class _Page(HTMLParser):
             self._put(unescape(reference), self._position())
 
     def _hidden(self) -> bool:
-        return bool(self._open)
+        return bool(self._open or self._dropped)
 
     def _end_line(self, *, blank: bool = False) -> None:
         """End the line, where one is open; with `blank`, leave a blank line too."""
-        ends = "".join(self.text[-2:])[-2:]
+        ends = "".join(self._text[-2:])[-2:]
         missing = (2 if blank else 1) - (len(ends) - len(ends.rstrip("\n")))
         self._put("\n" * max(missing, 0), self._position())
 
@@ -178,5 +224,6 @@ class _Page(HTMLParser):
         return self._starts[line - 1] + column
 
     def _put(self, text: str, offset: int) -> None:
-        self.text.append(text)
-        self.offsets += [offset] * len(text)
+        self._text.append(text)
+        self._offsets += [offset] * len(text)
+        self._linked += [self._links > 0] * len(text)

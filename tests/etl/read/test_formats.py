@@ -245,3 +245,66 @@ def test_title_and_date_are_only_what_the_text_plainly_says(
 ) -> None:
     document = only(written(tmp_path, "2020-01-01.txt", text))
     assert (document.title, document.published_on) == (title, published)
+
+
+PAGE = """<html><head><title>远山市发布若干措施_远山市人民政府</title><script type="application/ld+json">
+{"@graph": [{"@type": "WebSite"}, {"@type": "NewsArticle", "headline": "远山市发布若干措施",
+"datePublished": "2024-06-01T09:30", "publisher": {"name": "远山日报"},
+"author": [{"name": "林晓"}, {"name": "admin"}]}]}</script></head><body>
+<div class="top-nav"><div>首页</div><ul><li><a>政务公开</a></li></ul></div><div id="crumbs">当前位置：<a>首页</a></div>
+<div class="article-content"><p>远山市印发《远山办法》，<a>溪桥科技</a>参与。</p>
+<ul><li><a>《甲办法》</a></li><li><a>《乙办法》</a></li><li><a>《丙办法》</a></li><li><a>《丁办法》</a></li><li><a>《戊办法》</a></li></ul></div>
+<div class="shareBox"><div>分享到</div></div><section class="related"><h3>相关阅读</h3></section>
+<ul><li><a>产业</a></li><li><a>科技</a></li><li><a>教育</a></li><li><a>文旅</a></li><li><a>视频</a></li></ul>
+<div id="footer"><p>主办：远山市人民政府办公室</p></div></body></html>"""
+
+
+def test_the_main_text_of_a_page_is_without_its_menus_and_related_links(tmp_path: Path) -> None:
+    document = only(written(tmp_path, "页.html", PAGE))
+    titles = "".join(f"\n- 《{sign}办法》" for sign in "甲乙丙丁戊")
+    assert document.text == f"远山市印发《远山办法》，溪桥科技参与。\n{titles}"
+    assert [PAGE[at] for at in document.raw_offsets[:4]] == list("远山市印")
+    stated = document.title, document.published_on, document.publisher, document.authors
+    assert stated == ("远山市发布若干措施", "2024-06-01", "远山日报", ("林晓",))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div class=nav><ul><li>首页</ul><p>远山市印发《远山办法》，支持算力中心建设，自即日起施行，有效期三年。</p>",
+        "<div class=related><p>远山市印发《远山办法》，支持算力中心建设，自即日起施行，有效期三年。</p></div>",
+    ],
+    ids=["never closed", "all there is"],
+)
+def test_a_page_that_would_lose_most_of_its_text_is_taken_as_it_is(tmp_path: Path, page: str) -> None:
+    text = only(written(tmp_path, "页.html", page)).text
+    assert text.endswith("远山市印发《远山办法》，支持算力中心建设，自即日起施行，有效期三年。")
+
+
+@pytest.mark.parametrize("script", ["{", "[" * 100_000, '[1, {"headline": 3, "datePublished": "2024-13-45"}]'])
+def test_a_page_is_read_whatever_its_scripts_say_of_it(tmp_path: Path, script: str) -> None:
+    page = f'<script type="application/ld+json">{script}</script><p>远山市印发《远山办法》。</p>'
+    document = only(written(tmp_path, "页.html", page))
+    assert (document.text, document.published_on) == ("远山市印发《远山办法》。", None)
+
+
+def test_front_matter_names_authors_but_no_accounts(tmp_path: Path) -> None:
+    listed = written(tmp_path, "a.md", "---\nauthors: [林晓, admin, 周宁]\n---\n正文。")
+    written_out = written(tmp_path, "b.md", "---\nauthor: 作者：林晓、周宁\n---\n正文。")
+    assert only(listed).authors == only(written_out).authors == ("林晓", "周宁")
+
+
+@pytest.mark.parametrize(
+    ("lines", "stated"),
+    [
+        ("远山市办法\n来源：远山市政府　发布时间：2024-05-30 10:00　字号：大 中 小", ("2024-05-30", "远山市政府")),
+        ("远山市办法\n成文日期：2024年5月30日\n发布日期：2024年6月2日", ("2024-05-30", None)),
+        ("融资一览\n数据来源：远山智库，2024年5月", (None, None)),
+        ("地区\t发布时间\n远山市\t2024年5月\n溪桥市\t2024年6月", (None, None)),
+    ],
+)  # fmt: skip
+def test_the_line_below_a_title_states_date_and_publisher(
+    tmp_path: Path, lines: str, stated: tuple[str | None, str | None]
+) -> None:
+    document = only(written(tmp_path, "a.txt", f"{lines}\n正文在此，先说结论。"))
+    assert (document.published_on, document.publisher) == stated
