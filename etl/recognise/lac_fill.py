@@ -4,6 +4,7 @@ Its places, works, persons and other names are never taken: as finders they add 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -37,8 +38,22 @@ def _organizations(draft: Draft) -> Iterator[tuple[int, int]]:
             begin += 1
         stop = end - 1 if draft.match[end - 1] in "与和及的" else end
         begin = after_cut(draft, begin, stop)
-        if stop - begin >= 2:
-            yield begin, stop
+        for part in _joined_bodies(draft, begin, stop):
+            if part[1] - part[0] >= 2:
+                yield part
+
+
+def _joined_bodies(draft: Draft, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The two bodies of one word of the tagger (科技部和北京市政府), else the word."""
+    joint = _JOINT.match(draft.match, start, end)
+    if joint is None:
+        yield start, end
+        return
+    yield joint.span("first")
+    yield from _joined_bodies(draft, *joint.span("second"))
+
+
+_JOINT = re.compile(r"(?P<first>[^和与及]{2,}(?:[部委局所院厅办会]|大学|公司|集团|中心|政府))[和与及](?P<second>.{3,})")
 
 
 def _is_likely(draft: Draft, start: int, end: int) -> bool:

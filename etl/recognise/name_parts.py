@@ -20,6 +20,7 @@ _LONGEST = 24
 _COUNTED = frozenset({"家", "个", "名", "款"})
 _VAGUE_SUM = re.compile("[数几近超][十百千万亿]+[美欧港]?元")
 _BRACKETED = re.compile(r"[（(][^（()）]{2,6}[）)]$")
+_BODIES = ("部", "委", "局", "所", "院", "厅", "大学", "公司", "集团", "中心", "政府")
 _KINDS = ("公司", "企业")
 _CONJUNCTIONS = ("和", "与")
 
@@ -178,6 +179,8 @@ def _after_other_body(draft: Draft, start: int, end: int) -> int:
     """Where the second of two public bodies in one word begins: after 和 and at a region (甲市某局和乙市某局)."""
     for at in range(end - 1, start, -1):
         if draft.match[at] in "和与、":
+            if draft.match[start:at].endswith(_BODIES) and end - at > 3:
+                return at + 1
             region = draft.at(at + 1)
             return at + 1 if region is not None and region.type == "Region" and region.start == at + 1 else start
     return start

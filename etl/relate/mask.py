@@ -21,6 +21,12 @@ _QUOTES = frozenset('“”"「」『』‘’')
 _FORMS = {"(": "（", ")": "）", ";": "；", ":": "：", "!": "！", "?": "？"}
 # What may stand in brackets behind a name without saying anything new: its foreign name, or what it is called below.
 _APPOSITION = re.compile(rf"(?P<name>{ANY})\s?（(?P<inside>[^（）]{{1,40}})）")
+# Where somebody worked before says nothing of that organization: 由前甲公司副总裁某某创办.
+_O = CHARACTER["Organization"]
+_FORMER = re.compile(
+    rf"(?:(?<=[由，、。：名位是为的被系])|(?<![\s\S]))(?:前|原|曾任|时任)(?P<names>{_O}(?:[、和与及]{_O})*)"
+    r"[^，。；、]{0,12}(?:总裁|研究员|科学家|工程师|员工|教授|博士|高管|院士|首席|负责人|总监|经理|董事|主任|专家|成员|研究人员|合伙人|骨干|团队)"
+)
 _EMPTY = re.compile(r"[a-z0-9 .&·'-]+|(?:以下|下文|下|简|以下简|下文简)+[称稱].*")
 
 
@@ -51,7 +57,7 @@ class Masked:
     text: str
     offsets: tuple[int, ...]
     slots: dict[int, Slot]
-    topics: dict[str, tuple[tuple[int, Slot], ...]]
+    topics: dict[str, tuple[tuple[int, Slot | None], ...]]
     opening: bool = False  # the first sentence of its paragraph
 
     def topic(self, kind: str, place: int) -> Slot | None:
@@ -204,7 +210,9 @@ def _tidied(
         if _says_nothing_new(match, kept):
             dropped.update(range(match.end("name"), match.end()))
     places = [place for place in range(len(text)) if place not in dropped]
-    slots = {new: slot for new, old in enumerate(places) if (slot := kept[old]) is not None}
+    aside = {place for match in _FORMER.finditer(text) for place in range(*match.span("names"))}
+    text = "".join("某" if place in aside and kept[place] else sign for place, sign in enumerate(text))
+    slots = {new: slot for new, old in enumerate(places) if (slot := kept[old]) is not None and old not in aside}
     signs = "".join(text[place] for place in places)
     return Masked(start, end, signs, tuple(offsets[place] for place in places), slots, {}, opening)
 

@@ -26,7 +26,10 @@ _GAP = re.compile(r"~(?P<length>\d+)(?P<commas>,?)")
 _WORD = re.compile(r"<(?P<name>[a-z-]+)>(?P<maybe>\??)")
 _REMARK = r"(?:（[^（）]{0,24}）)?"
 # The sign or number of a list's item, or the name of a field, is no part of its clause.
-_ITEM = r"(?<![\s\S])(?:[-*•·●▪■◆►➤#>✅🔹▶|｜\s【]|\d{1,2}[.、)）]|（[一二三四五六七八九十\d]+）|[①-⑳]|第?[一二三四五六七八九十]+[、，])*"
+_ITEM = (
+    r"(?<![\s\S])(?:[-*•·●▪■◆►➤#>✅🔹▶|｜\s【①-⑳]|\d{1,2}[.、)）]"
+    r"|（[一二三四五六七八九十\d]+）|第?[一二三四五六七八九十]+[、，])*"
+)
 _START = r"(?:(?<=[，,；;：:、。｜|】])|" + _ITEM + r")(?:[并且还其它而已现也又再]|同时|此外|目前|而且){0,2}"
 _END = r"(?=[，,；;：:、）。！？!?]|\Z)"
 _UNKNOWN_ITEM = rf"(?:[^、，。；（）{ANY[1:-1]}]{{1,14}}、)?"
@@ -135,7 +138,7 @@ def _head(element: str) -> str:
 def _slot(slot: re.Match[str], vocabulary: Vocabulary) -> str:
     one = "[" + "".join(CHARACTER[kind] for kind in slot["types"].split("|")) + "]"
     before = vocabulary.named("before-item") + "?" if "before-item" in vocabulary.words else ""
-    joint = rf"{_REMARK}(?:[、&/]|和|与|與|及其?|，?以及|, ?(?:and ?)?|,? ?and ?){_UNKNOWN_ITEM}{before}"
+    joint = rf"{_REMARK}(?:[a-z][a-z0-9.-]{{0,12}}(?=[、和与]))?(?:[、&/]|和|与|與|及其?|，?以及|, ?(?:and ?)?|,? ?and ?){_UNKNOWN_ITEM}{before}"
     body = f"{one}(?:{joint}{one})*" if slot["many"] else one
     # A remark may follow any mention: 砚山（领投）; it is never part of the gap's length.
     return f"(?P<{slot['role']}>{body}){'?' if slot['maybe'] else ''}{_REMARK}"

@@ -18,10 +18,10 @@ _ITEM = re.compile(
     r"|[（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）、.．]"
     "|第[一二三四五六七八九十]+[条章]"
 )
-_ROUND = re.compile(
-    "(?:据悉，?|值得注意的是，?)?(?:本轮|此轮|该轮|这一轮|这轮|本次融资|此次融资|这笔|此轮)"
-)  # 本轮融资由…
+# 本轮融资由…: what follows is about the company of the paragraph before
+_ROUND = re.compile("(?:据悉，?|值得注意的是，?)?(?:本轮|此轮|该轮|这一轮|这轮|本次融资|此次融资|这笔)")
 _LATTER = "后者"  # the organization named last, whatever the text is about
+_NAMED = frozenset({"Organization", "Model", "Chip"})
 _QUESTION = re.compile("(?:问|q)[：:]")
 _STOPS = ("。", "！", "？", "；", ".", "!", "?", "，", "：")
 
@@ -62,7 +62,7 @@ def with_topics(sentences: Sequence[Masked], rules: TopicRules) -> list[Masked]:
             if _ROUND.match(sentence.text) and "Organization" in earlier:
                 current["Organization"] = earlier["Organization"]
         # The document's company stands above those of single sentences: in an interview it stays "we".
-        latest = next((s for s in reversed((before or sentence).slots.values()) if s.kind == "Organization"), None)
+        latest = next((slot for slot in reversed((before or sentence).slots.values()) if slot.kind in _NAMED), None)
         reader = _Reader(sentence, rules, {**about, **current, **_companies(about)}, {**earlier, **about}, latest)
         done.append(reader.read())
         current.update({kind: replace(slot, carried=True) for kind, slot in reader.found.items()})
@@ -115,7 +115,7 @@ class _Reader:
         self._signs: list[str] = []
         self._offsets: list[int] = []
         self._slots: dict[int, Slot] = {}
-        self._topics: dict[str, list[tuple[int, Slot]]] = {kind: [(-1, slot)] for kind, slot in current.items()}
+        self._topics: dict[str, list[tuple[int, Slot | None]]] = {kind: [(-1, slot)] for kind, slot in current.items()}
         self.found: dict[str, Slot] = {}
         self._latest = latest
 
@@ -146,7 +146,7 @@ class _Reader:
 
     def _name(self, match: re.Match[str]) -> None:
         slot = self._sentence.slots[match.start()]
-        self._latest = slot if slot.kind == "Organization" else self._latest
+        self._latest = slot if slot.kind in _NAMED else self._latest
         known = self._current.get(slot.kind)
         beside = slot.investor and known is not None and not known.investor  # who funds the firm that the text is about
         if slot.kind not in self._locked and not beside and self._may_be_topic(slot.kind, match):
@@ -166,6 +166,11 @@ class _Reader:
         self._current[slot.kind] = self.found[slot.kind] = slot
         self._topics.setdefault(slot.kind, []).append((len(self._signs), slot))
 
+    def _forget(self, kind: str) -> None:
+        """From here on no entity is known to be what the text is about."""
+        self._current.pop(kind, None)
+        self._topics.setdefault(kind, []).append((len(self._signs), None))
+
     def _stand(self, match: re.Match[str], group: int) -> None:
         stand = self._rules.stands[group // 3]
         preferred = self._about if group % 3 == 2 else self._current
@@ -173,6 +178,9 @@ class _Reader:
         if match[0] == _LATTER:
             topic = self._latest
             self._locked.discard(stand.kind)
+            if topic and topic.kind != stand.kind:
+                topic = None
+                self._forget(stand.kind)
         if topic is None:
             self._copy(*match.span())
             return
