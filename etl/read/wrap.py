@@ -15,6 +15,7 @@ from etl.read.characters import CJK
 from etl.read.columns import Column, columns, fills
 from etl.read.lines import CLOSED, SENTENCE_END, Line, heading_level, is_note, starts_item, starts_unit, width
 from etl.read.mapped import Mapped
+from etl.read.tables.cards import is_field
 
 Straddles = Callable[[str, str], bool]
 
@@ -78,8 +79,8 @@ def _joins(edge: _Edge, pairs: Counter[str], straddles: Straddles) -> bool:
     if _opens(edge.whole.text, right) or (_CLOSING.match(right) and not CLOSED.search(left)):
         return True
     if starts_unit(right):
-        return _runs_into(edge)
-    if is_note(edge.whole.text) or heading_level(right):
+        return not is_field(right) and _runs_into(edge)
+    if is_note(edge.whole.text) or heading_level(right) or is_field(right):
         return False
     if heading_level(edge.whole.text):
         return _heading_goes_on(edge, pairs)

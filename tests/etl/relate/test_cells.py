@@ -183,6 +183,34 @@ def test_an_investor_that_is_only_told_of_is_a_rumour() -> None:
     assert "溪桥科技 backedBy 传音控股" in stated
 
 
+def test_a_profile_of_fields_is_a_row() -> None:
+    text = (
+        "公司名称：远山智能\n成立时间：2020年3月\n**总部**：杭州\n- 轮次：B轮\n投资方：近海资本、长河资本（领投）\n\n"
+        "模型名称：青岚-2\n研发方：溪桥科技\n参数量：70亿\n模型名称：青岚-3\n研发方：远山智能\n参数量：700亿"
+    )
+    stated = facts(text)
+    assert {
+        "远山智能 foundedOn 2020-03",
+        "远山智能 locatedIn 杭州",
+        "远山智能 B轮融资 leadInvestor 长河资本",
+        "青岚-2 developedBy 溪桥科技",
+        "青岚-3 parameterCount 70000000000",
+    } <= stated
+    assert "青岚-2 developedBy 远山智能" not in stated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公司名称：远山智能\n成立时间：2020年",  # too few lines
+        "公司名称：远山智能\n\n成立时间：2020年\n\n总部：杭州",  # blank lines part them
+        "公司名称：远山智能\n他说：成立于2020年\n她问：总部在哪\n总部：杭州\n答：没有",  # a talk
+    ],
+)
+def test_lines_with_colons_are_not_always_a_profile(text: str) -> None:
+    assert facts(text) == set()
+
+
 def test_a_policys_status_may_say_that_it_is_a_draft() -> None:
     stated = facts("政策\t状态\n《远山办法》\t公开征求意见\n《溪桥条例》\t现行有效")
     assert {line for line in stated if "policyStatus" in line} == {"《远山办法》 policyStatus draft"}
