@@ -20,6 +20,7 @@ _LONGEST = 24
 _COUNTED = frozenset({"家", "个", "名", "款"})
 _VAGUE_SUM = re.compile("[数几近超][十百千万亿]+[美欧港]?元")
 _BRACKETED = re.compile(r"[（(][^（()）]{2,6}[）)]$")
+_SEATS = frozenset("市省区县国全")
 _BODIES = ("部", "委", "局", "所", "院", "厅", "大学", "公司", "集团", "中心", "政府")
 _KINDS = ("公司", "企业")
 _CONJUNCTIONS = ("和", "与")
@@ -144,6 +145,8 @@ def after_cut(draft: Draft, start: int, end: int) -> int:
     start = max(
         (found.end() for found in _cuts().finditer(draft.match, start, end) if found.end() < end), default=start
     )
+    if draft.match[start] == "经" and draft.match[start + 1 : start + 2] in _SEATS:
+        return start + 1  # 经市人大常委会
     verb = _leading_verbs().match(draft.match, start, end)
     known = draft.at(verb.end()) if verb else None
     if verb and (known is not None or draft.match[max(0, start - 1) : start] in {"，", "、", ","}):

@@ -174,6 +174,8 @@ def _is_strong(draft: Draft, parts: list[Part], own: list[Part], end: int, suffi
 def _is_company(draft: Draft, parts: list[Part], own: list[Part], end: int, strength: str) -> bool:
     """A name proper before an ending that the trade uses too; the more everyday the ending, the surer the name."""
     start, length = parts[0].start, parts[-1].end - parts[0].start
+    if any(found.type == "Technology" and found.end > start + 1 for found in draft.over(start, end)) and len(own) < 2:
+        return False  # 脉冲神经网络芯片
     places = all(part.region for part in own)
     if length > 8 or (places and not draft.match[:end].endswith(words_of("organizations", "place investors"))):
         return False

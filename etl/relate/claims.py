@@ -18,6 +18,10 @@ SYMMETRIC = frozenset({"partnerOf"})
 DATED = frozenset({"issuedOn", "releasedOn", "foundedOn", "announcedOn"})
 
 
+# The smallest counts that make sense; below, the unit was lost.
+_LEAST = {"parameterCount": 1e6, "trainingTokenCount": 1e7}
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Claim:
     """What is claimed; `target` is an entity's id where `is_object`, else a literal."""
@@ -42,7 +46,7 @@ class ClaimBook:
 
     def add(self, claim: Claim, evidence: Evidence) -> None:
         """Keep `claim` with `evidence`; a claim of a thing about itself is none."""
-        if claim.is_object and claim.subject == claim.target:
+        if (claim.is_object and claim.subject == claim.target) or _is_implausible(claim):
             return
         if claim.predicate in SYMMETRIC and claim.subject > claim.target:
             claim = Claim(claim.target, claim.predicate, claim.subject, claim.is_object, claim.factuality)
@@ -73,6 +77,11 @@ class ClaimBook:
         return tuple(
             _statement(claim, sorted(places.values())) for claim, places in kept if not _is_vaguer(claim, dates)
         )
+
+
+def _is_implausible(claim: Claim) -> bool:
+    """Whether a count is too small to be one: a column in units of 亿 that nothing says so of, a ratio."""
+    return float(claim.target) < _LEAST[claim.predicate] if claim.predicate in _LEAST else False
 
 
 def _is_vaguer(claim: Claim, dates: AbstractSet[tuple[str, str, str, Factuality]]) -> bool:

@@ -138,7 +138,9 @@ def _head(element: str) -> str:
 def _slot(slot: re.Match[str], vocabulary: Vocabulary) -> str:
     one = "[" + "".join(CHARACTER[kind] for kind in slot["types"].split("|")) + "]"
     before = vocabulary.named("before-item") + "?" if "before-item" in vocabulary.words else ""
-    joint = rf"{_REMARK}(?:[a-z][a-z0-9.-]{{0,12}}(?=[、和与]))?(?:[、&/]|和|与|與|及其?|，?以及|, ?(?:and ?)?|,? ?and ?){_UNKNOWN_ITEM}{before}"
+    product = r"(?:[a-z][a-z0-9.-]{0,12}(?=[、和与]))?"  # 与百度Apollo、一汽集团签约
+    sign = r"(?:[、&/]|和|与|與|及其?|，?以及|, ?(?:and ?)?|,? ?and ?)"
+    joint = rf"{_REMARK}{product}{sign}{_UNKNOWN_ITEM}{before}"
     body = f"{one}(?:{joint}{one})*" if slot["many"] else one
     # A remark may follow any mention: 砚山（领投）; it is never part of the gap's length.
     return f"(?P<{slot['role']}>{body}){'?' if slot['maybe'] else ''}{_REMARK}"

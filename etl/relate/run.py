@@ -21,6 +21,7 @@ from etl.relate.match import Finding, findings
 from etl.relate.quote import evidence_of
 from etl.relate.rounds import FundingRound, entity_of, rounds_of
 from etl.relate.rulebook import Emission, RuleBook, default_rules
+from etl.relate.vendors import is_of_another
 from ontology.statement import Statement
 
 _CARRIED = 0.9  # how much less a claim is trusted whose subject stands in another sentence
@@ -99,7 +100,7 @@ class _Writer:
                 continue
             for subject, target in _pairs(finding, emission):
                 reached = self._at_start(target, emission.inner) if emission.inner else target
-                if reached:
+                if reached and not self._is_anothers(emission, subject, reached):
                     self._add(
                         finding,
                         subject.target,
@@ -108,6 +109,12 @@ class _Writer:
                         reached,
                         is_object=not is_literal(reached.kind),
                     )
+
+    def _is_anothers(self, emission: Emission, subject: Slot, maker: Slot) -> bool:
+        """Whether a product would go to an investor, or to another maker than the known one."""
+        if emission.predicate != "developedBy":
+            return False
+        return maker.investor or is_of_another(self._found.entities.get(subject.target), maker.target)
 
     def _at_start(self, slot: Slot, kind: str) -> Slot | None:
         """The mention of `kind` that opens the name in `slot` (浙江省 in 浙江省数据局)."""

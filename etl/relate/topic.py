@@ -53,6 +53,7 @@ def with_topics(sentences: Sequence[Masked], rules: TopicRules) -> list[Masked]:
     about = _document_topics(sentences, rules)
     interview = any(_QUESTION.match(sentence.text) for sentence in sentences)
     current: dict[str, Slot] = {}
+    first: dict[str, Slot] = {}
     earlier: dict[str, Slot] = {}  # what the paragraphs before were about: for 该公司, not for a missing subject
     done: list[Masked] = []
     for before, sentence in zip([None, *sentences], sentences, strict=False):
@@ -63,8 +64,11 @@ def with_topics(sentences: Sequence[Masked], rules: TopicRules) -> list[Masked]:
                 current["Organization"] = earlier["Organization"]
         # The document's company stands above those of single sentences: in an interview it stays "we".
         latest = next((slot for slot in reversed((before or sentence).slots.values()) if slot.kind in _NAMED), None)
-        reader = _Reader(sentence, rules, {**about, **current, **_companies(about)}, {**earlier, **about}, latest)
+        reader = _Reader(
+            sentence, rules, {**about, **current, **_companies(about)}, {**earlier, **first, **about}, latest
+        )
         done.append(reader.read())
+        first = {kind: replace(slot, carried=True) for kind, slot in reader.found.items()} | first
         current.update({kind: replace(slot, carried=True) for kind, slot in reader.found.items()})
     return done
 
@@ -169,12 +173,13 @@ class _Reader:
     def _forget(self, kind: str) -> None:
         """From here on no entity is known to be what the text is about."""
         self._current.pop(kind, None)
-        self._topics.setdefault(kind, []).append((len(self._signs), None))
+        self._topics.setdefault(kind, []).append((len(self._signs) - 1, None))
 
     def _stand(self, match: re.Match[str], group: int) -> None:
         stand = self._rules.stands[group // 3]
-        preferred = self._about if group % 3 == 2 else self._current
-        topic = preferred.get(stand.kind) or self._current.get(stand.kind) or self._about.get(stand.kind)
+        preferred = self._current
+        own = group % 3 == 2  # 我们, 本公司: whoever writes, or nobody
+        topic = self._about.get(stand.kind) if own else preferred.get(stand.kind) or self._about.get(stand.kind)
         if match[0] == _LATTER:
             topic = self._latest
             self._locked.discard(stand.kind)
