@@ -75,7 +75,7 @@ def own_date(draft: Draft) -> str | None:
         alone = draft.match[line[0] : line[1]].strip() == found[0].strip()
         if alone or found.start() < _DATELINE or (line == draft.paragraphs[0] and line[1] - line[0] < 60):
             return normal
-    closing = _CLOSING.search(draft.match)
+    closing = _CLOSING.search(draft.match, max(0, len(draft.match) - 60))
     signed = _DATE.search(closing[1]) if closing else None
     if signed and signed["absolute"]:
         return parse_date(signed[0])

@@ -211,7 +211,8 @@ def _tidied(
             dropped.update(range(match.end("name"), match.end()))
     places = [place for place in range(len(text)) if place not in dropped]
     aside = {place for match in _FORMER.finditer(text) for place in range(*match.span("names"))}
-    text = "".join("某" if place in aside and kept[place] else sign for place, sign in enumerate(text))
+    if aside:
+        text = "".join("某" if place in aside and kept[place] else sign for place, sign in enumerate(text))
     slots = {new: slot for new, old in enumerate(places) if (slot := kept[old]) is not None and old not in aside}
     signs = "".join(text[place] for place in places)
     return Masked(start, end, signs, tuple(offsets[place] for place in places), slots, {}, opening)

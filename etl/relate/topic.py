@@ -68,7 +68,7 @@ def with_topics(sentences: Sequence[Masked], rules: TopicRules) -> list[Masked]:
             sentence, rules, {**about, **current, **_companies(about)}, {**earlier, **first, **about}, latest
         )
         done.append(reader.read())
-        first = {kind: replace(slot, carried=True) for kind, slot in reader.found.items()} | first
+        first |= {kind: replace(slot, carried=True) for kind, slot in reader.found.items() if kind not in first}
         current.update({kind: replace(slot, carried=True) for kind, slot in reader.found.items()})
     return done
 
