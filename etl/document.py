@@ -72,6 +72,14 @@ def _box(box: tuple[int, int, int, int] | None, word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something in a document's file that was left aside, for a person to know: a hidden sheet, a page without text."""
+
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document, ready for extraction.
 
@@ -97,6 +105,7 @@ class Document:
     lang: str = "zh"
     publish_text: bool = False
     authors: tuple[str, ...] = ()
+    left_aside: tuple[Remark, ...] = ()
     places: tuple[Place, ...] = ()  # by start; empty where line and column say enough
 
     def place(self, offset: int) -> Place | None:

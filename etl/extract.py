@@ -4,7 +4,7 @@ Keeping what is found belongs to `etl.store`; deciding that two names are one th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from etl.document import Document
-from etl.extraction import Extraction
+from etl.extraction import AuditIssue, Extraction
 from etl.mention import FoundEntity
 from ontology.statement import Evidence, Statement
 
@@ -44,9 +44,14 @@ def extractor_of(nlp: Language) -> Extractor:
         related = relate(document, found)
         entities = sorted([*found.entities.values(), *related.rounds], key=lambda e: e.id)
         statements = sorted((_placed(each, document) for each in related.statements), key=lambda s: s.id)
-        return Extraction(document, tuple(entities), tuple(statements), related.issues)
+        return Extraction(document, tuple(entities), tuple(statements), (*_left_aside(document), *related.issues))
 
     return extract
+
+
+def _left_aside(document: Document) -> Iterator[AuditIssue]:
+    place = "file" if document.lang == "en" else "文件"
+    return (AuditIssue(place, remark.en, remark.zh) for remark in document.left_aside)
 
 
 def _placed(statement: Statement, document: Document) -> Statement:

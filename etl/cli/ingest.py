@@ -44,8 +44,9 @@ def run(paths: Sequence[Path], store: Store, talk: Talk) -> Ingested:
     report(done, talk)
     if strange := sum(1 for _ in store.issues()):
         talk.say(
-            f"{strange} columns or cells of tables were not understood and state nothing: `zhitu issues` lists them",
-            f"表格中有 {strange} 列或单元格未能理解，未产生任何事实：`zhitu issues` 可列出",
+            f"{strange} columns, cells or parts of files were not understood and state nothing:"
+            " `zhitu issues` lists them",
+            f"有 {strange} 处列、单元格或文件部分未能理解，未产生任何事实：`zhitu issues` 可列出",
             issues=strange,
         )
     return done

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from etl.cli.words import words
+from etl.read import visible
 from ontology.errors import ZhituError
 
 T = TypeVar("T")
@@ -34,6 +35,7 @@ class Talk:
         self._write("error", error.text(words("en", "zh")), {"kind": type(error).__name__})
 
     def _write(self, level: str, text: str, fields: dict[str, str | int | float | None]) -> None:
+        text = "\n".join(map(visible, text.split("\n")))  # a file's name may hold what turns a line around
         if self.json_logs:
             line = json.dumps({"level": level, "message": text, **fields}, ensure_ascii=False)
         else:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from etl.document import Document
-from etl.read.aside import Aside, Unread
+from etl.document import Document, Remark
 from etl.read.clean import cleaned
 from etl.read.front import stated_facts
 from etl.read.headings import headings
@@ -20,12 +20,12 @@ _LONGEST = 200  # characters of a name that a person still reads
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
-def document_of(source: Source, path: Path, aside: Aside) -> Document:
-    """The document of one source from the file `path`; a name that had to be cleaned is told to `aside`."""
+def document_of(source: Source, path: Path) -> Document:
+    """The document of one source from the file `path`."""
     clean = cleaned(source.raw)
     facts = stated_facts(clean.text, source.facts)
     return Document(
-        name=_name(source.name, path, aside),
+        name=_plain(source.name),
         source=source_name(path, source.key),
         sha256=sha256(source.content).hexdigest(),
         text_sha256=sha256(clean.text.encode()).hexdigest(),
@@ -40,6 +40,7 @@ def document_of(source: Source, path: Path, aside: Aside) -> Document:
         lang=facts.lang or "zh",
         publish_text=facts.publish_text,
         authors=tuple(_plain(author) for author in facts.authors),
+        left_aside=(*_renamed(source.name), *(Remark(note.en, note.zh) for note in source.notes)),
         # a row or page that cleaning left nothing of stands where the next one does, and the last one there counts
         places=tuple(replace(place, start=bisect_left(clean.offsets, place.start)) for place in source.places),
     )
@@ -50,17 +51,18 @@ def source_name(path: Path, key: str = "") -> str:
     return _encodable(f"{path}{key}")
 
 
-def _name(name: str, path: Path, aside: Aside) -> str:
+def _renamed(name: str) -> Iterator[Remark]:
     plain = _plain(name)
     if plain != _encodable(name):
-        aside(
-            Unread(
-                path,
-                f"parts of its name (control characters, or more than {_LONGEST} characters); it goes by {plain!r}",
-                f"名称中的控制字符或超过 {_LONGEST} 字的部分；文档名记为 {plain!r}",
-            )
+        yield Remark(
+            f"parts of its name (control characters, or more than {_LONGEST} characters); it goes by {plain!r}",
+            f"名称中的控制字符或超过 {_LONGEST} 字的部分；文档名记为 {plain!r}",
         )
-    return plain
+
+
+def visible(text: str) -> str:
+    """Without control characters and bidi marks, which make a text look like another."""
+    return _HIDDEN.sub("", text)
 
 
 def _stated(text: str | None) -> str | None:
@@ -68,8 +70,8 @@ def _stated(text: str | None) -> str | None:
 
 
 def _plain(text: str) -> str:
-    """Without control characters and bidi marks, which make a name look like another; cut where it is no name."""
-    plain = _HIDDEN.sub("", _encodable(text)).strip()
+    """What can be seen of it, cut where it is no name."""
+    plain = visible(_encodable(text)).strip()
     return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
 
 

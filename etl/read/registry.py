@@ -91,13 +91,9 @@ class _Run:
         reader = _READERS[file.suffix]
         if reader is office.sources and self.is_known(source_name(path), file.sha256):
             return []
-        told: list[Unread | Refusal] = []
-        documents = []
-        for source in reader(file):
-            told += [Unread(path, note.en, note.zh) for note in source.notes]
-            documents.append(document_of(source, path, told.append))
-        for each in told:
-            self.aside(each)
+        documents = [document_of(source, path) for source in reader(file)]
+        for remark in (remark for document in documents for remark in document.left_aside):
+            self.aside(Unread(path, remark.en, remark.zh))
         return documents
 
     def archived(self, archive: File, path: Path) -> Iterator[Document]:

@@ -9,6 +9,8 @@ import pytest
 
 from etl.binary import Limits
 from etl.errors import UnreadableDocument
+from etl.extract import extractor
+from etl.extraction import AuditIssue
 from etl.read import Refusal, Unread, discover, read_documents
 from tests.etl.binary.pdf.files import Page, pdf
 from tests.etl.read.files import written
@@ -138,3 +140,10 @@ def test_names_lose_what_deceives_the_eye_and_are_cut(tmp_path: Path) -> None:
     assert [why.split(";")[0] for _, why in told] == [
         "parts of its name (control characters, or more than 200 characters)"
     ] * 2
+
+
+def test_what_is_left_of_a_file_stays_with_its_document(tmp_path: Path) -> None:
+    (document,) = read_documents(written(tmp_path, "甲\u202e乙.txt", "正文。"))
+    (remark,) = document.left_aside
+    assert remark.zh == "名称中的控制字符或超过 200 字的部分；文档名记为 '甲乙.txt'"
+    assert extractor("none")(document).issues == (AuditIssue("文件", remark.en, remark.zh),)
