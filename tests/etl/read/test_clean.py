@@ -33,7 +33,7 @@ def clean(raw: str) -> str:
 
 
 CASES = {
-    "lines of a profile stay apart": ("公司名称：远山\n轮次：B轮\n金额：3亿元", "公司名称：远山\n轮次：B轮\n金额：3亿元"),
+    "lines of a profile stay apart": ("公司：远山\n轮次：B轮\n金额：3亿元", "公司：远山\n轮次：B轮\n金额：3亿元"),
     "line ends become \\n": ("甲公司。\r\n乙公司。\r丙公司。\u2028丁公司。", "甲公司。\n乙公司。\n丙公司。\n丁公司。"),
     "invisible characters go": ("\ufeff远\u200b山\u00ad公\x07司。", "远山公司。"),
     "odd spaces are spaces": ("deep\u00a0learning\u2009rocks.", "deep learning rocks."),
