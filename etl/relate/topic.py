@@ -68,7 +68,8 @@ def with_topics(sentences: Sequence[Masked], rules: TopicRules) -> list[Masked]:
             sentence, rules, {**about, **current, **_companies(about)}, {**earlier, **first, **about}, latest
         )
         done.append(reader.read())
-        first |= {kind: replace(slot, carried=True) for kind, slot in reader.found.items() if kind not in first}
+        if before is None:  # whom the first sentence is about may be whoever writes
+            first = {kind: replace(slot, carried=True) for kind, slot in reader.found.items()}
         current.update({kind: replace(slot, carried=True) for kind, slot in reader.found.items()})
     return done
 
@@ -91,13 +92,18 @@ def _is_heading(sentence: Masked) -> bool:
 
 def _document_topics(sentences: Iterable[Masked], rules: TopicRules) -> dict[str, Slot]:
     topics: dict[str, Slot] = {}
+    several: set[str] = set()
     for sentence in sentences:
         for kind, patterns in rules.document.items():
             match = next((m for p in patterns if (m := p.find.search(sentence.text))), None)
-            if match and kind not in topics:
-                slot = next(s for at, s in sorted(sentence.slots.items()) if at >= match.start("topic"))
-                topics[kind] = replace(slot, carried=True)
-    return topics
+            if match is None:
+                continue
+            slot = next(s for at, s in sorted(sentence.slots.items()) if at >= match.start("topic"))
+            if kind in topics and topics[kind].target != slot.target:
+                several.add(kind)
+            topics.setdefault(kind, replace(slot, carried=True))
+    # Where several firms speak, 我们 is nobody's; a notice may name another notice.
+    return {kind: slot for kind, slot in topics.items() if kind == "Policy" or kind not in several}
 
 
 class _Reader:
@@ -122,6 +128,7 @@ class _Reader:
         self._topics: dict[str, list[tuple[int, Slot | None]]] = {kind: [(-1, slot)] for kind, slot in current.items()}
         self.found: dict[str, Slot] = {}
         self._latest = latest
+        self._seen = 0  # names in this sentence: 后者 after a single one is somebody whom nothing found
 
     def read(self) -> Masked:
         place = 0
@@ -150,7 +157,9 @@ class _Reader:
 
     def _name(self, match: re.Match[str]) -> None:
         slot = self._sentence.slots[match.start()]
-        self._latest = slot if slot.kind in _NAMED else self._latest
+        if slot.kind in _NAMED:
+            self._latest = slot
+            self._seen += 1
         known = self._current.get(slot.kind)
         beside = slot.investor and known is not None and not known.investor  # who funds the firm that the text is about
         if slot.kind not in self._locked and not beside and self._may_be_topic(slot.kind, match):
@@ -183,10 +192,12 @@ class _Reader:
         if match[0] == _LATTER:
             topic = self._latest
             self._locked.discard(stand.kind)
-            if topic and topic.kind != stand.kind:
+            if topic and (topic.kind != stand.kind or self._seen == 1):
                 topic = None
                 self._forget(stand.kind)
         if topic is None:
+            if own:
+                self._forget(stand.kind)
             self._copy(*match.span())
             return
         first, last = match.span()
