@@ -33,6 +33,7 @@ _PERCENT = re.compile(r"(?<![\d.])\d+(?:\.\d+)? ?[%％]|百分之[一二三四�
 _SIZE = re.compile(
     r"(?<![\w.,$€£¥￥-])(?P<number>\d{1,4}(?:\.\d{1,2})?B)(?=[，,。；;、|｜（）()\s]|\.(?:\s|$)|的|参数|模型|大小|规模|版|$)"
 )
+_OF_MACHINE = re.compile("(?:台|单机|每机|节点|单台|整机|双路|每个?)$")  # 16台8卡服务器: so many in each
 _TIMES = re.compile(rf" ?[×xX✕*] ?(?P<number>{_NUMBER})")
 _BEFORE_CHIP = re.compile(r"(?<![\w.,$€£¥-])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})(?:(?<=\d\d)\s|\s?[×xX✕*]\s?)$")
 
@@ -139,6 +140,8 @@ def _count(draft: Draft, found: re.Match[str]) -> Value | None:
         unit = _unit_of_list(draft, end) or _unit_before(draft, start)
         if is_western(draft.match[end : end + 1] or " "):
             return None  # 训练数据3.2TB
+    if unit == "chip" and _OF_MACHINE.search(draft.match, max(0, start - 6), start):
+        return None
     following = draft.match[end : end + 1]
     if not unit or (following and following in _PLAIN_MEASURES):
         return None

@@ -4,6 +4,7 @@ Tables are read in `cells`; deciding that two names are one thing belongs to `et
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations, product
@@ -25,6 +26,9 @@ from etl.relate.vendors import is_of_another
 from ontology.statement import Statement
 
 _CARRIED = 0.9  # how much less a claim is trusted whose subject stands in another sentence
+_CLAUSE_ENDS = "，；。,;"
+_SERVING = re.compile("推理|部署|inference|serv|deploy", re.IGNORECASE)
+_TRAINING = re.compile("训|實驗|实验|train|tun", re.IGNORECASE)
 _APPROXIMATE = 0.9  # or whose value is only about right
 
 
@@ -94,6 +98,8 @@ class _Writer:
 
     def state(self, finding: Finding) -> None:
         for emission in finding.rule.emit:
+            if not self._says(finding, emission):
+                continue
             if emission.literal is not None:
                 for subject in finding.roles.get(emission.subject, ()):
                     self._add(finding, subject.target, emission.predicate, emission.literal, subject, is_object=False)
@@ -109,6 +115,17 @@ class _Writer:
                         reached,
                         is_object=not is_literal(reached.kind),
                     )
+
+    def _says(self, finding: Finding, emission: Emission) -> bool:
+        """Whether the number of chips is one of training: those that serve a model are not counted."""
+        if emission.predicate != "trainingChipCount":
+            return True
+        start, end = self._sentences[finding.sentence].start, self._sentences[finding.sentence].end
+        first = max((self._document.text.rfind(sign, start, finding.start) for sign in _CLAUSE_ENDS), default=-1) + 1
+        ends = (self._document.text.find(sign, finding.end, end) for sign in _CLAUSE_ENDS)
+        last = min((at for at in ends if at >= 0), default=end)
+        clause = self._document.text[max(start, first) : last]
+        return not (_SERVING.search(clause) and not _TRAINING.search(clause))
 
     def _is_anothers(self, emission: Emission, subject: Slot, maker: Slot) -> bool:
         """Whether a product would go to an investor, or to another maker than the known one."""

@@ -51,3 +51,44 @@ def test_of_two_models_the_latest_is_meant() -> None:
     text = "[M:青岚]开源，旗舰[M:青岚-72B]亮相，参数[parameters=72000000000:720亿]。"
 
     assert lines(text, default_rules().only("parameters-topic")) == ["青岚-72B parameterCount 72000000000"]
+
+
+def test_the_company_of_a_paragraph_above_is_meant_only_where_a_word_says_so() -> None:
+    text = "[O:溪桥科技]完成融资。\n该公司成立于[date=2021:2021年]。"
+
+    assert lines(text, FOUNDED) == ["溪桥科技 foundedOn 2021"]
+
+
+def test_a_number_before_a_name_makes_no_list() -> None:
+    assert lines("一、[O:溪桥科技]\n成立于[date=2021:2021年]。", FOUNDED) == ["溪桥科技 foundedOn 2021"]
+
+
+def test_the_latter_is_the_second_of_two_names() -> None:
+    text = "[O:溪桥科技]收购了[O:松岩芯片]，后者成立于[date=2021:2021年]。"
+
+    assert lines(text, FOUNDED) == ["松岩芯片 foundedOn 2021"]
+
+
+def test_the_latter_behind_one_name_is_somebody_unknown() -> None:
+    assert lines("[O:溪桥科技]收购了某家公司，后者成立于[date=2021:2021年]。", FOUNDED) == []
+
+
+def test_our_company_is_not_just_the_last_one_named() -> None:
+    text = "样片已完成。\n样片交[O:松岩芯片]测试。本公司成立于[date=2021:2021年]。"
+
+    assert lines(text, FOUNDED) == []
+
+
+def test_where_a_founder_worked_before_is_not_founded() -> None:
+    text = "[O:溪桥科技]由前[O:远山集团]副总裁于[date=2021:2021年]创办。"
+
+    assert lines(text, FOUNDED) == ["溪桥科技 foundedOn 2021"]
+
+
+def test_respectively_pairs_two_lists() -> None:
+    text = "[O:溪桥科技]、[O:松岩芯片]分别落户[R:云州]和[R:海西]。"
+
+    assert lines(text, default_rules().only("located-stated")) == [
+        "松岩芯片 locatedIn 海西",
+        "溪桥科技 locatedIn 云州",
+    ]

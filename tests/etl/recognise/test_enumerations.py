@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.etl.recognise.conftest import Finds
+
+
+def _organizations(finds: Finds, text: str) -> list[str]:
+    return [find.split(" ", 1)[1] for find in finds(text) if find.startswith("Organization")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("老股东包括云启、隐山和禾川资本。", ["云启", "隐山", "禾川资本"]),
+        ("禾川资本、隐山、青木资本等机构参与。", ["禾川资本", "隐山", "青木资本"]),
+    ],
+)
+def test_a_list_of_organizations_teaches_its_unknown_members(finds: Finds, text: str, names: list[str]) -> None:
+    assert _organizations(finds, text) == names
+
+
+@pytest.mark.parametrize("text", ["讨论了算力、数据和算法。", "南京、开封和无锡等城市。", "包括绘画、建模和视频。"])
+def test_other_lists_do_not(finds: Finds, text: str) -> None:
+    assert _organizations(finds, text) == []
