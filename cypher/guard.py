@@ -7,9 +7,11 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import json
+import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from typing import TypedDict, cast
 
 from cypher.watch import stop_event
@@ -40,15 +42,17 @@ def main() -> int:
             stdout=log,
             stderr=log,
             # Should this process be killed too: its main thread is the one that starts the program.
-            preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509  # one thread of Python
+            preexec_fn=partial(_die_with_parent, os.getpid()) if sys.platform == "linux" else None,  # noqa: PLW1509  # one thread of Python
         )
     while not stop.wait(_POLL_S) and program.poll() is None:
         pass
     return _end(program)
 
 
-def _die_with_parent() -> None:
+def _die_with_parent(guard: int) -> None:
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != guard:  # it was killed before the kernel had been told: no signal will come
+        os._exit(1)
 
 
 def _end(program: subprocess.Popen[bytes]) -> int:
