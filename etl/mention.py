@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ValueKind = Literal["date", "money", "count", "round", "percent"]
+ValueKind = Literal["date", "money", "count", "round", "percent", "documentNumber"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,6 +27,7 @@ class Value:
     kind "date": normal is YYYY, YYYY-MM or YYYY-MM-DD.  "money": "2500000000 CNY" (ISO 4217).
     "count": normal is the number ("175000000000"), `unit` what is counted ("parameter", "token", "chip", or the
     measure word as written).  "round": "angel", "A", "D+", "strategic" ….  "percent": the number.
+    "documentNumber": with its year in 〔〕 (云政办发〔2024〕17号).
     """
 
     start: int

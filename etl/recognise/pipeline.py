@@ -22,6 +22,7 @@ _ORDER = {
     "lexicon": True,
     "families": True,  # models and chips by shape
     "titles": False,  # policies
+    "own_titles": False,  # the policy that the document is
     "dates": False,
     "amounts": False,  # money, counts, percentages, rounds
     "suffixes": False,  # organizations by their endings
@@ -30,6 +31,7 @@ _ORDER = {
     "lac_fill": False,
     "memory": False,  # the document's own names, everywhere
     "nesting": True,
+    "document_numbers": False,  # 云政办发〔2024〕17号, over all that was seen in one
     "entities": False,
 }
 _LONGEST = 50_000_000  # characters a document may have; spaCy's own limit is for parsers

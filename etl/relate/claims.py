@@ -70,6 +70,11 @@ class ClaimBook:
             for evidence in statement.evidence:
                 self.add(claim, evidence)
 
+    def values(self, subject: str, predicate: str) -> tuple[str, ...]:
+        """The literals that are claimed as facts so far, sorted."""
+        stated = (claim for claim in self._claims if claim.factuality is Factuality.ACTUAL and not claim.is_object)
+        return tuple(sorted(c.target for c in stated if (c.subject, c.predicate) == (subject, predicate)))
+
     def statements(self) -> tuple[Statement, ...]:
         """All claims as statements, sorted by subject, predicate and target."""
         kept = sorted(self._claims.items())

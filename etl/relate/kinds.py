@@ -8,7 +8,7 @@ from etl.mention import Value
 
 ENTITY_TYPES = ("Organization", "Model", "Policy", "Region", "Chip", "Technology", "Person", "Event", "Sector")
 _COUNTS = ("parameter", "token", "chip", "count")
-VALUE_TYPES = ("date", "money", "round", "percent", *(f"{unit}s" for unit in _COUNTS))
+VALUE_TYPES = ("date", "money", "round", "percent", *(f"{unit}s" for unit in _COUNTS), "documentNumber")
 
 # U+E000 to U+F8FF never stands in a text that a person wrote, so a slot cannot be confused with a letter.
 CHARACTER = {kind: chr(0xE000 + place) for place, kind in enumerate((*ENTITY_TYPES, *VALUE_TYPES))}
@@ -17,7 +17,7 @@ ANY = f"[{chr(0xE000)}-{chr(0xE000 + len(CHARACTER) - 1)}]"
 
 
 def value_kind(value: Value) -> str:
-    """What a pattern calls this value: "date", "money", "round", "percent", or for a count "parameters", "tokens" …"""
+    """What a pattern calls this value: "date", "money", "round", "percent" …, or of a count "parameters", "tokens" …"""
     if value.kind != "count":
         return value.kind
     return f"{value.unit}s" if value.unit in _COUNTS else "counts"

@@ -35,6 +35,7 @@ _VALUES: Mapping[str, tuple[ValueKind, str]] = {
     "money": ("money", ""),
     "round": ("round", ""),
     "percent": ("percent", ""),
+    "documentNumber": ("documentNumber", ""),
     "parameters": ("count", "parameter"),
     "tokens": ("count", "token"),
     "chips": ("count", "chip"),

@@ -29,6 +29,7 @@ _CARRIED = 0.9  # how much less a claim is trusted whose subject stands in anoth
 _CLAUSE_ENDS = "，；。,;"
 _SERVING = re.compile("推理|部署|inference|serv|deploy", re.IGNORECASE)
 _TRAINING = re.compile("训|實驗|实验|train|tun", re.IGNORECASE)
+_FULL_DATE = len("2024-06-03")
 _APPROXIMATE = 0.9  # or whose value is only about right
 
 
@@ -63,6 +64,7 @@ def sentence_claims(
     rounds = rounds_of(matches, paragraph_of)
     entities = [writer.fund(funding) for funding in rounds]
     inside_claims(document, found, sentences, rules, book)
+    writer.echo()
     return _merged(entity for entity in entities if entity), book
 
 
@@ -95,6 +97,7 @@ class _Writer:
         self._sentences = sentences
         self._book = book
         self._nested = [mention for mention in found.mentions if mention.nested]
+        self._echoes: list[tuple[Finding, Emission, Slot]] = []
 
     def state(self, finding: Finding) -> None:
         for emission in finding.rule.emit:
@@ -102,6 +105,9 @@ class _Writer:
                 continue
             if emission.literal is not None:
                 for subject in finding.roles.get(emission.subject, ()):
+                    if emission.literal.startswith("@"):
+                        self._echoes.append((finding, emission, subject))
+                        continue
                     self._add(finding, subject.target, emission.predicate, emission.literal, subject, is_object=False)
                 continue
             for subject, target in _pairs(finding, emission):
@@ -132,6 +138,13 @@ class _Writer:
         if emission.predicate != "developedBy":
             return False
         return maker.investor or is_of_another(self._found.entities.get(subject.target), maker.target)
+
+    def echo(self) -> None:
+        """State what equals another fact of the text (=@issuedOn), where the text gives just one full date for that."""
+        for finding, emission, subject in self._echoes:
+            known = [v for v in self._book.values(subject.target, (emission.literal or "")[1:]) if len(v) == _FULL_DATE]
+            if len(known) == 1:
+                self._add(finding, subject.target, emission.predicate, known[0], subject, is_object=False)
 
     def _at_start(self, slot: Slot, kind: str) -> Slot | None:
         """The mention of `kind` that opens the name in `slot` (浙江省 in 浙江省数据局)."""

@@ -6,11 +6,12 @@ ends; a topic of the whole document (the company of an announcement or an interv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from etl.relate.kinds import ANY, CHARACTER, ENTITY_TYPES
 from etl.relate.mask import Masked, Slot
+from etl.relate.own_title import own_title
 from etl.relate.pattern import Pattern
 
 _ITEM = re.compile(
@@ -90,7 +91,7 @@ def _is_heading(sentence: Masked) -> bool:
     return sentence.opening and len(sentence.text) <= 40 and not sentence.text.rstrip().endswith(_STOPS)
 
 
-def _document_topics(sentences: Iterable[Masked], rules: TopicRules) -> dict[str, Slot]:
+def _document_topics(sentences: Sequence[Masked], rules: TopicRules) -> dict[str, Slot]:
     topics: dict[str, Slot] = {}
     several: set[str] = set()
     for sentence in sentences:
@@ -102,6 +103,9 @@ def _document_topics(sentences: Iterable[Masked], rules: TopicRules) -> dict[str
             if kind in topics and topics[kind].target != slot.target:
                 several.add(kind)
             topics.setdefault(kind, replace(slot, carried=True))
+    itself = own_title(sentences)
+    if itself and "Policy" not in topics:
+        topics["Policy"] = replace(itself, carried=True)
     # Where several firms speak, 我们 is nobody's; a notice may name another notice.
     return {kind: slot for kind, slot in topics.items() if kind == "Policy" or kind not in several}
 

@@ -66,8 +66,8 @@ def test_every_finder_is_a_named_component(nlp: Language) -> None:
     assert nlp.pipe_names == [
         f"zhitu_{name}"
         for name in (
-            "traditional", "words", "lexicon", "families", "titles", "dates", "amounts", "suffixes", "introduced",
-            "tables", "lac_fill", "memory", "nesting", "entities",
+            "traditional", "words", "lexicon", "families", "titles", "own_titles", "dates", "amounts", "suffixes",
+            "introduced", "tables", "lac_fill", "memory", "nesting", "document_numbers", "entities",
         )
     ]  # fmt: skip
 

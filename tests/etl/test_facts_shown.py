@@ -1,0 +1,78 @@
+"""Facts of every later family, from a text to the graph and to RDF that conforms to the shapes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import rdflib
+from pyshacl import validate
+
+from etl.extract import extractor
+from etl.load.shape import edges, nodes
+from etl.resolve import snapshot
+from etl.store import open_store
+from ontology.derive import derived
+from ontology.gazetteer import load_gazetteer
+from ontology.model import load_ontology
+from ontology.rdf import snapshot_triples
+from ontology.statement import FixedSnapshot
+from ontology.triple import to_rdflib
+from tests.etl.extractions import document
+
+NOTICE = """关于印发《云州市数据流通办法》的通知
+云数规〔2024〕5号
+为落实《云海省数据条例》，根据《云海省算力规划》，制定本办法。
+本办法自2024年7月1日起施行。《云州市数据交易办法》同时废止。
+"""
+
+
+def resolved(text: str, home: Path) -> FixedSnapshot:
+    store = open_store(home)
+    try:
+        store.keep(extractor()(document(text)), "v1")
+        return snapshot(store, load_gazetteer())
+    finally:
+        store.close()
+
+
+def shown(found: FixedSnapshot, *properties: str) -> list[str]:
+    """Edges between entities as "NAME TYPE NAME", and "NAME property VALUE" of the literals asked for."""
+    names = {entity.id: entity.name for entity in found.entities()}
+    ways = [f"{names[e.start]} {e.type} {names[e.end]}" for e in edges(found) if e.start in names and e.end in names]
+    literals = [
+        f"{names[n.id]} {key} {n.properties[key]}"
+        for n in nodes(found, load_ontology())
+        for key in properties
+        if key in n.properties
+    ]
+    return sorted([*ways, *literals])
+
+
+def conforms(found: FixedSnapshot) -> bool:
+    shapes = rdflib.Graph().parse(data=derived(load_ontology())["ontology/build/shapes.ttl"], format="turtle")
+    valid, _, _ = validate(to_rdflib(snapshot_triples(found)), shacl_graph=shapes)
+    assert isinstance(valid, bool)
+    return valid
+
+
+CASES = {
+    "a notice": (
+        NOTICE,
+        ("documentNumber", "effectiveOn"),
+        [
+            "《云州市数据流通办法》 BASED_ON_POLICY 《云海省算力规划》",
+            "《云州市数据流通办法》 IMPLEMENTS_POLICY 《云海省数据条例》",
+            "《云州市数据流通办法》 REPLACES_POLICY 《云州市数据交易办法》",
+            "《云州市数据流通办法》 documentNumber 云数规〔2024〕5号",
+            "《云州市数据流通办法》 effectiveOn 2024-07-01",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_text_becomes_edges_and_properties_that_conform(name: str, tmp_path: Path) -> None:
+    text, properties, expected = CASES[name]
+    found = resolved(text, tmp_path)
+    assert (set(expected) - set(shown(found, *properties)), conforms(found)) == (set(), True)
