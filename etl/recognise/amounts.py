@@ -168,7 +168,7 @@ def _unit_of_list(draft: Draft, end: int) -> str:
 def _unit_before(draft: Draft, start: int) -> str:
     """ "parameter" or "token" where 参数量 or 训练语料 stands before a number (为, 达到, 分别为) or a list of them."""
     left = _list_patterns()[1].sub("", draft.match[max(0, start - 40) : start])
-    left = re.sub(r"(?:分别|[为达到约近超过逾至仅共有是：:（(\s])+$", "", left)
+    left = re.sub(r"(?:分别|[为达到约近超过逾至仅只共有了是：:（(\s])+$", "", left)
     for kind in ("parameter", "token"):
         if left.endswith(words_of("amounts", f"{kind} before")):
             return kind

@@ -10,6 +10,7 @@ from pyshacl import validate
 
 from etl.extract import extractor
 from etl.load.shape import edges, nodes
+from etl.read import read_documents
 from etl.resolve import snapshot
 from etl.store import open_store
 from ontology.derive import derived
@@ -18,19 +19,29 @@ from ontology.model import load_ontology
 from ontology.rdf import snapshot_triples
 from ontology.statement import FixedSnapshot
 from ontology.triple import to_rdflib
-from tests.etl.extractions import document
 
 NOTICE = """关于印发《云州市数据流通办法》的通知
 云数规〔2024〕5号
 为落实《云海省数据条例》，根据《云海省算力规划》，制定本办法。
 本办法自2024年7月1日起施行。《云州市数据交易办法》同时废止。
 """
+# invented, though the names are real: only these does the shipped lexicon know
+RELEASE = """DeepSeek-V3采用混合专家架构，激活参数370亿，是DeepSeek-V2的升级版。DeepSeek-V3已适配昇腾910B。
+DeepSeek-R1已在深圳市政务系统上线运行。
+"""
+TABLE = """| 模型 | 参数量 | 激活参数 | 适配芯片 |
+| --- | --- | --- | --- |
+| DeepSeek-V3 | 6710亿 | 370亿 | 昇腾910B |
+"""
 
 
 def resolved(text: str, home: Path) -> FixedSnapshot:
+    file = home / "text.md"
+    file.write_text(text, encoding="utf-8")
     store = open_store(home)
     try:
-        store.keep(extractor()(document(text)), "v1")
+        for document in read_documents(file):
+            store.keep(extractor()(document), "v1")
         return snapshot(store, load_gazetteer())
     finally:
         store.close()
@@ -66,6 +77,26 @@ CASES = {
             "《云州市数据流通办法》 REPLACES_POLICY 《云州市数据交易办法》",
             "《云州市数据流通办法》 documentNumber 云数规〔2024〕5号",
             "《云州市数据流通办法》 effectiveOn 2024-07-01",
+        ],
+    ),
+    "a table": (
+        TABLE,
+        ("activeParameterCount", "parameterCount"),
+        [
+            "DeepSeek-V3 ADAPTS_CHIP 昇腾910B",
+            "DeepSeek-V3 activeParameterCount 37000000000",
+            "DeepSeek-V3 parameterCount 671000000000",
+        ],
+    ),
+    "a release": (
+        RELEASE,
+        ("activeParameterCount",),
+        [
+            "DeepSeek-R1 DEPLOYED_IN 深圳市",
+            "DeepSeek-V3 ADAPTS_CHIP 昇腾910B",
+            "DeepSeek-V3 USES_TECHNOLOGY 混合专家模型",
+            "DeepSeek-V3 VERSION_OF DeepSeek-V2",
+            "DeepSeek-V3 activeParameterCount 37000000000",
         ],
     ),
 }
