@@ -14,7 +14,12 @@ from etl.recognise.pipeline import build_pipeline
 # Which components make up a part; the others (values, nesting, joining mentions to entities) every part needs.
 PARTS: Mapping[str, frozenset[str]] = {
     "lexicon": frozenset({"zhitu_lexicon"}),
-    "patterns": frozenset({"zhitu_families", "zhitu_titles", "zhitu_suffixes", "zhitu_tables", "zhitu_introduced"}),
+    "patterns": frozenset(
+        {
+            *("zhitu_families", "zhitu_titles", "zhitu_own_titles", "zhitu_suffixes", "zhitu_introduced"),
+            "zhitu_tables",
+        }
+    ),
     "model": frozenset({"zhitu_lac_fill"}),
 }
 _ALL = frozenset(PARTS)
