@@ -20,6 +20,7 @@ from etl.recognise.result import Span, Word
 _LONGEST = 10  # characters
 _BREAKS = frozenset({"u", "p", "c", "d", "r", "w", "TIME", "f", "q", "ad"})
 _NAMES = frozenset({"PER", "ORG", "LOC", "nz", "nw", "nr", "nt"})
+_SAMPLE = 2000  # characters that tell a text's language
 _LIST = "、和与及"
 
 
@@ -199,7 +200,7 @@ def _western_patterns() -> tuple[re.Pattern[str], ...]:
 
 def _repeated(draft: Draft) -> Iterator[Span]:
     """In English, a capitalised word that nothing else explains and that the text repeats is whom it is about."""
-    if sum(map(is_cjk, draft.match)) * 10 > len(draft.match):
+    if sum(map(is_cjk, draft.match[:_SAMPLE])) * 10 > len(draft.match[:_SAMPLE]):
         return
     places: dict[str, list[Span]] = {}
     stop = word_set("introductions", "western no names")

@@ -68,22 +68,31 @@ class Masked:
         return known[before - 1][1] if before else None
 
 
-def masked_sentences(document: Document, found: Recognised, *, spelt_out: str = "") -> list[Masked]:
-    """All sentences of the running text; what lies in tables is left to `cells`.
+def masked_sentences(document: Document, found: Recognised) -> list[Masked]:
+    """All sentences of the running text; what lies in tables is left to `cells`."""
+    return masked_views(document, found, "")[1]
 
-    Mentions of the type `spelt_out` stay words: many technologies are verbs of other rules (开源, 微调, 预训练)."""
-    known = _slots(found)
-    slots = [slot for slot in known if slot.kind != spelt_out]
+
+def masked_views(document: Document, found: Recognised, spelt_out: str) -> tuple[list[Masked], list[Masked]]:
+    """The sentences twice: once mentions of the type `spelt_out` stay words, once they are masked like all others.
+
+    Many technologies are verbs of other rules (开源, 微调, 预训练)."""
+    slots = _slots(found)
+    starts = [slot.start for slot in slots]
     openings = sorted(start for start, _ in found.paragraphs)
-    sentences = []
+    spelt: list[Masked] = []
+    full: list[Masked] = []
     free = _outside_tables(document, found.sentences)
-    names = {place for slot in known for place in range(slot.start, slot.end)}
+    names = {place for slot in slots for place in range(slot.start, slot.end)}
     for start, end in (part for span in free for part in _english_parts(document.text, *span, names)):
-        inside = slots[bisect_left(slots, start, key=_start) : bisect_left(slots, end, key=_start)]
+        inside = slots[bisect_left(starts, start) : bisect_left(starts, end)]
         fitting = [slot for slot in inside if slot.end <= end]
+        plain = [slot for slot in fitting if slot.kind != spelt_out]
         opening = bisect_left(openings, start) < bisect_left(openings, end)
-        sentences.append(_masked(document.text, start, end, fitting, opening=opening))
-    return sentences
+        full.append(_masked(document.text, start, end, fitting, opening=opening))
+        same = len(plain) == len(fitting)
+        spelt.append(full[-1] if same else _masked(document.text, start, end, plain, opening=opening))
+    return spelt, full
 
 
 def _start(slot: Slot) -> int:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate
 
 from etl.document import Document
 from etl.recognise.result import Recognised
 from etl.relate.factuality import Cue, factuality
-from etl.relate.kinds import CHARACTER
-from etl.relate.mask import Masked, Slot, masked_sentences
+from etl.relate.kinds import CHARACTER, VALUE_TYPES
+from etl.relate.mask import Masked, Slot, masked_views
 from etl.relate.pattern import Pattern
 from etl.relate.rulebook import Rule, RuleBook
 from etl.relate.topic import with_topics
@@ -50,12 +51,13 @@ _WORDLIKE = "Technology"  # masked only for rules that ask for it
 
 def findings(document: Document, found: Recognised, book: RuleBook) -> tuple[list[Masked], list[Finding]]:
     """The sentences, and all findings in the order of sentences, rules and places."""
-    spelt = with_topics(masked_sentences(document, found, spelt_out=_WORDLIKE), book.topics)
-    full = with_topics(masked_sentences(document, found), book.topics)
-    views = [
-        (spelt, _Choice([rule for rule in book.rules if not _asks(rule)])),
-        (full, _Choice([rule for rule in book.rules if _asks(rule)])),
-    ]
+    words, names = masked_views(document, found, _WORDLIKE)
+    spelt = with_topics(words, book.topics)
+    kinds = {mention.type for mention in found.mentions}
+    asking = [rule for rule in book.rules if _asks(rule) and _has_all(rule, kinds)]
+    views = [(spelt, _Choice([rule for rule in book.rules if not _asks(rule)]))]
+    if asking:
+        views.append((with_topics(names, book.topics), _Choice(asking)))
     around = _paragraphs(spelt)
     all_found = [
         finding
@@ -94,6 +96,13 @@ class _Choice:
 
 def _asks(rule: Rule) -> bool:
     return any(_WORDLIKE in kinds for pattern in rule.patterns for kinds in pattern.roles.values())
+
+
+def _has_all(rule: Rule, kinds: AbstractSet[str]) -> bool:
+    """Whether a document with names of these types has all that the rule asks for."""
+    signs = {CHARACTER[kind] for kind in (*kinds, *VALUE_TYPES) if kind in CHARACTER}
+    fitting = any(all(signs & need for need in pattern.needs) for pattern in rule.patterns)
+    return fitting and set(rule.topic.values()) <= kinds
 
 
 def _of_rule(
