@@ -42,7 +42,8 @@ def extractor_of(nlp: Language) -> Extractor:
     def extract(document: Document) -> Extraction:
         found = recognise(document, nlp)
         related = relate(document, found)
-        entities = sorted([*found.entities.values(), *related.rounds], key=lambda e: e.id)
+        recognised = [entity for entity in found.entities.values() if entity.type != "Person"]
+        entities = sorted([*recognised, *related.rounds, *related.persons], key=lambda e: e.id)
         statements = sorted((_placed(each, document) for each in related.statements), key=lambda s: s.id)
         return Extraction(document, tuple(entities), tuple(statements), (*_left_aside(document), *related.issues))
 

@@ -19,6 +19,7 @@ from etl.relate.inside import inside_claims
 from etl.relate.kinds import is_literal
 from etl.relate.mask import Masked, Slot
 from etl.relate.match import Finding, findings
+from etl.relate.people import people
 from etl.relate.quote import evidence_of
 from etl.relate.rounds import FundingRound, entity_of, rounds_of
 from etl.relate.rulebook import Emission, RuleBook, default_rules
@@ -35,11 +36,14 @@ _APPROXIMATE = 0.9  # or whose value is only about right
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Funding rounds as further entities, all statements of a document, sorted, and what was not understood."""
+    """Funding rounds as further entities, all statements of a document, sorted, and what was not understood.
+
+    `persons` take the place of those recognised: only relations say which of them is somebody."""
 
     rounds: tuple[FoundEntity, ...]
     statements: tuple[Statement, ...]
     issues: tuple[AuditIssue, ...]
+    persons: tuple[FoundEntity, ...] = ()
 
 
 def relate(document: Document, found: Recognised) -> Related:
@@ -47,7 +51,8 @@ def relate(document: Document, found: Recognised) -> Related:
     told, book = sentence_claims(document, found, default_rules())
     tabled = cell_claims(document, found)
     book.add_statements(tabled.statements)
-    return Related(_merged([*told, *tabled.rounds]), book.statements(), tabled.issues)
+    known = people(document, found.entities.values(), book.statements())
+    return Related(_merged([*told, *tabled.rounds]), known.statements, tabled.issues, known.persons)
 
 
 def sentence_claims(

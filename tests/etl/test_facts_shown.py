@@ -79,6 +79,11 @@ CASES = {
             "《云州市数据流通办法》 effectiveOn 2024-07-01",
         ],
     ),
+    "a person": (
+        "华为常务董事余承东表示看好。智谱AI首席执行官张鹏、月之暗面创始人杨植麟出席。\n",
+        ("post",),
+        ["张鹏 AFFILIATED_WITH 智谱AI", "张鹏 post 首席执行官", "杨植麟 AFFILIATED_WITH 月之暗面"],
+    ),
     "a table": (
         TABLE,
         ("activeParameterCount", "parameterCount"),

@@ -32,7 +32,9 @@ def stated(text: str, pipeline: Language) -> list[str]:
     document = Document("golden", "golden", digest, digest, text, tuple(range(len(text))))
     found = recognise(document, pipeline)
     related = relate(document, found)
-    names = {key: entity.name for key, entity in found.entities.items()} | {e.id: e.name for e in related.rounds}
+    names = {key: entity.name for key, entity in found.entities.items()} | {
+        e.id: e.name for e in (*related.rounds, *related.persons)
+    }
     lines = []
     for statement in related.statements:
         ends = [names[statement.subject], names[statement.object] if statement.object else str(statement.value)]
