@@ -16,8 +16,8 @@ PARTS: Mapping[str, frozenset[str]] = {
     "lexicon": frozenset({"zhitu_lexicon"}),
     "patterns": frozenset(
         {
-            *("zhitu_families", "zhitu_titles", "zhitu_own_titles", "zhitu_suffixes", "zhitu_introduced"),
-            "zhitu_tables",
+            *("zhitu_families", "zhitu_titles", "zhitu_own_titles", "zhitu_suffixes", "zhitu_tables"),
+            *("zhitu_introduced", "zhitu_events", "zhitu_people"),
         }
     ),
     "model": frozenset({"zhitu_lac_fill"}),

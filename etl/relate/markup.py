@@ -29,6 +29,7 @@ _TYPES = {
     "C": "Chip",
     "T": "Technology",
     "H": "Person",
+    "E": "Event",
 }
 _VALUES: Mapping[str, tuple[ValueKind, str]] = {
     "date": ("date", ""),

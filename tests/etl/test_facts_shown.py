@@ -84,6 +84,11 @@ CASES = {
         ("post",),
         ["张鹏 AFFILIATED_WITH 智谱AI", "张鹏 post 首席执行官", "杨植麟 AFFILIATED_WITH 月之暗面"],
     ),
+    "an event": (
+        "由百度和北京大学共同主办的2025智算生态大会在北京开幕。\n",
+        (),
+        ["2025智算生态大会 ORGANIZER 北京大学", "2025智算生态大会 ORGANIZER 百度"],
+    ),
     "a table": (
         TABLE,
         ("activeParameterCount", "parameterCount"),
