@@ -16,6 +16,7 @@ from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.lists import alternation, word_set, words_of
 
 _LONGEST = 4
+_CUT = re.compile(rf"(?![宣声自号坦直还也又曾都则并再指])[{CJK}][称说][，：]")
 _REACH = 40  # characters behind a name in which its post may stand
 _FOREIGN = re.compile(
     rf"(?P<zh>[{CJK}]{{2,6}}(?:·[{CJK}A-Z]{{1,7}}\.?)+)"
@@ -38,9 +39,9 @@ class PersonFinder:
 
 
 def _tagged(draft: Draft) -> Iterator[tuple[int, int]]:
-    """Words tagged PER that are built like a Chinese name."""
+    """Words tagged PER that are built like a Chinese name, not those that the tagger cut short (张祥|雨称，)."""
     for start, end, tag in draft.words:
-        if tag == "PER" and _is_name(draft.match[start:end]):
+        if tag == "PER" and _is_name(draft.match[start:end]) and not _CUT.match(draft.match, end):
             yield start, end
 
 

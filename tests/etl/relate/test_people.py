@@ -52,6 +52,7 @@ def test_a_person_has_an_affiliation_and_the_post_beside_the_name(text: str, exp
         "智谱AI邀请首席科学家沈予安演讲。",
         "董事长会在下周见智谱AI的客户。",
         "沈予安说，智谱AI很好。",
+        "智谱AI首席科学家张祥雨称，模型很小。",
     ],
 )
 def test_former_posts_and_names_without_one_make_no_person(text: str) -> None:
