@@ -145,7 +145,7 @@ def after_cut(draft: Draft, start: int, end: int) -> int:
     start = max(
         (found.end() for found in _cuts().finditer(draft.match, start, end) if found.end() < end), default=start
     )
-    if draft.match[start] == "经" and draft.match[start + 1 : start + 2] in _SEATS:
+    if draft.match[start : start + 1] == "经" and draft.match[start + 1 : start + 2] in _SEATS:
         return start + 1  # 经市人大常委会
     verb = _leading_verbs().match(draft.match, start, end)
     known = draft.at(verb.end()) if verb else None

@@ -37,6 +37,7 @@ def _check(found: Recognised, text: str) -> None:
 @settings(max_examples=100, deadline=None)
 @example("2024年5月0WÀ青木资本")  # the tagger cuts a run of letters
 @example("Qwen2.5-72B¹")
+@example("\x1b\x1f")  # nothing is left of it to match
 @given(_TEXT)
 def test_offsets_hold_for_any_text(text: str) -> None:
     _check(recognise(bare_document(text), _nlp("lac")), text)
