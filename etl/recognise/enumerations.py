@@ -91,6 +91,11 @@ def _forward(draft: Draft, start: int, last: int) -> Iterator[Span]:
         yield start, end
 
 
+def _holds_post(text: str) -> bool:
+    """Whether it is a person with a post that the tagger runs together: 首席执行官某某、…"""
+    return any(post in text for post in words_of("people", "posts"))
+
+
 @lru_cache
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before, after = words_of("introductions", "listed before"), words_of("introductions", "listed after")
@@ -114,7 +119,7 @@ def _is_name(draft: Draft, start: int, end: int, *, sure: bool, any_: bool) -> b
         s.isalnum() or s in "·& " for s in text
     ):
         return False
-    if any(draft.match[a:b] in words_of("introductions", "no names") for a, b, _ in words):
+    if any(draft.match[a:b] in words_of("introductions", "no names") for a, b, _ in words) or _holds_post(text):
         return False
     person = tags == {"PER"} and len(text) <= 3
     return sure or (any_ and bool(tags & _NAMES) and not person)

@@ -20,6 +20,17 @@ def test_a_list_of_organizations_teaches_its_unknown_members(finds: Finds, text:
     assert _organizations(finds, text) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("百度首席执行官张明远、小米创始人李青山出席。", ["百度", "小米"]),
+        ("百度创始人李彦宏、小米创始人雷军、阿里巴巴董事长蔡崇信参加会议。", ["百度", "小米", "阿里巴巴"]),
+    ],
+)
+def test_persons_with_their_posts_are_no_members(finds: Finds, text: str, names: list[str]) -> None:
+    assert _organizations(finds, text) == names
+
+
 @pytest.mark.parametrize("text", ["讨论了算力、数据和算法。", "南京、开封和无锡等城市。", "包括绘画、建模和视频。"])
 def test_other_lists_do_not(finds: Finds, text: str) -> None:
     assert _organizations(finds, text) == []
