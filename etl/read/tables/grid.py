@@ -11,7 +11,7 @@ from etl.read.lines import bars
 from etl.read.tables.vocabulary import vocabulary
 
 _BAR = re.compile("[|｜]")
-_RULER = re.compile(r"[\s|｜:+-]*-{3,}[\s|｜:+-]*")
+_RULER = re.compile(r"[\s|｜:+-]*-[\s|｜:+-]*")  # |---|:-:|; a row of dashes alone says nothing either
 _EMPTY = frozenset({"—", "-", "–", "——", "--", "/", "无", "N/A", "n/a", "暂无"})
 
 
@@ -30,7 +30,7 @@ def line_spans(text: str) -> list[Span]:
 
 
 def delimited_blocks(lines: list[Span]) -> Iterator[list[list[Cell]]]:
-    """Runs of two and more lines that tabs, or that bars, part into cells; ruler lines (|---|---|) left out.
+    """Runs of two and more lines that tabs, or that bars, part into cells; ruler lines (|---|:-:|) left out.
 
     A header below a blank line begins a table of its own: a sheet may hold several."""
     block: list[Span] = []

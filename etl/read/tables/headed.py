@@ -15,7 +15,8 @@ def headed_table(grid: Sequence[Sequence[Cell]], caption: str) -> Table | None:
     """The table of a block of rows; None where it has fewer than two columns or no row under its header."""
     rows = [list(row) for row in grid if any(cell.text for cell in row)]
     while len(rows) > 1 and sum(bool(cell.text) for cell in rows[0]) < 2:
-        rows.pop(0)  # a title that stands in the first row
+        title = rows.pop(0)  # a title, or 单位：亿元, that stands in the first row
+        caption = " ".join([caption, *(cell.text for cell in title if cell.text)]).strip()
     if len(rows) < 2 or len(rows[0]) < 2:
         return None
     start = min(cell.start for row in rows for cell in row)

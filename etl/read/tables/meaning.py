@@ -15,6 +15,7 @@ from etl.extraction import AuditIssue
 from etl.read.tables.grid import is_empty
 from etl.read.tables.implied import key_column, round_header
 from etl.read.tables.vocabulary import Column, vocabulary
+from etl.values import parse_money
 from ontology.gazetteer import load_gazetteer
 from ontology.names import fold
 
@@ -30,6 +31,7 @@ _SHAPES = {
         ".{2,30}(?:公司|集团|大学|学院|研究院|研究所|实验室|科技|智能|资本|基金|创投|局|厅|部|委员会|办公室)"
     ),
 }
+_UNIT = re.compile(r"(?:单位(?!名)|[Uu]nits?)\s*[:：为]?\s*(?P<unit>[^\s:：()（）\[\]，。、；]+(?: [a-z]+)?)")
 _TYPES = ("Policy", "Model", "Chip", "Organization", "Region", "Technology")
 
 
@@ -118,7 +120,16 @@ def _typed(table: Table, index: int, role: str, unit: str) -> TypedColumn | None
     held = _type_of(cells) if column.generic else column.type
     if column.generic and held is None:
         return None
+    if column.value == "money" and not unit:
+        unit = _caption_unit(table.caption)
     return TypedColumn(index, role, column, held, unit, table.header[index].text)
+
+
+def _caption_unit(caption: str) -> str:
+    """The unit of sums that stands above a table: 表3 融资情况（单位：亿元）, Unit: USD million; "" without."""
+    found = _UNIT.search(caption)
+    one = parse_money("1", unit=found["unit"]) if found else None
+    return found["unit"] if found and one and (one.currency or one.amount != 1) else ""
 
 
 def _type_of(cells: Sequence[Cell]) -> str | None:

@@ -284,3 +284,23 @@ def test_the_funding_table_of_the_corpus_gives_ten_rounds() -> None:
         for predicate in ("fundedOrganization", "amount", "roundType", "foundedOn", "locatedIn")
     }
     assert set(counts.values()) == {10}
+
+
+@pytest.mark.parametrize("above", ["（单位：亿元）\n", "表3 融资情况（单位：亿元人民币）\n", "2024 年融资 单位：亿元\t\t\n"])
+def test_a_unit_above_the_table_counts_for_its_sums(above: str) -> None:
+    text = above + "公司\t轮次\t融资额\n远山智能\tB轮\t25"
+    assert "远山智能 B轮融资 amount 2500000000" in facts(text)
+
+
+@pytest.mark.parametrize("above", ["（单位：家）\n", "单位名称：亿元公司\n"])
+def test_another_unit_above_the_table_does_not(above: str) -> None:
+    assert not any(" amount " in fact for fact in facts(above + "公司\t轮次\t融资额\n远山智能\tB轮\t25"))
+
+
+@pytest.mark.parametrize("ruler", ["| :-- | :--: |", "|:-|-:|", "|---|---|", "| - | - |"])
+def test_the_ruler_of_a_markdown_table_is_no_row(ruler: str) -> None:
+    assert facts(f"| 芯片 | 厂商 |\n{ruler}\n| 青岚910 | 远山智能 |") == {"青岚910 developedBy 远山智能"}
+
+
+def test_a_cell_without_a_letter_holds_no_name() -> None:
+    assert facts("芯片\t厂商\n青岚910\t※\n青岚920\t···\n青岚930\t远山智能") == {"青岚930 developedBy 远山智能"}
