@@ -67,8 +67,8 @@ def tagger_named(model: str) -> Tagger:
         package = spacy.load(model)
     except OSError as error:
         raise EtlError(
-            f"ner.model {model!r} is neither lac, none nor an installed spaCy package; install it or choose lac",
-            f"ner.model {model!r} 既不是 lac、none，也不是已安装的 spaCy 包；请先安装或改用 lac",
+            f"ner.model {model!r} is neither lac, none nor an installed spaCy package; correct ZHITU_NER_MODEL",
+            f"ner.model {model!r} 既不是 lac、none，也不是已安装的 spaCy 包；请先安装，或改设 ZHITU_NER_MODEL",
         ) from error
     return lambda text: spacy_words(package, text)
 

@@ -36,5 +36,5 @@ def test_offsets_of_a_spacy_package_count_in_the_whole_text() -> None:
 
 
 def test_an_unknown_tagger_is_refused_with_what_to_do() -> None:
-    with pytest.raises(EtlError, match="choose lac"):
+    with pytest.raises(EtlError, match="ZHITU_NER_MODEL"):
         tagger_named("no_such_package")

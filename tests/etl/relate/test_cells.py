@@ -286,7 +286,9 @@ def test_the_funding_table_of_the_corpus_gives_ten_rounds() -> None:
     assert set(counts.values()) == {10}
 
 
-@pytest.mark.parametrize("above", ["（单位：亿元）\n", "表3 融资情况（单位：亿元人民币）\n", "2024 年融资 单位：亿元\t\t\n"])
+@pytest.mark.parametrize(
+    "above", ["（单位：亿元）\n", "表3 融资情况（单位：亿元人民币）\n", "2024 年融资 单位：亿元\t\t\n"]
+)
 def test_a_unit_above_the_table_counts_for_its_sums(above: str) -> None:
     text = above + "公司\t轮次\t融资额\n远山智能\tB轮\t25"
     assert "远山智能 B轮融资 amount 2500000000" in facts(text)
