@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from etl.document import Document
 from etl.recognise.result import Recognised
+from etl.relate.choice import Choice, choice_of
 from etl.relate.factuality import Cue, factuality
-from etl.relate.kinds import CHARACTER, VALUE_TYPES
+from etl.relate.kinds import CHARACTER
 from etl.relate.mask import Masked, Slot, masked_views
 from etl.relate.pattern import Pattern
 from etl.relate.rulebook import Rule, RuleBook
@@ -47,27 +48,34 @@ class Finding:
 _CLAUSE_ENDS = "，,；;：。！？!?"
 _IN_ORDER = re.compile("分别|依次|各自为")
 _WORDLIKE = "Technology"  # masked only for rules that ask for it
+_ALL = frozenset(CHARACTER)
 
 
 def findings(document: Document, found: Recognised, book: RuleBook) -> tuple[list[Masked], list[Finding]]:
     """The sentences, and all findings in the order of sentences, rules and places."""
+    plain, asking = _choices(book)
     words, names = masked_views(document, found, _WORDLIKE)
     spelt = with_topics(words, book.topics)
+    same = all(one is other for one, other in zip(words, names, strict=True))
+    named = spelt if same else with_topics(names, book.topics)
     kinds = {mention.type for mention in found.mentions}
-    asking = [rule for rule in book.rules if _asks(rule) and _has_all(rule, kinds)]
-    views = [(spelt, _Choice([rule for rule in book.rules if not _asks(rule)]))]
-    if asking:
-        views.append((with_topics(names, book.topics), _Choice(asking)))
     around = _paragraphs(spelt)
     all_found = [
         finding
-        for sentences, choice in views
+        for sentences, choice, known in ((spelt, plain, _ALL), (named, asking, kinds))
         for number, sentence in enumerate(sentences)
-        for rule, patterns in choice.fitting(sentence)
-        if not rule.near or rule.near.search(around[number])
+        for rule, patterns in choice.fitting(sentence.text)
+        if known.issuperset(rule.topic.values()) and not (rule.near and not rule.near.search(around[number]))
         for finding in _of_rule(rule, patterns, number, sentence, book.cues)
     ]
     return spelt, sorted(all_found, key=lambda finding: finding.sentence)
+
+
+@lru_cache(maxsize=4)
+def _choices(book: RuleBook) -> tuple[Choice, Choice]:
+    """The rules to which a technology is a word like others, and those that ask for technologies."""
+    plain = [rule for rule in book.rules if not _asks(rule)]
+    return choice_of(plain), choice_of([rule for rule in book.rules if _asks(rule)])
 
 
 def _paragraphs(sentences: Sequence[Masked]) -> list[str]:
@@ -79,30 +87,8 @@ def _paragraphs(sentences: Sequence[Masked]) -> list[str]:
     return [texts[number] for number in paragraph_of]
 
 
-class _Choice:
-    """Which patterns may match a sentence at all, by the types of names in it: most sentences have few."""
-
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self._rules = rules
-        self._known: dict[frozenset[str], list[tuple[Rule, list[Pattern]]]] = {}
-
-    def fitting(self, sentence: Masked) -> list[tuple[Rule, list[Pattern]]]:
-        signs = frozenset(CHARACTER[slot.kind] for slot in sentence.slots.values())
-        if signs not in self._known:
-            chosen = [(rule, [p for p in rule.patterns if all(signs & n for n in p.needs)]) for rule in self._rules]
-            self._known[signs] = [(rule, patterns) for rule, patterns in chosen if patterns]
-        return self._known[signs]
-
-
 def _asks(rule: Rule) -> bool:
     return any(_WORDLIKE in kinds for pattern in rule.patterns for kinds in pattern.roles.values())
-
-
-def _has_all(rule: Rule, kinds: AbstractSet[str]) -> bool:
-    """Whether a document with names of these types has all that the rule asks for."""
-    signs = {CHARACTER[kind] for kind in (*kinds, *VALUE_TYPES) if kind in CHARACTER}
-    fitting = any(all(signs & need for need in pattern.needs) for pattern in rule.patterns)
-    return fitting and set(rule.topic.values()) <= kinds
 
 
 def _of_rule(

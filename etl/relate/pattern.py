@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.relate.kinds import ANY, CHARACTER, with_kinds
+from etl.relate.required import Required, required
 
 BREAKS = "。！？!?；;\n"  # what no gap crosses
 _COMMAS = "，,：:"
@@ -45,7 +46,7 @@ class Pattern:
 
     find: re.Pattern[str]
     roles: Mapping[str, tuple[str, ...]]
-    needs: tuple[frozenset[str], ...]  # one set of characters for each slot that may not be missing
+    needs: Required  # sets of words and of kinds' characters: of each one must stand in the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +92,13 @@ def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
     barred = "".join(CHARACTER[kind] for kinds in roles.values() for kind in kinds)
     barred += "".join(CHARACTER[kind] for kind in vocabulary.bar)
     parts = [_head(elements[0]), *(_element(element, vocabulary, barred) for element in elements)]
+    whole = parts[0] + " ?".join(parts[1:])
     try:
         # Inside a look-ahead, so that one match does not hide another that starts within it.
-        find = re.compile(f"(?=(?P<whole_>{parts[0]}{' ?'.join(parts[1:])}))")
+        find = re.compile(f"(?=(?P<whole_>{whole}))")
     except re.error as error:
         raise PatternError(f"{source!r} is no valid pattern: {error}") from error
-    needed = [slot for slot in map(_SLOT.fullmatch, elements) if slot and not slot["maybe"]]
-    needs = tuple(frozenset(CHARACTER[kind] for kind in slot["types"].split("|")) for slot in needed)
-    return Pattern(find, roles, needs)
+    return Pattern(find, roles, required(whole))
 
 
 def _roles(elements: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -85,9 +85,9 @@ class InsideRule:
         return f"{self.name}/{self.version}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RuleBook:
-    """All rules, in the order of files and names in them."""
+    """All rules, in the order of files and names in them. A book equals only itself: what is derived is kept by it."""
 
     rules: tuple[Rule, ...]
     inside: tuple[InsideRule, ...]

@@ -1,0 +1,74 @@
+"""Which rules may match a sentence at all: those whose names and words all stand in it. Most sentences have few.
+
+All that patterns cannot match without (`required`) is looked up in one pass over the sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import daachorse
+
+from etl.relate.kinds import KIND
+from etl.relate.pattern import Pattern
+
+if TYPE_CHECKING:
+    from etl.relate.rulebook import Rule
+
+_Tried = tuple[Pattern, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """Rules with the bits of what each pattern requires. The kinds of names sift first: they are few and remembered."""
+
+    rules: Sequence[tuple[Rule, Sequence[_Tried]]]
+    automaton: daachorse.CharwiseDoubleArrayAhoCorasick
+    meets: Sequence[int]  # for each word of the automaton the bits of the sets that it is in
+    kinds: int  # the bits of the sets that hold names only
+    known: dict[int, Sequence[tuple[Rule, Sequence[_Tried]]]]
+
+    def fitting(self, text: str) -> list[tuple[Rule, list[Pattern]]]:
+        """The rules, in their order, with those of their patterns that may match a masked text."""
+        met = 0
+        for _, _, word in self.automaton.find_overlapping(text):
+            met |= self.meets[word]
+        tried = ((rule, _met(patterns, met)) for rule, patterns in self._by_names(met & self.kinds))
+        return [(rule, [pattern for pattern, _ in patterns]) for rule, patterns in tried if patterns]
+
+    def _by_names(self, names: int) -> Sequence[tuple[Rule, Sequence[_Tried]]]:
+        if names not in self.known:
+            met = names | ~self.kinds
+            chosen = [(rule, _met(patterns, met)) for rule, patterns in self.rules]
+            self.known[names] = [(rule, patterns) for rule, patterns in chosen if patterns]
+        return self.known[names]
+
+
+def choice_of(rules: Sequence[Rule]) -> Choice:
+    """The choice among these rules."""
+    bits = _bits(rules)
+    meets: dict[str, int] = defaultdict(int)
+    for one_of, bit in bits.items():
+        for word in one_of:
+            meets[word] |= bit
+    words = sorted(meets) or ["\0"]
+    masked = [(rule, [(pattern, _mask(pattern, bits)) for pattern in rule.patterns]) for rule in rules]
+    kinds = sum(bit for one_of, bit in bits.items() if one_of <= KIND.keys())
+    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(words)
+    return Choice(masked, automaton, [meets[word] for word in words], kinds, {})
+
+
+def _bits(rules: Sequence[Rule]) -> dict[frozenset[str], int]:
+    """One bit for each set that a pattern requires."""
+    sets = {words: None for rule in rules for pattern in rule.patterns for words in pattern.needs}
+    return {words: 1 << place for place, words in enumerate(sets)}
+
+
+def _mask(pattern: Pattern, bits: Mapping[frozenset[str], int]) -> int:
+    return sum(bits[words] for words in set(pattern.needs))
+
+
+def _met(patterns: Sequence[_Tried], met: int) -> list[_Tried]:
+    return [(pattern, mask) for pattern, mask in patterns if mask & met == mask]
