@@ -20,10 +20,11 @@ from etl.relate.kinds import is_literal
 from etl.relate.mask import Masked, Slot
 from etl.relate.match import Finding, findings
 from etl.relate.people import people
+from etl.relate.precedence import Precedence
 from etl.relate.quote import evidence_of
 from etl.relate.rounds import FundingRound, entity_of, rounds_of
 from etl.relate.rulebook import Emission, RuleBook, default_rules
-from etl.relate.vendors import is_of_another
+from etl.relate.vendors import is_of_another, is_of_several
 from ontology.statement import Statement
 
 _CARRIED = 0.9  # how much less a claim is trusted whose subject stands in another sentence
@@ -61,7 +62,7 @@ def sentence_claims(
     """What the rules find in the running text."""
     sentences, matches = findings(document, found, rules)
     book = ClaimBook()
-    writer = _Writer(document, found, sentences, book)
+    writer = _Writer(document, found, sentences, book, Precedence(matches))
     for finding in matches:
         if not finding.rule.round:
             writer.state(finding)
@@ -96,17 +97,25 @@ def _with_mentions(known: FoundEntity, other: FoundEntity) -> FoundEntity:
 class _Writer:
     """Writes findings into the claim book, each with its quote."""
 
-    def __init__(self, document: Document, found: Recognised, sentences: Sequence[Masked], book: ClaimBook) -> None:
+    def __init__(
+        self,
+        document: Document,
+        found: Recognised,
+        sentences: Sequence[Masked],
+        book: ClaimBook,
+        precedence: Precedence,
+    ) -> None:
         self._document = document
         self._found = found
         self._sentences = sentences
         self._book = book
+        self._precedence = precedence
         self._nested = [mention for mention in found.mentions if mention.nested]
         self._echoes: list[tuple[Finding, Emission, Slot]] = []
 
     def state(self, finding: Finding) -> None:
         for emission in finding.rule.emit:
-            if not self._says(finding, emission):
+            if not self._says(finding, emission) or self._precedence.overrules(finding, emission):
                 continue
             if emission.literal is not None:
                 for subject in finding.roles.get(emission.subject, ()):
@@ -117,7 +126,7 @@ class _Writer:
                 continue
             for subject, target in _pairs(finding, emission):
                 reached = self._at_start(target, emission.inner) if emission.inner else target
-                if reached and not self._is_anothers(emission, subject, reached):
+                if reached and not self._is_anothers(finding, emission, subject, reached):
                     self._add(
                         finding,
                         subject.target,
@@ -138,11 +147,15 @@ class _Writer:
         clause = self._document.text[max(start, first) : last]
         return not (_SERVING.search(clause) and not _TRAINING.search(clause))
 
-    def _is_anothers(self, emission: Emission, subject: Slot, maker: Slot) -> bool:
+    def _is_anothers(self, finding: Finding, emission: Emission, subject: Slot, maker: Slot) -> bool:
         """Whether a product would go to an investor, or to another maker than the known one."""
         if emission.predicate != "developedBy":
             return False
-        return maker.investor or is_of_another(self._found.entities.get(subject.target), maker.target)
+        product = self._found.entities.get(subject.target)
+        if maker.investor or not is_of_another(product, maker.target):
+            return maker.investor
+        makers = [slot.target for role in finding.roles.values() for slot in role if slot.kind == maker.kind]
+        return not is_of_several(product, makers, self._document.text[finding.start : finding.end])
 
     def echo(self) -> None:
         """State what equals another fact of the text (=@issuedOn), where the text gives just one full date for that."""

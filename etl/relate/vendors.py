@@ -5,6 +5,8 @@ anybody's (Llama-3-某某)."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from etl.mention import FoundEntity
@@ -14,6 +16,7 @@ from ontology.names import fold
 
 _MAKER = "developedBy"
 _SHORTEST = 3  # characters of a stem
+_JOINTLY = re.compile("联合|聯合|共同|携手|攜手|联手|聯手|合作|合力|牵头|牽頭|jointly|together")
 
 
 @lru_cache(maxsize=1)
@@ -33,6 +36,11 @@ def is_of_another(product: FoundEntity | None, maker: str) -> bool:
     vendors = {target for predicate, target in entry.relations if predicate == _MAKER}
     family = {above for vendor in vendors for above in _line(gazetteer, vendor)}
     return not family & _line(gazetteer, maker)
+
+
+def is_of_several(product: FoundEntity | None, makers: Iterable[str], text: str) -> bool:
+    """Whether `text` says that several made the product, and one of `makers` is the known one: then the others did."""
+    return _JOINTLY.search(text) is not None and any(not is_of_another(product, maker) for maker in makers)
 
 
 def _entry(product: FoundEntity) -> Entry | None:

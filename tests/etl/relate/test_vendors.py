@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from etl.mention import FoundEntity
-from etl.relate.vendors import is_of_another
+from etl.relate.vendors import is_of_another, is_of_several
 from ontology.gazetteer import load_gazetteer
 from ontology.ids import named_entity_id
 
@@ -31,3 +31,21 @@ def test_the_lexicon_outweighs_the_order_of_a_sentence(name: str, maker: str, an
     organization = load_gazetteer().named("Organization", maker)[0]
 
     assert is_of_another(_product(name), organization.id) is another
+
+
+@pytest.mark.parametrize(
+    ("makers", "text", "several"),
+    [
+        (("OpenAI", "百度"), "OpenAI与百度联合推出GPT-4", True),
+        (("OpenAI", "百度"), "OpenAI、百度等推出GPT-4", False),
+        (("百度",), "百度联合友商推出GPT-4", False),
+    ],
+)
+def test_who_makes_a_known_product_with_its_maker_makes_it_too(
+    makers: tuple[str, ...],
+    text: str,
+    several: bool,  # noqa: FBT001
+) -> None:
+    ids = [load_gazetteer().named("Organization", maker)[0].id for maker in makers]
+
+    assert is_of_several(_product("GPT-4"), ids, text) is several
