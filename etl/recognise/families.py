@@ -13,10 +13,12 @@ from spacy.tokens import Doc
 from etl.recognise import grammar
 from etl.recognise.automaton import NameIndex, is_whole, name_index
 from etl.recognise.big_models import big_models
+from etl.recognise.characters import CJK
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.lists import word_set, words_of
 from etl.recognise.name_parts import is_generic
 
+_WORD_BEFORE = re.compile(rf"(?<=[{CJK}“「])[A-Z][a-z]+ $")
 _OPENING = '“「"『'
 
 
@@ -68,7 +70,8 @@ def _shaped(draft: Draft) -> Iterator[tuple[int, int, str]]:
     for found in grammar.sized_chinese().finditer(draft.match):
         yield stem_start(draft, *found.span("stem")), found.end(), "Model"
     for pattern in (grammar.sized_name(), grammar.variant_name()):
-        yield from ((*found.span(), "Model") for found in pattern.finditer(draft.match))
+        for found in pattern.finditer(draft.match):
+            yield _with_word_before(draft, found.start()), found.end(), "Model"
     for found in grammar.ending_name().finditer(draft.match):
         if not draft.over(*found.span()) and not found[0].lower().startswith("chat"):
             yield found.start(), grammar.tail_end(draft.match, found.end(), "Model"), "Model"
@@ -82,6 +85,12 @@ def _shaped(draft: Draft) -> Iterator[tuple[int, int, str]]:
         if not draft.over(*found.span()) and _is_name(found[0]):
             yield (*found.span(), "Model")
     yield from _told_by_sentence(draft)
+
+
+def _with_word_before(draft: Draft, start: int) -> int:
+    """Where a western name begins that in a Chinese sentence is of two words: 开源的Sequence Monkey-7B."""
+    word = _WORD_BEFORE.search(draft.match, max(0, start - 20), start)
+    return start if word is None or draft.over(word.start(), start) else word.start()
 
 
 def _told_by_sentence(draft: Draft) -> Iterator[tuple[int, int, str]]:
@@ -141,7 +150,7 @@ def _is_name(name: str) -> bool:
 def _names_model(draft: Draft, found: re.Match[str], group: str) -> bool:
     name = found[group]
     span = found.span(group)
-    if draft.over(*span) or not _is_name(name) or name in word_set("families", "generic"):
+    if not _free(draft, *span) or not _is_name(name) or name in word_set("families", "generic"):
         return False
     if group == "western":
         # an English sentence goes on with a blank and a letter; a name is followed by Chinese or a sign
@@ -149,6 +158,11 @@ def _names_model(draft: Draft, found: re.Match[str], group: str) -> bool:
     tags = [tag for _, _, tag in draft.words_in(*span)]
     # One word may pass for a verb (“望舒”); a phrase with one is no name (“先训后推”模型).
     return name[-1].isdigit() or len(tags) == 1 or not {"v", "d", "u"} & set(tags)
+
+
+def _free(draft: Draft, start: int, end: int) -> bool:
+    """Whether nothing stands there but a technology as a part of the name: 模型“乡音TTS”."""
+    return all(o.type == "Technology" and end - start > o.end - o.start for o in draft.over(start, end))
 
 
 _CHIPLIKE = re.compile(r"tap(?:ed|es) out|silicon|chips?\b|accelerators?\b|芯片|加速卡|流片")

@@ -12,14 +12,16 @@ from etl.recognise.lists import alternation
 _NO_COUNT = r"(?![\d年月日号时点个款家张万亿千百倍种%％人名次项位块片台年期届])(?!\s?(?:年|月|亿|万|个))"
 _VERSION = rf"[vV]?\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}(?:[a-z](?![A-Za-z]))?{_NO_COUNT}"
 SIZE = r"(?:\d{1,4}(?:\.\d{1,2})?[BbMT]|\d{1,2}[xX]\d{1,3}[Bb]|A\d{1,3}(?:\.\d{1,2})?B|[EM]\d{1,3}[BE]?)(?![A-Za-z0-9])"
-_CODE = r"(?:[A-Za-z]{1,4}[ -]?)?\d{1,4}[A-Za-z]{0,3}(?![A-Za-z])(?![\d年月日个款家万亿倍种%％张])"
+_CODE = r"(?:[A-Za-z]{1,4}[ -]?)?\d{1,4}(?:[A-Za-z]{1,3}\d{0,2})?(?![A-Za-z])(?![\d年月日个款家万亿倍种%％张])"
 
 
 @lru_cache
 def _tails() -> dict[str, re.Pattern[str]]:
     variants = rf"(?:{alternation('families', 'variants')})(?![A-Za-z])"
+    hyphened = alternation("families", "hyphen variants")
     editions = rf"(?:{alternation('families', 'chip variants')})(?![A-Za-z])"
-    model = rf"(?:[ \-_·]?(?:{SIZE}|{_VERSION}|[-_ ]{variants}|{variants}|-[A-Z]\d{{1,3}}(?![A-Za-z0-9])))+"
+    named = rf"[-_ ]{variants}|{variants}|-(?:{hyphened})(?![A-Za-z])"
+    model = rf"(?:[ \-_·]?(?:{SIZE}|{_VERSION}|{named}|-[A-Z]\d{{1,3}}(?![A-Za-z0-9])))+"
     chip = rf"[ -]?{_CODE}(?:[ -](?:{_CODE}|{editions}))?"
     return {"Model": re.compile(model), "Chip": re.compile(chip)}
 
@@ -56,7 +58,8 @@ def sized_chinese() -> re.Pattern[str]:
 def variant_name() -> re.Pattern[str]:
     """A western name with a variant after a hyphen (Boréale-Chat)."""
     return re.compile(
-        rf"(?<![A-Za-z0-9.\-])(?=[^\W\d_a-z])(?:(?![{CJK}])[^\W_])+-(?:{alternation('families', 'variants')})(?![\w-])"
+        rf"(?<![A-Za-z0-9.\-])(?=[^\W\d_a-z])(?:(?![{CJK}])[^\W_])+(?:-[A-Za-z0-9]+){{0,2}}"
+        rf"-(?:{alternation('families', 'variants')})(?![A-Za-z0-9_-])"
     )
 
 

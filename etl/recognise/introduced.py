@@ -173,7 +173,7 @@ def _firm_endings() -> frozenset[str]:
 @lru_cache
 def _western_cue() -> re.Pattern[str]:
     """Any of the English words that the patterns ask for: most texts have none, and are spared the patterns."""
-    lists = ("western verbs", "western surely", "western frames")
+    lists = ("western verbs", "western surely", "western frames", "western firms")
     return re.compile("|".join(alternation("introductions", name) for name in lists) + "| — [A-Z]|, which ")
 
 
@@ -184,6 +184,8 @@ def _western_patterns() -> tuple[re.Pattern[str], ...]:
     name = rf"(?<![\w.-])(?P<name>{word}(?: {word}){{0,2}})"
     single = rf"(?<![\w.-])(?<![A-Z][a-z] )(?P<name>{word})"
     remark = r"(?:,[^,.;]{3,60},)?(?: \([^()]{1,30}\))?"
+    firms = alternation("introductions", "western firms")
+    person = "of |at |from |for |by |who |founder|partner|analyst|engineer|executive|scientist|director|chair|head "
     verbs, surely = alternation("introductions", "western verbs"), alternation("introductions", "western surely")
     frames = alternation("introductions", "western frames")
     return (
@@ -191,6 +193,7 @@ def _western_patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:^|(?<=\) ))(?P<name>{word}) — [A-Z]", re.MULTILINE),
         re.compile(rf"(?:^|(?<=[.!?\n—–-] )|(?<=\n)){single}{remark} (?:{verbs})(?!\w)", re.MULTILINE),
         re.compile(rf"(?<!\w)(?:{frames}) {name}"),
+        re.compile(rf"{name}(?=, an? (?:(?!{person})[\w$.-]+ ){{0,6}}(?:{firms})(?!\w))"),
         re.compile(rf"{name}(?= and (?:{word}) (?:{surely})(?!\w))"),
         re.compile(
             rf"(?:^|(?<=[.!?\n—–-] )){single}, which (?:spun|raised|was founded|makes|builds|develops)", re.MULTILINE

@@ -63,6 +63,7 @@ def _is_likely(draft: Draft, start: int, end: int) -> bool:
         or holds_value(draft, start, end)
         or any(sign.isdigit() or sign.isspace() for sign in text)
         or _has_sign(text)
+        or "各" in text
     ):
         return False
     if text.endswith(words_of("organizations", "generic")) and text not in words_of("organizations", "weak"):

@@ -23,6 +23,7 @@ _BRACKETED = re.compile(r"[（(][^（()）]{2,6}[）)]$")
 _SEATS = frozenset("市省区县国全")
 _BODIES = ("部", "委", "会", "办", "局", "所", "院", "厅", "大学", "公司", "集团", "中心", "政府")
 _KINDS = ("公司", "企业")
+_FOUNDING = ("共建", "合建", "联建", "共设", "设立", "成立", "组建", "新建", "筹建")
 _CONJUNCTIONS = ("和", "与")
 
 
@@ -102,6 +103,8 @@ def _belongs(draft: Draft, word: Word, parts: list[Part], *, public: bool) -> bo
         return True  # the tagger cuts a known name
     if text in word_set("organizations", "boundaries"):
         return public and text in _CONJUNCTIONS and not (parts and parts[0].region)
+    if end - start > 4 and tag == "ORG" and text.endswith(_FOUNDING):
+        return False  # 某大学共建/ORG 实验室
     if parts and (text.endswith(_KINDS) or (text.endswith(_CONJUNCTIONS) and not public)):
         return False
     if tag in _PARTS:
@@ -145,6 +148,7 @@ def after_cut(draft: Draft, start: int, end: int) -> int:
     start = max(
         (found.end() for found in _cuts().finditer(draft.match, start, end) if found.end() < end), default=start
     )
+    start = _after_known(draft, start, end)
     if draft.match[start : start + 1] == "经" and draft.match[start + 1 : start + 2] in _SEATS:
         return start + 1  # 经市人大常委会
     verb = _leading_verbs().match(draft.match, start, end)
@@ -152,6 +156,15 @@ def after_cut(draft: Draft, start: int, end: int) -> int:
     if verb and (known is not None or draft.match[max(0, start - 1) : start] in {"，", "、", ","}):
         return verb.end() if end - verb.end() >= 2 else start
     return start
+
+
+def _after_known(draft: Draft, start: int, end: int) -> int:
+    """Where the second of two names begins of which the lexicon has the first (百度与某某集团 as one word)."""
+    known = draft.at(start)
+    if known is None or known.start != start or known.type != "Organization" or known.entry is None:
+        return start
+    joined = draft.match[known.end : known.end + 1] in {*_CONJUNCTIONS, "及"} and end - known.end > 2
+    return known.end + 1 if joined else start
 
 
 @lru_cache

@@ -21,6 +21,8 @@ _LONGEST = 30
 _DOCUMENT_NUMBER = re.compile(rf"[{CJK}]{{0,6}}〔")
 _STRENGTHS = ("strong", "public", "medium", "weak", "bare")
 # Endings that make no other organization of a known one: 腾讯公司 is 腾讯.
+_DESCRIBED = ("公司", "企业")
+_CURRENCY = 3  # characters of a currency before its sum (新台币)
 _SAME = frozenset({"公司", "集团", "集团公司", "有限公司", "股份有限公司", "科技有限公司", "总公司"})
 
 
@@ -88,16 +90,30 @@ def _candidate(draft: Draft, start: int, end: int, strength: str) -> Found | Non
     if not parts or end - parts[0].start > _LONGEST or not _is_name(draft, parts, start, end, strength):
         return None
     begin = _after_verb(draft, parts[0].start, start)
-    text = draft.match[begin:end]
-    if text.endswith(words_of("organizations", "no companies")) or text in word_set("organizations", "no names"):
-        return None
     known = draft.at(begin)
-    if known and known.end == start and known.type == "Organization" and draft.match[start:end] == "投资":
-        return None  # 甲公司投资了乙公司: a known name and a verb
+    if _names_nothing(draft, begin, end) or _is_verb(draft, start, end, known):
+        return None
     if known and known.end == start and known.type == "Organization" and draft.match[start:end] in _SAME:
         return Found(begin, end, "Organization", "suffix", known.name, known.entry, known.kind)
     kind = "GovernmentBody" if strength == "public" else None
     return Found(begin, end, "Organization", "suffix", draft.text[begin:end], kind=kind)
+
+
+def _names_nothing(draft: Draft, begin: int, end: int) -> bool:
+    """Whether it says only a kind: 各级公司, 全资子公司, or the noun before a name in quotes (机器人公司“澜山”)."""
+    text = draft.match[begin:end]
+    if text.endswith(words_of("organizations", "no companies")) or text in word_set("organizations", "no names"):
+        return True
+    described = text.endswith(_DESCRIBED) and draft.match[end : end + 1] in {"“", "「", '"'}
+    return described or "各" in text or draft.match[begin - 1 : begin] in {"各", "该", "某"}
+
+
+def _is_verb(draft: Draft, start: int, end: int, known: Found | None) -> bool:
+    """Whether 投资 is what somebody does: 甲公司投资了乙公司, 某某投资1.8亿元."""
+    if draft.match[start:end] != "投资":
+        return False
+    paid = any(value.kind == "money" and end <= value.start <= end + _CURRENCY for value in draft.values)
+    return paid or (known is not None and known.end == start and known.type == "Organization")
 
 
 def _after_verb(draft: Draft, begin: int, end: int) -> int:
@@ -227,7 +243,7 @@ def _western() -> re.Pattern[str]:
     first = "|".join(words_of("organizations", "not western"))
     word = rf"(?!\w+-based)(?:(?![{CJK}])[^\W\d_a-z])(?:(?![{CJK}])[\w&.-])*"
     endings = alternation("organizations", "western")
-    return re.compile(rf"(?<![A-Za-z0-9.-])(?!(?:{first})\s)(?:{word} ){{1,3}}(?:{endings})(?![\w-]| [A-Z])")
+    return re.compile(rf"(?<![A-Za-z0-9.-])(?!(?:{first})\s)(?:{word} ){{1,3}}(?:{endings})(?![A-Za-z0-9_-]| [A-Z])")
 
 
 def western_organizations(draft: Draft) -> Iterator[tuple[int, int]]:

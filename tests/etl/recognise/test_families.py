@@ -24,6 +24,10 @@ from tests.etl.recognise.conftest import Finds
         ("新一代大模型星澜2.0上线", "星澜2.0"),
         ("Acme released Borealis, an open-weight language model.", "Borealis"),
         ("trained its model Tundra-2 in May", "Tundra-2"),
+        ("随后开源的Quiet Heron-7B训练语料不多", "Quiet Heron-7B"),
+        ("精简版LX-Heron-mini仅28亿参数", "LX-Heron-mini"),
+        ("轻量化的Heron-BERT-base问世", "Heron-BERT-base"),
+        ("语言模型“乡音大模型”开源", "乡音大模型"),
     ],
 )
 def test_models_are_found_by_the_shape_of_their_names(finds: Finds, text: str, name: str) -> None:
@@ -45,6 +49,7 @@ def test_models_are_found_by_the_shape_of_their_names(finds: Finds, text: str, n
         "Transformer模型和Embedding模型",
         "Acme, a model company, was founded",
         "MoE模型",
+        "It came out on 28 July, a mixture-of-experts model",
         "模型精度提升2.5倍",
         "“先训后推”模型",
         "发布GPT-4x",  # a version that nobody knows is no GPT-4
@@ -59,6 +64,7 @@ def test_generic_models_are_none(finds: Finds, text: str) -> None:
     [
         ("采用昇腾 910B训练", "昇腾 910B"),
         ("采用昇腾910C训练", "昇腾910C"),
+        ("在128张昇腾910B2上训练", "昇腾910B2"),
         ("发布推理芯片“烟波 X3”", "烟波 X3"),
         ("训练芯片 TK7 已经流片", "TK7"),
         ("采购MKX S3000加速卡600张", "MKX S3000"),

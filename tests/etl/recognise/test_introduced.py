@@ -19,6 +19,7 @@ def _organizations(finds: Finds, text: str) -> list[str]:
         ("Kilnmere has raised $48 million.", ["Kilnmere"]),
         ("Madrigal and Sorrel co-led the Series A.", ["Madrigal", "Sorrel"]),
         ("Paris startup Brumelle grew.", ["Brumelle"]),
+        ("This week Otter Loom, a Lyon-based data-labelling start-up founded in 2022, grew.", ["Otter Loom"]),
     ],
 )
 def test_what_only_organizations_do_introduces_one(finds: Finds, text: str, names: list[str]) -> None:
@@ -34,6 +35,7 @@ def test_what_only_organizations_do_introduces_one(finds: Finds, text: str, name
         "这一轮由政府出资。",
         "Investors raised $48 million.",
         "The Company has raised $48 million.",
+        "Ana Reyes, a founder of the company, left.",
     ],
 )
 def test_common_nouns_are_not_introduced(finds: Finds, text: str) -> None:
