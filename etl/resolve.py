@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from etl.store import FoundRow, Store
+from ontology.evidence import agreed
 from ontology.gazetteer import Entry, Gazetteer
 from ontology.names import fold
 from ontology.statement import DocumentRecord, Entity, Evidence, FixedSnapshot, MentionCount, Statement
@@ -124,7 +125,7 @@ def _curated(entries: Mapping[str, Entry], present: set[str], gazetteer: Gazette
 
 
 def _stated(rows: Iterable[Statement], state: _State) -> Iterator[Statement]:
-    """Join the rows of one claim; canonical ids, dates of the documents, and the best evidence's confidence."""
+    """Join the rows of one claim; canonical ids, dates of the documents, and what their evidence is worth together."""
     claim: Statement | None = None
     for row in rows:
         if claim is not None and row.id == claim.id:
@@ -156,7 +157,7 @@ def _joined(claim: Statement, state: _State) -> Statement:
         claim,
         subject=state.canonical[claim.subject],
         object=None if claim.object is None else state.canonical[claim.object],
-        confidence=max(e.confidence for e in claim.evidence),
+        confidence=agreed(claim.evidence),
         first_seen=dates[0] if dates else None,
         last_seen=dates[-1] if dates else None,
     )

@@ -16,10 +16,14 @@ from etl.document import Document
 from etl.errors import EtlError
 from etl.evaluate import Scores, Tally, ablation, read_gold, score, total
 from etl.evaluate.ablation import Variant
+from etl.evaluate.calibration import calibration_error
 from etl.evaluate.gold import GoldDocument
 from etl.evaluate.page import page, rows
+from etl.evaluate.precision import Source, as_yaml, precision_of
 from etl.extract import extractor
 from etl.read import discover, read_documents
+from etl.relate.files import read_form
+from etl.relate.trust import PrecisionForm
 
 HELP = words(
     "Score extraction against gold annotations: precision, recall and F per class and predicate.\n\n"
@@ -60,6 +64,37 @@ NerModel = Annotated[
         "--ner-model", help=words("Tagger: lac, none, or a spaCy package.", "标注器：lac、none 或 spaCy 包。")
     ),
 ]
+RulePrecision = Annotated[
+    Path | None,
+    typer.Option(
+        "--rule-precision",
+        dir_okay=False,
+        show_default=False,
+        help=words(
+            "Write how often each rule was right: etl/rules/precision.yaml, which confidence comes from.",
+            "写出每条规则的正误次数：即置信度所依据的 etl/rules/precision.yaml。",
+        ),
+    ),
+]
+Fresh = Annotated[
+    list[Path],
+    typer.Option(
+        "--fresh",
+        show_default=False,
+        help=words(
+            "With --rule-precision: a GOLD file that no rule was tuned with yet (repeatable); its counts are kept.",
+            "配合 --rule-precision：GOLD 中尚未用于调整规则的文件（可重复）；其计数将保留。",
+        ),
+    ),
+]
+Commit = Annotated[
+    str,
+    typer.Option(
+        "--commit",
+        show_default=False,
+        help=words("With --rule-precision: the state of the rules.", "配合 --rule-precision：规则所处的提交。"),
+    ),
+]
 
 
 _WIDE = 120  # characters; the table of variants has eight columns
@@ -73,6 +108,9 @@ def command(
     ablate: Ablate = False,
     errors: Errors = False,
     ner_model: NerModel = "lac",
+    rule_precision: RulePrecision = None,
+    fresh: Fresh = [],  # noqa: B006 — Typer's default, never changed
+    commit: Commit = "",
     quiet: Quiet = False,
     json_logs: JsonLogs = False,
 ) -> None:
@@ -83,23 +121,38 @@ def command(
     extract = extractor(ner_model)
     found = [extract(text) for text in talk.progress(texts, len(texts), "documents scored", "已评估文档")]
     scores = total(score(extraction, annotated[extraction.document.name]) for extraction in found)
+    _print(scores, errors=errors)
+    if html:
+        _write(html, page(scores, found))
+        talk.say(f"{html}: written", f"{html}：已写出", path=str(html))
+    if rule_precision:
+        sources = {d.doc: Source(path.name, path in fresh) for path in gold for d in read_gold([path])}
+        before = read_form(rule_precision, PrecisionForm) if rule_precision.exists() else None
+        _write(rule_precision, as_yaml(precision_of(scores.judged, sources, commit, before)))
+        talk.say(f"{rule_precision}: written", f"{rule_precision}：已写出", path=str(rule_precision))
+    if ablate:
+        runs = ablation.ablate(texts, annotated, ner_model)
+        _ablation(talk.progress(runs, len(ablation.VARIANTS), "variants scored", "已评估组合"))
+
+
+def _write(path: Path, text: str) -> None:
+    """Whole or not at all."""
+    part = path.with_name(f"{path.name}.part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
+
+
+def _print(scores: Scores, *, errors: bool) -> None:
     console = Console()
     for title, tallies in (
         (words("entities", "实体"), scores.entities),
         (words("relations", "关系"), scores.relations),
     ):
         console.print(_table(title, rows(tallies)))
+    print(_calibration(scores))
     if errors:
         for finding in scores.findings:
             print(finding.document, finding.wrong, finding.group, finding.text, finding.quote, sep="\t")
-    if html:
-        part = html.with_name(f"{html.name}.part")
-        part.write_text(page(scores, found), encoding="utf-8")
-        part.replace(html)
-        talk.say(f"{html}: written", f"{html}：已写出", path=str(html))
-    if ablate:
-        runs = ablation.ablate(texts, annotated, ner_model)
-        _ablation(talk.progress(runs, len(ablation.VARIANTS), "variants scored", "已评估组合"))
 
 
 def _texts(paths: list[Path], annotated: dict[str, GoldDocument]) -> list[Document]:
@@ -113,6 +166,19 @@ def _texts(paths: list[Path], annotated: dict[str, GoldDocument]) -> list[Docume
             f"--documents 中缺少 {len(missing)} 份被标注的文档，例如 {some}；请补上其文件",
         )
     return [found[name] for name in annotated]
+
+
+def _calibration(scores: Scores) -> str:
+    error, claims = f"{calibration_error(scores.judged):.3f}", len(scores.judged)
+    right, trusted = (
+        sum(values) / max(claims, 1)
+        for values in ([one.right for one in scores.judged], [one.confidence for one in scores.judged])
+    )
+    return words(
+        f"confidence: {claims} claims, trusted {trusted:.3f} on average, right {right:.3f};"
+        f" expected calibration error {error}",
+        f"置信度：{claims} 条断言，平均置信度 {trusted:.3f}，正确率 {right:.3f}；期望校准误差 {error}",
+    )
 
 
 def _table(title: str, rows: Iterable[tuple[str, Tally]]) -> Table:

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from etl.evaluate.calibration import Judged
 from etl.evaluate.claims import Claim, claims_of
 from etl.evaluate.gold import GoldDocument, GoldRelation
 from etl.evaluate.matching import all_folded, folded, forms, same_literal
 from etl.extraction import Extraction
+from ontology.statement import Statement
 
 Wrong = Literal["missed", "false", "merged"]
 TYPES = ("Organization", "Model", "Policy", "Region", "Chip", "Technology")
@@ -69,12 +71,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Tallies by class and by predicate, what is wrong, and (confidence, right) of every claim that counts."""
+    """Tallies by class and by predicate, what is wrong, and how far each claim that counts was trusted."""
 
     entities: Mapping[str, Tally]
     relations: Mapping[str, Tally]
     findings: tuple[Finding, ...]
-    judged: tuple[tuple[float, bool], ...]
+    judged: tuple[Judged, ...]
 
 
 @dataclass(slots=True)
@@ -85,7 +87,7 @@ class _Book:
     entities: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     relations: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     findings: list[Finding] = field(default_factory=list)
-    judged: list[tuple[float, bool]] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
 
     def wrong(self, wrong: Wrong, group: str, text: str, quote: str = "") -> None:
         self.findings.append(Finding(self.document, wrong, group, text, quote))
@@ -104,7 +106,7 @@ def total(scores: Iterable[Scores]) -> Scores:
     entities: dict[str, Tally] = defaultdict(Tally)
     relations: dict[str, Tally] = defaultdict(Tally)
     findings: list[Finding] = []
-    judged: list[tuple[float, bool]] = []
+    judged: list[Judged] = []
     for one in scores:
         for into, tallies in ((entities, one.entities), (relations, one.relations)):
             for group, tally in tallies.items():
@@ -160,13 +162,18 @@ def _relations(extraction: Extraction, gold: GoldDocument, matches: dict[str, se
             text = f"{names[claim.subject]} → {names.get(claim.target, claim.target)}"
             book.wrong("false", claim.predicate, text, quote)
         if not same or not all(gold.relations[i].optional for i in same):
-            book.judged.append((claim.statement.confidence, bool(same)))
+            book.judged.append(_judged(claim.statement, gold.doc, right=bool(same)))
     for index, relation in enumerate(gold.relations):
         if relation.optional:
             continue
         book.relations[relation.p] += Tally(right=1) if index in hit else Tally(missed=1)
         if index not in hit:
             book.wrong("missed", relation.p, f"{relation.s} → {relation.o}", relation.quote)
+
+
+def _judged(statement: Statement, document: str, *, right: bool) -> Judged:
+    rules = tuple(sorted({evidence.rule for evidence in statement.evidence}))
+    return Judged(document, statement.confidence, right, rules)
 
 
 class _Known:

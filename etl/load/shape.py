@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cypher.graph import Value
-from ontology.evidence import pieces
+from ontology.evidence import agreed, pieces
 from ontology.model import Ontology, relationship_type
 from ontology.names import fold
 from ontology.statement import DocumentRecord, Entity, Evidence, Factuality, Snapshot, Statement
@@ -166,7 +166,7 @@ def _claim(group: list[Statement], documents: dict[str, DocumentRecord]) -> Prop
     return _given(
         {
             "statementIds": sorted(statement.id for statement in group),
-            "confidence": max(statement.confidence for statement in group),
+            "confidence": agreed(evidence),
             "evidenceCount": len(evidence),
             "quote": best.quote,
             "source": source(documents[best.document], best),

@@ -14,12 +14,9 @@ from etl.read.tables.vocabulary import vocabulary
 from etl.recognise.cells import CellMention, table_mentions
 from etl.recognise.result import Recognised
 from etl.relate.claims import Claim, ClaimBook
+from etl.relate.trust import table_rule, table_trust, trust
 from ontology.statement import Evidence, Factuality
 
-TRUST = 0.95  # of 100 rows that the prototype read, 96 were right
-_APPROXIMATE = 0.9  # a value that the text itself calls about right
-_IN_PROSE = 0.85  # a name that a cell of prose mentions
-_BY_CELLS = 0.9  # a column whose class only its cells tell
 # What holds of a company or policy whether or not the event of its row came about.
 _LASTING = frozenset({"foundedOn", "locatedIn", "subsidiaryOf", "appliesToRegion", "policyStatus", "issuedBy"})
 _LONGEST_QUOTE = 300  # characters; a longer row is quoted only between the two cells
@@ -142,9 +139,6 @@ class RowWriter:
     def add(self, row: Row, subject: str, target: Target, columns: tuple[TypedColumn, TypedColumn]) -> None:
         """State a target of a subject; `columns` are those of the subject and of what is stated."""
         start, end = self._span(row, columns)
-        trust = TRUST * (_APPROXIMATE if target.approximate else 1)
-        trust *= _IN_PROSE if columns[1].column.mentions else 1
-        trust *= _BY_CELLS if any(column.column.generic for column in columns) else 1
         evidence = Evidence(
             document=self.document.sha256,
             start=start,
@@ -153,8 +147,8 @@ class RowWriter:
             locator=self.place(row, columns[1]),
             raw=target.raw,
             lang="en" if self.document.lang == "en" else "zh",
-            rule=f"table-{columns[1].role.replace('_', '-')}",
-            confidence=round(trust, 3),
+            rule=table_rule(columns[1].role),
+            confidence=round(_trust(target, columns), 3),
         )
         about, other = (target.target, subject) if target.inverse else (subject, target.target)
         told = target.factuality
@@ -169,6 +163,14 @@ class RowWriter:
         if whole[1] - whole[0] <= _LONGEST_QUOTE:
             return whole
         return _around([row.cell(column) for column in columns])
+
+
+def _trust(target: Target, columns: tuple[TypedColumn, TypedColumn]) -> float:
+    lowered = trust().form.discounts
+    factor = lowered.approximate if target.approximate else 1
+    factor *= lowered.prose if columns[1].column.mentions else 1
+    factor *= lowered.by_cells if any(column.column.generic for column in columns) else 1
+    return table_trust(columns[1].role) * factor
 
 
 def _around(cells: Sequence[Cell]) -> tuple[int, int]:

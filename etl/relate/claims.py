@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -42,19 +42,21 @@ class Claim:
 class ClaimBook:
     """Collects claims with their evidence; the same place counts once, with its best rule."""
 
-    _claims: dict[Claim, dict[tuple[int, int], Evidence]] = field(default_factory=dict)
+    _claims: dict[Claim, dict[tuple[int, int], tuple[float, str, Evidence]]] = field(default_factory=dict)
 
-    def add(self, claim: Claim, evidence: Evidence) -> None:
-        """Keep `claim` with `evidence`; a claim of a thing about itself is none."""
+    def add(self, claim: Claim, evidence: Evidence, rank: float | None = None) -> None:
+        """Keep `claim` with `evidence`; a claim of a thing about itself is none.
+
+        Of several rules that read one place, the one of highest `rank` (failing that, confidence) stands for it.
+        """
         if (claim.is_object and claim.subject == claim.target) or _is_implausible(claim):
             return
         if claim.predicate in SYMMETRIC and claim.subject > claim.target:
             claim = Claim(claim.target, claim.predicate, claim.subject, claim.is_object, claim.factuality)
         places = self._claims.setdefault(claim, {})
         place = (evidence.start, evidence.end)
-        known = places.get(place)
-        if known is None or (-evidence.confidence, evidence.rule) < (-known.confidence, known.rule):
-            places[place] = evidence
+        ranked = (-(evidence.confidence if rank is None else rank), evidence.rule, evidence)
+        places[place] = min(places.get(place, ranked), ranked)
 
     def add_statements(self, statements: Iterable[Statement]) -> None:
         """Keep ready statements (those of table cells) with the rest."""
@@ -79,9 +81,7 @@ class ClaimBook:
         """All claims as statements, sorted by subject, predicate and target."""
         kept = sorted(self._claims.items())
         dates = {(c.subject, c.predicate, c.target, c.factuality) for c, _ in kept if c.predicate in DATED}
-        return tuple(
-            _statement(claim, sorted(places.values())) for claim, places in kept if not _is_vaguer(claim, dates)
-        )
+        return tuple(_statement(claim, _evidence(places)) for claim, places in kept if not _is_vaguer(claim, dates))
 
 
 def _is_implausible(claim: Claim) -> bool:
@@ -95,6 +95,10 @@ def _is_vaguer(claim: Claim, dates: AbstractSet[tuple[str, str, str, Factuality]
         and target.startswith(f"{claim.target}-")
         for subject, predicate, target, factuality in dates
     )
+
+
+def _evidence(places: Mapping[tuple[int, int], tuple[float, str, Evidence]]) -> list[Evidence]:
+    return sorted(evidence for _, _, evidence in places.values())
 
 
 def _statement(claim: Claim, evidence: list[Evidence]) -> Statement:

@@ -38,6 +38,27 @@ def factuality(text: str, start: int, end: int, slots: Sequence[int], cues: Sequ
     return next((kind for kind in _ORDER if kind in found), Factuality.ACTUAL)
 
 
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """Words that keep a distance to what is claimed, which stays a fact: how far it is trusted is times `factor`."""
+
+    factor: float
+    reach: Reach
+    find: re.Pattern[str]
+
+
+def doubt(text: str, start: int, end: int, slots: Sequence[int], hedges: Sequence[Hedge]) -> float:
+    """How far a masked sentence stands by the claim in [start, end), 0 to 1: the factor of its strongest hedge."""
+    return min(
+        (
+            hedge.factor
+            for hedge in hedges
+            if any(_holds(text, match, hedge.reach, (start, end), slots) for match in hedge.find.finditer(text))
+        ),
+        default=1.0,
+    )
+
+
 def _holds(text: str, cue: re.Match[str], reach: Reach, span: tuple[int, int], slots: Sequence[int]) -> bool:
     """True where the cue reaches the match; one of a clause must share that clause with a slot or the match's end.
 

@@ -23,7 +23,7 @@ def inside_claims(
         inner = _longest(n for n in nested if _lies_in(n, mention))
         for rule in rules.inside:
             for claim, raw in _claims(document.text, rule, mention, inner):
-                book.add(claim, _evidence(document, sentences, rule, mention, raw))
+                book.add(claim, _evidence(document, sentences, rule, mention, raw), rule.rank)
 
 
 def _lies_in(inner: Mention, outer: Mention) -> bool:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from etl.document import Document
 from etl.recognise.result import Recognised
 from etl.relate.choice import Choice, choice_of
-from etl.relate.factuality import Cue, factuality
+from etl.relate.factuality import doubt, factuality
 from etl.relate.kinds import CHARACTER
 from etl.relate.mask import Masked, Slot, masked_views
 from etl.relate.pattern import Pattern
@@ -32,6 +32,7 @@ class Finding:
     end: int
     factuality: Factuality
     filled: bool  # a role was filled from the topic
+    doubt: float = 1.0  # how far the sentence stands by it
     in_order: bool = False  # 分别, 依次: the first of one list goes with the first of the other
 
     @property
@@ -66,7 +67,7 @@ def findings(document: Document, found: Recognised, book: RuleBook) -> tuple[lis
         for number, sentence in enumerate(sentences)
         for rule, patterns in choice.fitting(sentence.text)
         if known.issuperset(rule.topic.values()) and not (rule.near and not rule.near.search(around[number]))
-        for finding in _of_rule(rule, patterns, number, sentence, book.cues)
+        for finding in _of_rule(rule, patterns, number, sentence, book)
     ]
     return spelt, sorted(all_found, key=lambda finding: finding.sentence)
 
@@ -91,11 +92,9 @@ def _asks(rule: Rule) -> bool:
     return any(_WORDLIKE in kinds for pattern in rule.patterns for kinds in pattern.roles.values())
 
 
-def _of_rule(
-    rule: Rule, patterns: Sequence[Pattern], number: int, sentence: Masked, cues: Sequence[Cue]
-) -> list[Finding]:
+def _of_rule(rule: Rule, patterns: Sequence[Pattern], number: int, sentence: Masked, book: RuleBook) -> list[Finding]:
     """Findings of one rule; a subject that the clause names is preferred to one from the topic."""
-    found = list(_matches(rule, patterns, number, sentence, cues))
+    found = list(_matches(rule, patterns, number, sentence, book))
     stated = {_rest(finding) for finding in found if not finding.filled}
     return [finding for finding in found if not (finding.filled and any(_rest(finding) <= rest for rest in stated))]
 
@@ -108,17 +107,17 @@ def _rest(finding: Finding) -> frozenset[tuple[str, int]]:
 
 
 def _matches(
-    rule: Rule, patterns: Sequence[Pattern], number: int, sentence: Masked, cues: Sequence[Cue]
+    rule: Rule, patterns: Sequence[Pattern], number: int, sentence: Masked, book: RuleBook
 ) -> Iterator[Finding]:
     for pattern in patterns:
         for match in pattern.find.finditer(sentence.text):
-            finding = _finding(rule, pattern, number, sentence, match, cues)
+            finding = _finding(rule, pattern, number, sentence, match, book)
             if finding:
                 yield finding
 
 
 def _finding(
-    rule: Rule, pattern: Pattern, number: int, sentence: Masked, match: re.Match[str], cues: Sequence[Cue]
+    rule: Rule, pattern: Pattern, number: int, sentence: Masked, match: re.Match[str], book: RuleBook
 ) -> Finding | None:
     start, end = match.span("whole_")
     if start == end or _refused(rule, sentence.text, start, end):
@@ -135,12 +134,13 @@ def _finding(
     if any(len(slots) > rule.most for slots in roles.values()):
         return None
     places = [place for role in pattern.roles if match.group(role) for place in range(*match.span(role))]
-    put = factuality(sentence.text, start, end, places, cues)
+    put = factuality(sentence.text, start, end, places, book.cues)
     if not rule.hedges and put is not Factuality.NEGATED:
         put = Factuality.ACTUAL
+    sure = doubt(sentence.text, start, end, places, book.hedges) if rule.hedges else 1.0
     last = max([sentence.offsets[end - 1] + 1, *(s.end for at, s in sentence.slots.items() if start <= at < end)])
     in_order = rule.in_order or _IN_ORDER.search(sentence.text, start, end) is not None
-    return Finding(rule, number, roles, sentence.offsets[start], last, put, filled, in_order)
+    return Finding(rule, number, roles, sentence.offsets[start], last, put, filled, sure, in_order)
 
 
 def _refused(rule: Rule, text: str, start: int, end: int) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from etl.errors import RuleError
-from etl.relate.factuality import Cue
+from etl.relate.factuality import Cue, Hedge
 from etl.relate.files import (
     CuesForm,
     FamilyForm,
@@ -23,10 +23,13 @@ from etl.relate.files import (
 from etl.relate.kinds import CHARACTER, with_kinds
 from etl.relate.pattern import Pattern, PatternError, Vocabulary, compile_pattern
 from etl.relate.topic import Stand, TopicRules, topic_scanner
+from etl.relate.trust import trust
 from ontology.statement import Factuality
 
 FOLDER = Path(__file__).resolve().parent.parent / "rules"
-_NO_FAMILIES = frozenset({"words.yaml", "topics.yaml", "factuality.yaml", "tables.yaml"})
+_NO_FAMILIES = frozenset(
+    {"words.yaml", "topics.yaml", "factuality.yaml", "tables.yaml", "trust.yaml", "precision.yaml"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,10 @@ class Emission:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A compiled rule over sentences."""
+    """A compiled rule over sentences.
+
+    `rank` is what its writer expects of it, which decides between rules that read the same words: were it what was
+    measured, rules would take finds from each other whenever that is measured. `confidence` is how far to trust it."""
 
     name: str
     version: int
@@ -57,6 +63,7 @@ class Rule:
     most: int
     in_order: bool
     hedges: bool
+    rank: float
     confidence: float
 
     @property
@@ -77,6 +84,7 @@ class InsideRule:
     after: re.Pattern[str]
     text: re.Pattern[str]
     emit: tuple[Emission, ...]
+    rank: float
     confidence: float
 
     @property
@@ -93,12 +101,13 @@ class RuleBook:
     inside: tuple[InsideRule, ...]
     topics: TopicRules
     cues: tuple[Cue, ...]
+    hedges: tuple[Hedge, ...]
 
     def only(self, name: str) -> RuleBook:
         """The same book with just the rule called `name`: what its examples are checked with."""
         rules = tuple(rule for rule in self.rules if rule.name == name)
         inside = tuple(rule for rule in self.inside if rule.name == name)
-        return RuleBook(rules, inside, self.topics, self.cues)
+        return replace(self, rules=rules, inside=inside)
 
 
 @lru_cache(maxsize=1)
@@ -117,12 +126,22 @@ def load_rules(folder: Path) -> RuleBook:
         rules += [_compiled(path, form, {**words, **family.words, **form.words}) for form in family.rules]
         inside += [_inside(path, form) for form in family.inside]
     _refuse_doubles(folder, [*(rule.name for rule in rules), *(rule.name for rule in inside)])
-    return RuleBook(tuple(rules), tuple(inside), _topics(folder / "topics.yaml", words), _cues(folder))
+    return RuleBook(tuple(rules), tuple(inside), _topics(folder / "topics.yaml", words), _cues(folder), trust().hedges)
 
 
 def family_files(folder: Path) -> list[Path]:
     """The files that hold relation rules, sorted."""
     return sorted(path for path in folder.glob("*.yaml") if path.name not in _NO_FAMILIES)
+
+
+def rule_families(folder: Path) -> dict[str, str]:
+    """For each rule by name the family that it belongs to: its file, without the ending."""
+    found: dict[str, str] = {}
+    for path in family_files(folder):
+        family = read_form(path, FamilyForm)
+        names = [*(rule.name for rule in family.rules), *(rule.name for rule in family.inside)]
+        found |= dict.fromkeys(names, path.stem)
+    return found
 
 
 def _refuse_doubles(folder: Path, names: Sequence[str]) -> None:
@@ -166,7 +185,8 @@ def _compiled(path: Path, form: RuleForm, words: Mapping[str, Sequence[str]]) ->
         most=form.most,
         in_order=form.in_order,
         hedges=form.hedges,
-        confidence=form.confidence,
+        rank=form.confidence,
+        confidence=trust().of(form.name, path.stem, form.confidence),
     )
 
 
@@ -204,7 +224,18 @@ def _inside(path: Path, form: InsideForm) -> InsideRule:
         before, after, text = (re.compile(source) for source in (form.before, form.after, form.text))
     except (PatternError, re.error) as error:
         raise _fault(path, form.name, str(error)) from error
-    return InsideRule(form.name, form.version, form.outer, form.inner, before, after, text, emit, form.confidence)
+    return InsideRule(
+        name=form.name,
+        version=form.version,
+        outer=form.outer,
+        inner=form.inner,
+        before=before,
+        after=after,
+        text=text,
+        emit=emit,
+        rank=form.confidence,
+        confidence=trust().of(form.name, path.stem, form.confidence),
+    )
 
 
 def _topics(path: Path, words: Mapping[str, Sequence[str]]) -> TopicRules:

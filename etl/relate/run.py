@@ -24,15 +24,14 @@ from etl.relate.precedence import Precedence
 from etl.relate.quote import evidence_of
 from etl.relate.rounds import FundingRound, entity_of, rounds_of
 from etl.relate.rulebook import Emission, RuleBook, default_rules
+from etl.relate.trust import trust
 from etl.relate.vendors import is_of_another, is_of_several
 from ontology.statement import Statement
 
-_CARRIED = 0.9  # how much less a claim is trusted whose subject stands in another sentence
 _CLAUSE_ENDS = "，；。,;"
 _SERVING = re.compile("推理|部署|inference|serv|deploy", re.IGNORECASE)
 _TRAINING = re.compile("训|實驗|实验|train|tun", re.IGNORECASE)
 _FULL_DATE = len("2024-06-03")
-_APPROXIMATE = 0.9  # or whose value is only about right
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +174,10 @@ class _Writer:
         self, finding: Finding, subject: str, predicate: str, target: str, stated: Slot, *, is_object: bool
     ) -> None:
         raw = self._document.text[stated.start : stated.end]
-        trust = finding.rule.confidence * (_CARRIED if finding.carried else 1)
-        trust *= _APPROXIMATE if stated.approximate else 1
-        evidence = evidence_of(self._document, self._sentences, finding, raw, trust)
-        self._book.add(Claim(subject, predicate, target, is_object, finding.factuality), evidence)
+        kept = _kept(finding, stated)
+        evidence = evidence_of(self._document, self._sentences, finding, raw, finding.rule.confidence * kept)
+        claim = Claim(subject, predicate, target, is_object, finding.factuality)
+        self._book.add(claim, evidence, finding.rule.rank * kept)
 
     def fund(self, funding: FundingRound) -> FoundEntity | None:
         """State the round and who backs the company; None where no round or sum is named."""
@@ -207,6 +206,13 @@ class _Writer:
         for predicate, backers in (("leadInvestor", funding.leads), ("investor", others)):
             for slot, finding in backers:
                 self._add(finding, funding.id, predicate, slot.target, slot, is_object=True)
+
+
+def _kept(finding: Finding, stated: Slot) -> float:
+    """How much is left of the trust in the rule, for the way that this is said, 0 to 1."""
+    lowered = trust().form.discounts
+    carried = lowered.carried if finding.carried else 1
+    return finding.doubt * carried * (lowered.approximate if stated.approximate else 1)
 
 
 def _slot_of(mention: Mention) -> Slot:

@@ -9,6 +9,7 @@ from etl.explain import Name, explain, rule_source
 from etl.extract import Extractor, extractor
 from etl.extraction import Extraction
 from etl.read import read_documents
+from etl.relate.trust import table_trust, trust
 from etl.samples import SAMPLES
 
 TEXT = "2023年5月，百度发布了文心大模型。\n\n公司\t成立时间\n远山智能\t2020年\n"
@@ -55,6 +56,9 @@ def test_a_literal_and_a_column_are_explained(found: Extraction) -> None:
     assert (support.rule, support.evidence.locator) == ("table-founded", "表1 第1行 × 成立时间")
     assert support.source is not None
     assert "成立时间" in support.source.says[0]
+    counts = trust().rules["table-founded"]
+    assert (support.source.right, support.source.judged) == (counts.right, counts.total)
+    assert support.evidence.confidence == support.source.worth == table_trust("founded")
 
 
 def test_an_id_that_no_fact_or_several_have_is_refused(found: Extraction) -> None:

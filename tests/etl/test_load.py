@@ -138,11 +138,13 @@ def test_an_edge_tells_its_statements_and_its_best_sentence() -> None:
 def test_two_statements_of_one_canonical_claim_are_one_edge() -> None:
     whole = example()
     (applies,) = [s for s in whole.statement_records if (s.subject, s.object) == (MEASURES.id, BEIJING.id)]
-    other = replace(applies, id="st-0", confidence=0.99, first_seen="2023-01", evidence=applies.evidence[:1])
+    elsewhere = replace(applies.evidence[0], document=NEWS.record.sha256, quote="另一句话。", confidence=0.5)
+    other = replace(applies, id="st-0", first_seen="2023-01", evidence=(elsewhere,))
     snapshot = replace(whole, statement_records=(other, *whole.statement_records))
     (found,) = [e for e in edges(snapshot) if (e.start, e.end) == (MEASURES.id, BEIJING.id)]
     assert found.properties["statementIds"] == ["st-0", applies.id]
-    assert (found.properties["confidence"], found.properties["firstSeen"]) == (0.99, "2023-01")
+    together = round(1 - (1 - applies.confidence) * 0.5, 3)
+    assert (found.properties["confidence"], found.properties["firstSeen"]) == (together, "2023-01")
 
 
 def test_only_claims_that_are_no_edges_hang_on_their_entities() -> None:

@@ -15,6 +15,7 @@ def test_facts_are_listed_and_one_is_explained_in_either_language(fresh: Program
     told = fresh("explain", text, "--fact", line.split()[0], ZHITU_LANG="zh").out
     assert told.splitlines()[0].endswith("developedBy  百度")
     assert "  规则: " in told
+    assert "次正确)" in told
     assert "  词表: organizations" in told
     assert "【百度】发布了" in told
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from etl.evaluate import GoldDocument, Tally, score
-from etl.evaluate.calibration import bins, calibration_error
+from etl.evaluate.calibration import Judged, bins, calibration_error
 from etl.evaluate.page import page, rows
 from tests.etl.extractions import developed
 
@@ -34,7 +34,8 @@ def test_groups_stand_by_name_then_all_then_all_but_technology() -> None:
 
 
 def test_bins_hold_trust_against_truth() -> None:
-    judged = [(0.92, True), (0.94, True), (0.93, False), (0.6, True), (0.0, False)]
+    given = [(0.92, True), (0.94, True), (0.93, False), (0.6, True), (0.0, False)]
+    judged = [Judged("a.txt", confidence, right=right) for confidence, right in given]
     found = bins(judged)
     assert [(b.low, b.high, b.count) for b in found] == [(0.0, 0.5, 1), (0.5, 0.7, 1), (0.9, 0.95, 3)]
     assert [b.trusted for b in found] == pytest.approx([0, 0.6, 0.93])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from etl.evaluate import Finding, GoldDocument, Tally, read_gold, score, total
+from etl.evaluate.calibration import Judged
 from etl.evaluate.claims import claims_of
 from etl.extract import as_json, extractor
 from etl.extraction import Extraction
@@ -34,7 +35,7 @@ def test_what_is_found_under_another_form_is_right() -> None:
     found = score(FOUND, gold([MODEL, MAKER], [MADE]))
     assert found.entities == {"Model": Tally(right=1), "Organization": Tally(right=1)}
     assert found.relations == {"developedBy": Tally(right=1)}
-    assert (found.findings, found.judged) == ((), ((0.9, True),))
+    assert (found.findings, found.judged) == ((), (Judged("a.txt", 0.9, right=True, rules=("test",)),))
 
 
 def test_misses_and_false_finds_are_listed_with_their_sentence() -> None:
@@ -47,7 +48,7 @@ def test_misses_and_false_finds_are_listed_with_their_sentence() -> None:
         Finding("a.txt", "false", "developedBy", "青岚 → 远山智能", TEXT),
         Finding("a.txt", "missed", "developedBy", "青岚大模型 → 近海智能", "远山智能发布了青岚"),
     }
-    assert found.judged == ((0.9, False),)
+    assert found.judged == (Judged("a.txt", 0.9, right=False, rules=("test",)),)
 
 
 def test_what_is_optional_counts_neither_way() -> None:
@@ -97,7 +98,7 @@ def test_totals_add_up() -> None:
     one = score(FOUND, gold([MODEL, MAKER], [MADE]))
     both = total([one, score(FOUND, gold([MODEL], []))])
     assert both.entities == {"Model": Tally(right=2), "Organization": Tally(right=1, false=1)}
-    assert both.judged == ((0.9, True), (0.9, False))
+    assert [one.right for one in both.judged] == [True, False]
     some = Tally(right=3, false=1, missed=2)
     assert [some.precision, some.recall, some.f] == pytest.approx([0.75, 0.6, 2 / 3])
     assert (Tally().precision, Tally().recall, Tally().f) == (0, 0, 0)

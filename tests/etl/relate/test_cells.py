@@ -8,6 +8,7 @@ from etl.document import Document
 from etl.read import read_documents
 from etl.read.tables import tables
 from etl.relate.cells import cell_claims
+from etl.relate.trust import table_trust
 from ontology.statement import Statement
 from tests.etl.cells_stub import recognised_cells
 
@@ -134,7 +135,8 @@ def test_the_evidence_is_the_row_with_a_place_that_a_person_finds() -> None:
     )
     assert (evidence.document, evidence.rule, evidence.lang) == ("c0ffee", "table-parameters", "zh")
     assert found.text[evidence.start : evidence.end] == evidence.quote
-    assert (count.confidence, evidence.confidence) == (0.855, 0.855)
+    trusted = round(table_trust("parameters") * 0.9, 3)  # 约
+    assert (count.confidence, evidence.confidence) == (trusted, trusted)
 
 
 def test_the_quote_of_a_long_row_reaches_from_cell_to_cell() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from etl.relate.markup import parse_markup
 from etl.relate.rulebook import default_rules
 from etl.relate.run import sentence_claims
+from etl.relate.trust import trust
 from ontology.statement import Statement
 
 
@@ -26,7 +27,7 @@ def test_the_topic_s_sentence_is_quoted_with_it_and_trusted_less() -> None:
     _, (found,) = statements("[O:溪桥科技]完成融资。公司成立于[date=2021:2021年]。", "founded-stated")
 
     assert found.evidence[0].quote == "溪桥科技完成融资。公司成立于2021年。"
-    assert found.confidence == round(0.88 * 0.9, 3)
+    assert found.confidence == round(trust().of("founded-stated", "founded", 0.88) * 0.9, 3)
 
 
 def test_a_sentence_too_long_is_cut_to_the_clauses_that_state_it() -> None:
