@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from etl.recognise.characters import is_cjk
 from etl.recognise.draft import Draft
 from etl.recognise.grammar import tail_end
 from etl.recognise.lists import word_set, words_of
+from etl.recognise.name_parts import is_generic
 from etl.recognise.plain import UNKNOWN
 from ontology.gazetteer import Entry
 
@@ -86,7 +89,8 @@ def _ends_clause(draft: Draft, end: int) -> bool:
 
 def stands(draft: Draft, start: int, end: int, entry: Entry) -> bool:
     """Whether this place means the entry, as far as flags, word boundaries and neighbours tell."""
-    if is_other_word(draft, start, end, entry):
+    text = draft.match[start:end]
+    if is_other_word(draft, start, end, entry) or (_is_stem(text, entry) and _other_name(draft, end)):
         return False
     if "everyday" in entry.flags:
         return beside(draft, start, end, entry.type)
@@ -100,16 +104,22 @@ def stands(draft: Draft, start: int, end: int, entry: Entry) -> bool:
     return on_words(draft, start, end)
 
 
+def _is_stem(text: str, entry: Entry) -> bool:
+    """Whether a form is what stands before the ending of a firm's name (百川 of 百川智能): other firms begin alike."""
+    rest = entry.name.removeprefix(text)
+    return entry.type == "Organization" and len(text) == 2 and rest != entry.name and rest in _endings()
+
+
 def _stands_ambiguous(draft: Draft, start: int, end: int, entry: Entry) -> bool:
     if fills_cell(draft, start, end):
         return True
+    topic = draft.at(start - 1)
+    if entry.type == "Region" and draft.is_word_start(end) and topic is not None and topic.type == "Region":
+        return True  # 北京市朝阳区, also where the tagger takes both for one word
     if not (draft.is_word_start(start) and draft.is_word_start(end)):
         return False
-    topic = draft.at(start - 1)
     if topic is not None and topic.type == "Technology":
         return False  # 人工智能浪潮
-    if entry.type == "Region" and topic is not None and topic.type == "Region":
-        return True  # 北京市朝阳区
     if exact_tag(draft, start, end) in NAME_TAGS.get(entry.type, ()):
         return True
     return beside(draft, start, end, entry.type)
@@ -135,6 +145,23 @@ def on_words(draft: Draft, start: int, end: int) -> bool:
             or (opens and "ORG" in tags_of(draft, start, end - 1))
         )
     return opens and (closes or _cut_by_name(draft, end))
+
+
+def _other_name(draft: Draft, position: int) -> bool:
+    """Whether the organization that the tagger sees over a position is another one, whose name only begins alike.
+
+    What is left of its word must say something new (百川|信科), not a kind, a trade or a place (联想|集团)."""
+    for start, end, tag in draft.words_in(position - 1, position + 1):
+        rest = draft.match[position:end]
+        if tag == "ORG" and start < position and 1 < len(rest) <= 3 and not is_generic(rest):
+            return not rest.endswith(_endings()) and draft.at(position) is None
+    return False
+
+
+@lru_cache
+def _endings() -> tuple[str, ...]:
+    strengths = ("strong", "public", "medium", "weak", "bare", "after names", "plain followers", "verbs")
+    return tuple(word for name in strengths for word in words_of("organizations", name))
 
 
 def _cut_by_name(draft: Draft, position: int) -> bool:

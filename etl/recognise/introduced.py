@@ -16,6 +16,8 @@ from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.lists import alternation, word_set, words_of
 from etl.recognise.name_parts import holds_value, is_generic
 from etl.recognise.result import Span, Word
+from etl.recognise.role_names import role_names
+from etl.recognise.suffixes import keep_organization
 
 _LONGEST = 10  # characters
 _BREAKS = frozenset({"u", "p", "c", "d", "r", "w", "TIME", "f", "q", "ad"})
@@ -30,6 +32,8 @@ class IntroducedFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Work on the draft of a Doc; gives the Doc back."""
         draft = draft_of(doc)
+        for start, end in role_names(draft):
+            keep_organization(draft, Found(start, end, "Organization", "introduced", draft.text[start:end]))
         found = (*_subjects(draft), *_framed(draft), *_investors(draft), *_quoted(draft), *_western(draft))
         for start, end in found:
             if not draft.over(start, end):

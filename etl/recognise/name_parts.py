@@ -102,14 +102,30 @@ def _belongs(draft: Draft, word: Word, parts: list[Part], *, public: bool) -> bo
     if known is not None and known.start < start and known.finder == "lexicon" and known.type != "Technology":
         return True  # the tagger cuts a known name
     if text in word_set("organizations", "boundaries"):
-        return public and text in _CONJUNCTIONS and not (parts and parts[0].region)
-    if end - start > 4 and tag == "ORG" and text.endswith(_FOUNDING):
-        return False  # 某大学共建/ORG 实验室
-    if parts and (text.endswith(_KINDS) or (text.endswith(_CONJUNCTIONS) and not public)):
+        return public and text in _CONJUNCTIONS and not (parts and _opens_with_name(draft, parts[0]))
+    if _ends_name(word, text) or (parts and _parts_names(text, parts, public=public)):
         return False
     if tag in _PARTS:
-        return not (tag == "m" and text[0].isdigit())
+        return not (tag == "m" and text[0].isdigit()) and not (tag == "f" and end - start > 2)
     return _verb_belongs(draft, word)
+
+
+def _ends_name(word: Word, text: str) -> bool:
+    """Whether a word is a name with the verb behind it: 某大学共建/ORG 实验室."""
+    return word[1] - word[0] > 4 and word[2] == "ORG" and text.endswith(_FOUNDING)
+
+
+def _parts_names(text: str, parts: list[Part], *, public: bool) -> bool:
+    """Whether a word ends what stands before a name: 芯片公司|澜山, 甲与|乙; but 甲集团公司第三研究所 is one."""
+    kind = text.endswith(_KINDS) and not parts[0].text.startswith("第")
+    return kind or (text.endswith(_CONJUNCTIONS) and not public)
+
+
+def _opens_with_name(draft: Draft, part: Part) -> bool:
+    """Whether a part begins with a place or a known body: 甲大学与某市政府 are two, whatever stands between."""
+    known = draft.at(part.start)
+    named = known is not None and known.type in {"Region", "Organization"} and known.start == part.start
+    return part.region or named
 
 
 def _verb_belongs(draft: Draft, word: Word) -> bool:
@@ -146,7 +162,8 @@ def _part(draft: Draft, word: Word) -> Part:
 def after_cut(draft: Draft, start: int, end: int) -> int:
     """Where the last name in one word of the tagger begins (机器人公司澜山, 甲局会同乙局, 联合丙科技 in a list)."""
     start = max(
-        (found.end() for found in _cuts().finditer(draft.match, start, end) if found.end() < end), default=start
+        (f.end() for f in _cuts().finditer(draft.match, start, end) if f.end() < end and draft.match[f.end()] != "第"),
+        default=start,
     )
     start = _after_known(draft, start, end)
     if draft.match[start : start + 1] == "经" and draft.match[start + 1 : start + 2] in _SEATS:

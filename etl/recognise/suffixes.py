@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from spacy.language import Language
@@ -34,6 +35,7 @@ class SuffixFinder:
         draft = draft_of(doc)
         for found in _candidates(draft):
             keep_organization(draft, found)
+        _cut_openings(draft)
         for start, end in western_organizations(draft):
             keep_organization(draft, Found(start, end, "Organization", "suffix", draft.text[start:end]))
         return doc
@@ -52,6 +54,20 @@ def keep_organization(draft: Draft, found: Found) -> None:
                 return
             draft.remove(other)
     draft.cover(found)
+
+
+def _cut_openings(draft: Draft) -> None:
+    """Cut a name to what stands alone elsewhere in the text, where no name is before it: 报道指溪桥智算, 溪桥智算."""
+    own = [found for found in draft.flat() if found.finder == "suffix" and found.entry is None]
+    names = {draft.match[found.start : found.end] for found in own if found.end - found.start >= 4}
+    for found in own:
+        text = draft.match[found.start : found.end]
+        inner = max((name for name in names if name != text and text.endswith(name)), key=len, default=text)
+        start = found.end - len(inner)
+        before = parts_before(draft, start, public=False) if start > found.start else []
+        if before and not any(len(part.text) > 1 and (part.named or part.region) for part in before):
+            draft.remove(found)
+            draft.add(replace(found, start=start, name=draft.text[start : found.end]))
 
 
 def _candidates(draft: Draft) -> Iterator[Found]:
@@ -82,7 +98,7 @@ def _longest_of(strength: str, tail: str) -> str:
 
 def _candidate(draft: Draft, start: int, end: int, strength: str) -> Found | None:
     """The organization whose name ends with the ending at [start, end), or None."""
-    if not _ends_here(draft, end) or _inside_word(draft, start, end):
+    if not _ends_here(draft, end, strength) or _inside_word(draft, start, end):
         return None
     parts = parts_before(draft, start, public=strength == "public")
     while parts and not _may_begin(parts[0]):
@@ -113,7 +129,10 @@ def _is_verb(draft: Draft, start: int, end: int, known: Found | None) -> bool:
     if draft.match[start:end] != "投资":
         return False
     paid = any(value.kind == "money" and end <= value.start <= end + _CURRENCY for value in draft.values)
-    return paid or (known is not None and known.end == start and known.type == "Organization")
+    before = list(draft.words_in(max(0, start - 1), start))
+    done = draft.match[end : end + 1] in {"了", "过"} or (bool(before) and before[-1][2] in {"ad", "d", "vd"})
+    doing = done and context.exact_tag(draft, start, end) == "v"  # 甲资本共同投资了乙公司
+    return paid or doing or (known is not None and known.end == start and known.type == "Organization")
 
 
 def _after_verb(draft: Draft, begin: int, end: int) -> int:
@@ -131,11 +150,12 @@ def _verb_between() -> re.Pattern[str]:
     return re.compile(f"(?:{adverbs})*?(?:{verbs})了?(?:{alternation('organizations', 'leading roles')})*")
 
 
-def _ends_here(draft: Draft, end: int) -> bool:
+def _ends_here(draft: Draft, end: int, strength: str) -> bool:
     """Whether the ending is the end of a word, and no other ending goes on from it without a break."""
     if _DOCUMENT_NUMBER.match(draft.match, end):
         return False  # a document number (宁数发〔2025〕9号)
-    return draft.is_word_start(end) or draft.match.startswith(words_of("organizations", "after names"), end)
+    agency = words_of("organizations", "after agencies") if strength == "strong" else ()
+    return draft.is_word_start(end) or draft.match.startswith((*words_of("organizations", "after names"), *agency), end)
 
 
 def _inside_word(draft: Draft, start: int, end: int) -> bool:

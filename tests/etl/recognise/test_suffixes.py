@@ -101,3 +101,17 @@ def test_a_known_name_with_a_legal_form_is_the_known_one(finds: Finds) -> None:
 
 def test_a_document_number_is_no_organization(finds: Finds) -> None:
     assert _organizations(finds, "（南数局通信〔2025〕9号）") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("砺石资本共同投资了松岩半导体。", ["砺石资本", "松岩半导体"]),
+        ("启岚微电完成B轮融资。", ["启岚微电"]),
+        ("砺石科技与南京市政府签约。", ["砺石科技", "南京市政府"]),
+        ("砺石科技集团公司第三十研究所攻关。", ["砺石科技集团公司第三十研究所"]),
+        ("溪桥智算获得融资。有报道指溪桥智算拟上市。", ["溪桥智算", "溪桥智算"]),
+    ],
+)
+def test_verbs_and_what_precedes_are_no_part_of_a_name(finds: Finds, text: str, names: list[str]) -> None:
+    assert _organizations(finds, text) == names
