@@ -30,7 +30,7 @@ def main() -> str:
             3,
             {
                 "decoding and the automaton": lambda: _floor(paths),
-                "the tagger alone": lambda: [lac().words(path.read_text(encoding="utf-8")) for path in paths],
+                "the tagger alone": lambda: lac().words([path.read_text(encoding="utf-8") for path in paths]),
                 "extraction without a tagger": lambda: [_statements(path, "none") for path in paths],
                 "extraction with the tagger": lambda: [_statements(path, "lac") for path in paths],
             },

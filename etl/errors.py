@@ -13,6 +13,10 @@ class UnreadableDocument(EtlError):
     """A file that is missing, empty, binary, in an unknown encoding, or of a type that is not read."""
 
 
+class ExtractionFailed(EtlError):
+    """A document that stopped extraction: a bug of ours, or a process that was killed over it."""
+
+
 class RuleError(EtlError):
     """A rule file that is wrong; the message begins with file and line or rule name."""
 

@@ -10,9 +10,11 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from traceback import walk_tb
 from typing import TYPE_CHECKING, TypeAlias
 
 from etl.document import Document
+from etl.errors import ExtractionFailed
 from etl.extraction import AuditIssue, Extraction
 from etl.mention import FoundEntity
 from ontology.statement import Evidence, Statement
@@ -20,34 +22,72 @@ from ontology.statement import Evidence, Statement
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from etl.recognise.result import Recognised
+
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | dict[str, Json] | None"
 
 
 Extractor: TypeAlias = Callable[[Document], Extraction]
+Outcome: TypeAlias = Extraction | ExtractionFailed
+BatchExtractor: TypeAlias = Callable[[Sequence[Document]], list[Outcome]]
 
 
 def extractor(ner_model: str = "lac") -> Extractor:
     """A function that extracts from one document; loading the pipeline (a second or two) happens here, once."""
-    # spaCy takes a second to import; commands that extract nothing (--help, stats, serve) need not wait for it
-    from etl.recognise.pipeline import build_pipeline  # noqa: PLC0415
-
-    return extractor_of(build_pipeline(ner_model))
+    return extractor_of(_pipeline(ner_model))
 
 
 def extractor_of(nlp: Language) -> Extractor:
     """A function that extracts by this recognition pipeline, all of it or with parts disabled."""
-    from etl.recognise.pipeline import recognise  # noqa: PLC0415 — see above
-    from etl.relate.run import relate  # noqa: PLC0415
+    return lambda document: _extracted([document], nlp)[0]
 
-    def extract(document: Document) -> Extraction:
-        found = recognise(document, nlp)
-        related = relate(document, found)
-        recognised = [entity for entity in found.entities.values() if entity.type != "Person"]
-        entities = sorted([*recognised, *related.rounds, *related.persons], key=lambda e: e.id)
-        statements = sorted((_placed(each, document) for each in related.statements), key=lambda s: s.id)
-        return Extraction(document, tuple(entities), tuple(statements), (*_left_aside(document), *related.issues))
+
+def batch_extractor(ner_model: str = "lac") -> BatchExtractor:
+    """A function that extracts from several documents at once, which the tagger likes; one that fails is named."""
+    nlp = _pipeline(ner_model)
+
+    def extract(documents: Sequence[Document]) -> list[Outcome]:
+        try:
+            return [*_extracted(documents, nlp)]
+        except Exception as error:  # noqa: BLE001 - a bug that one document brings up must not cost the others
+            if len(documents) == 1:
+                return [_failed(documents[0], error)]
+            return [outcome for document in documents for outcome in extract([document])]
 
     return extract
+
+
+def _pipeline(ner_model: str) -> Language:
+    # spaCy takes a second to import; commands that extract nothing (--help, stats, serve) need not wait for it
+    from etl.recognise.pipeline import build_pipeline  # noqa: PLC0415
+
+    return build_pipeline(ner_model)
+
+
+def _extracted(documents: Sequence[Document], nlp: Language) -> list[Extraction]:
+    from etl.recognise.pipeline import recognise_all  # noqa: PLC0415 — see above
+
+    with nlp.memory_zone():  # what spaCy remembers of a text's words goes with the text
+        return [_extraction(*each) for each in zip(documents, recognise_all(documents, nlp), strict=True)]
+
+
+def _extraction(document: Document, found: Recognised) -> Extraction:
+    from etl.relate.run import relate  # noqa: PLC0415 — see above
+
+    related = relate(document, found)
+    recognised = [entity for entity in found.entities.values() if entity.type != "Person"]
+    entities = sorted([*recognised, *related.rounds, *related.persons], key=lambda e: e.id)
+    statements = sorted((_placed(each, document) for each in related.statements), key=lambda s: s.id)
+    return Extraction(document, tuple(entities), tuple(statements), (*_left_aside(document), *related.issues))
+
+
+def _failed(document: Document, error: Exception) -> ExtractionFailed:
+    *_, (frame, line) = walk_tb(error.__traceback__)
+    what = f"{type(error).__name__} at {Path(frame.f_code.co_filename).name}:{line}"
+    return ExtractionFailed(
+        en=f"{document.name}: its extraction failed ({what}); this is a bug of ours, please report it with the file",
+        zh=f"{document.name}：抽取失败（{what}）；这是程序缺陷，请连同该文件一并报告",
+    )
 
 
 def _left_aside(document: Document) -> Iterator[AuditIssue]:

@@ -41,17 +41,23 @@ class Lac:
         self._ids = _id_table(_table("word.dic"), _table("q2b.dic"))
         tags = {int(number): tag for number, tag in _table("tag.dic")}
         with folder.joinpath("lac_crf_transitions.npy").open("rb") as file:
-            self._into = np.ascontiguousarray(np.load(file).astype(np.float32).T)  # [to, from]
+            self._from = np.load(file).astype(np.float32)  # [from, to]
+        self._into = np.ascontiguousarray(self._from.T)
         # The matrix has states that no tag is listed for; they count as a noun's begin, as in the wheel.
         names = [tags.get(number, "n-B") for number in range(len(self._into))]
         self._labels = [name.rsplit("-", 1)[0] for name in names]
         self._inside = np.array([name.endswith("-I") for name in names])
 
-    def words(self, text: str) -> list[Word]:
-        """The words of a text as (start, end, tag), without those that are white space."""
-        pieces = list(_pieces(text))
-        tagged = self.tag([text[start:end] for start, end in pieces])
-        return [word for (start, _), tags in zip(pieces, tagged, strict=True) for word in self._cut(start, tags, text)]
+    def words(self, texts: Sequence[str]) -> list[list[Word]]:
+        """The words of each text as (start, end, tag), without those that are white space.
+
+        Many short texts in one call take half as long as alone: more pieces have the same length."""
+        places = [list(_pieces(text)) for text in texts]
+        tagged = iter(self.tag([text[a:b] for text, pieces in zip(texts, places, strict=True) for a, b in pieces]))
+        return [
+            [word for start, _ in pieces for word in self._cut(start, next(tagged), text)]
+            for text, pieces in zip(texts, places, strict=True)
+        ]
 
     def tag(self, texts: Sequence[str]) -> list[NDArray[np.int16]]:
         """Tag numbers per character, for many texts in one call. They do not depend on which texts share the call."""
@@ -81,16 +87,16 @@ class Lac:
         lengths = np.full(len(numbers), numbers.shape[1], dtype=np.int64)
         scores: _Scores = self._session.run(None, {"token_ids": numbers, "length": lengths})[0]
         rows, length, size = scores.shape
-        best = scores[:, 0].copy()
-        came = np.empty((length, rows, size), dtype=np.int16)
+        best = np.empty((length, rows, size), dtype=np.float32)
+        best[0] = scores[:, 0]
+        ways = np.empty((rows, size, size), dtype=np.float32)
         for at in range(1, length):
-            ways = best[:, None, :] + self._into[None]
-            came[at] = ways.argmax(2)
-            best = ways.max(2) + scores[:, at]
+            np.add(best[at - 1][:, :, None], self._from, out=ways)
+            np.add(ways.max(1), scores[:, at], out=best[at])
         path = np.empty((rows, length), dtype=np.int16)
-        path[:, -1] = best.argmax(1)
-        for at in range(length - 1, 0, -1):
-            path[:, at - 1] = came[at][np.arange(rows), path[:, at]]
+        path[:, -1] = best[-1].argmax(1)
+        for at in range(length - 1, 0, -1):  # where each came from is asked of the best path only
+            path[:, at - 1] = (best[at - 1] + self._into[path[:, at]]).argmax(1)
         return path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -62,5 +63,11 @@ def default_pipeline() -> Language:
 
 def recognise(document: Document, nlp: Language | None = None) -> Recognised:
     """Find the mentions, values and entities of one document."""
-    pipeline = nlp or default_pipeline()
-    return recognised(pipeline(attach(pipeline.make_doc(document.text), document)))
+    (found,) = recognise_all([document], nlp or default_pipeline())
+    return found
+
+
+def recognise_all(documents: Sequence[Document], nlp: Language) -> Iterator[Recognised]:
+    """The same for several documents, which share the calls of the tagger; in their order."""
+    docs = (attach(nlp.make_doc(document.text), document) for document in documents)
+    return map(recognised, nlp.pipe(docs, batch_size=len(documents) or 1))

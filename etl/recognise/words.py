@@ -5,8 +5,9 @@ Every tagger gives (start, end, tag) with LAC's tags; what they mean for finding
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import TypeAlias
 
 import spacy
@@ -19,7 +20,7 @@ from etl.recognise.lac import lac
 from etl.recognise.plain import plain_words
 from etl.recognise.result import Word
 
-Tagger: TypeAlias = Callable[[str], list[Word]]
+Tagger: TypeAlias = Callable[[Sequence[str]], list[list[Word]]]
 
 # Labels of OntoNotes (spaCy's Chinese and English packages) and universal parts of speech as LAC's tags.
 _LABELS = {"ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "NORP": "n", "PERSON": "PER", "PER": "PER",
@@ -36,10 +37,22 @@ class WordFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Work on the draft of a Doc; gives the Doc back."""
-        draft = draft_of(doc)
-        draft.words = tuple(_without_signs(draft.match, self._tagger(draft.match)))
-        draft.word_starts = [start for start, _, _ in draft.words]
+        self._tag([doc])
         return doc
+
+    def pipe(self, docs: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
+        """The same for a stream: so many Docs in one call of the tagger."""
+        stream = iter(docs)
+        while batch := tuple(islice(stream, batch_size)):
+            self._tag(batch)
+            yield from batch
+
+    def _tag(self, docs: Sequence[Doc]) -> None:
+        drafts = [draft_of(doc) for doc in docs]
+        tagged = self._tagger([draft.match for draft in drafts])
+        for draft, words in zip(drafts, tagged, strict=True):
+            draft.words = tuple(_without_signs(draft.match, words))
+            draft.word_starts = [start for start, _, _ in draft.words]
 
 
 _GLUED = re.compile(r"(?P<left>[）)】」”》]+)(?P<rest>\w{2,})")
@@ -62,7 +75,7 @@ def tagger_named(model: str) -> Tagger:
     if model == "lac":
         return lac().words
     if model == "none":
-        return plain_words
+        return lambda texts: [plain_words(text) for text in texts]
     try:
         package = spacy.load(model)
     except OSError as error:
@@ -70,7 +83,7 @@ def tagger_named(model: str) -> Tagger:
             f"ner.model {model!r} is neither lac, none nor an installed spaCy package; correct ZHITU_NER_MODEL",
             f"ner.model {model!r} 既不是 lac、none，也不是已安装的 spaCy 包；请先安装，或改设 ZHITU_NER_MODEL",
         ) from error
-    return lambda text: spacy_words(package, text)
+    return lambda texts: [spacy_words(package, text) for text in texts]
 
 
 def spacy_words(package: Language, text: str) -> list[Word]:

@@ -24,7 +24,8 @@ def test_a_spacy_package_can_take_the_taggers_place(tmp_path: Path) -> None:
     ruler.add_patterns([{"label": "ORG", "pattern": [{"TEXT": c} for c in "青木资本"]}])  # type: ignore[attr-defined]
     package.to_disk(tmp_path / "model")
     text = "由青木资本出资\n在南京"
-    assert [(text[s:e], tag) for s, e, tag in tagger_named(str(tmp_path / "model"))(text)][:2] == [
+    (words,) = tagger_named(str(tmp_path / "model"))([text])
+    assert [(text[s:e], tag) for s, e, tag in words][:2] == [
         ("由", "n"),
         ("青木资本", "ORG"),
     ]
