@@ -14,6 +14,8 @@ from etl.recognise.draft import Draft, Found
 from etl.recognise.lists import alternation, word_set, words_of
 from etl.recognise.name_parts import is_generic
 from etl.recognise.policy_names import core
+from etl.recognise.titles import is_generic as is_generic_title
+from etl.recognise.titles import titles
 
 _WESTERN = re.compile(rf"\s?[（(](?P<name>(?=[^\W\d_])(?:(?![{CJK}])[\w .&·'’+-]){{2,50}})[）)]")
 
@@ -24,7 +26,19 @@ def aliases(draft: Draft) -> dict[str, Found]:
     for holder in draft.flat():
         for name in _second_names(draft, holder):
             found.setdefault(name, holder)
+    for name, holder in _unsaid(draft):
+        found.setdefault(name, holder)
     return found
+
+
+def _unsaid(draft: Draft) -> Iterator[tuple[str, Found]]:
+    """《意见》 where just one policy of the text ends so, though nothing says that this is its short name."""
+    policies = {found.entity: found for found in reversed(list(draft.flat())) if found.type == "Policy"}
+    for start, end in titles(draft.match):
+        name = draft.match[start + 1 : end - 1]
+        fitting = [found for found in policies.values() if core(found.name).endswith(name)]
+        if is_generic_title(name) and len(fitting) == 1:
+            yield name, fitting[0]
 
 
 def _second_names(draft: Draft, holder: Found) -> Iterator[str]:

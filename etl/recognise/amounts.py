@@ -17,7 +17,10 @@ from etl.recognise.draft import Draft, draft_of
 from etl.recognise.lists import alternation, words_of
 from etl.values import parse_count, parse_money, parse_number, parse_round
 
-_SCALE = r"(?: ?(?:[十百千万亿萬億]+|(?:thousand|million|billion|trillion|bn|mn)\b|[kKmMbBT](?![A-Za-z0-9])))?"
+_SCALE = (
+    r"(?: ?(?:[十百千万亿萬億]+|(?:thousand|million|billion|trillion|bn|mn)\b|[kKmMbBT](?![A-Za-z0-9]))"
+    r"|-(?:[mb]illion|trillion)(?=-))?"
+)
 _DIGITS = rf"(?<![\d.A-Za-z])(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?:\.\d+)?(?: ?[多余]?{_SCALE})"
 _NUMBER = rf"(?:{_DIGITS}|[一二两三四五六七八九十]+[百千万亿]+|(?<!第)[一二两三四五六七八九十](?=[张块颗片家台]))"
 _PLAIN_MEASURES = "年月日号時时度版章条款季届第"
@@ -78,7 +81,8 @@ def _count_pattern() -> re.Pattern[str]:
     )
     measures = alternation("amounts", "measures")
     return re.compile(
-        rf"(?:(?:{vague}) ?)?(?P<number>{_NUMBER}(?: ?(?:{after}))?)(?: ?(?:{units}|(?P<measure>{measures})))?",
+        rf"(?:(?:{vague}) ?)?(?P<number>{_NUMBER}(?: ?(?:{after}))?)"
+        rf"(?:[ -]?(?:{units})|(?: ?(?P<measure>{measures})))?",
     )
 
 
@@ -145,7 +149,7 @@ def _count(draft: Draft, found: re.Match[str]) -> Value | None:
     following = draft.match[end : end + 1]
     if not unit or (following and following in _PLAIN_MEASURES):
         return None
-    count = parse_count(draft.match[start : found.end("number")])
+    count = parse_count(draft.match[start : found.end("number")].replace("-", " "))
     kind: ValueKind = "count"
     return Value(start, end, kind, count.normal, unit, count.approximate) if count else None
 

@@ -30,10 +30,17 @@ _DATE = re.compile(
     rf"|(?<=\b[Ii]n\s)(?:19|20)\d{{2}}(?![\d-])|(?<=\b[Ss]ince\s)(?:19|20)\d{{2}}(?![\d-]))"
     rf"|(?P<today>(?:{_FROM_TODAY})(?:{_MONTH}|{_DAY}){_PART})"
     rf"|(?P<last>(?:{_FROM_LAST})(?:{_MONTH}|{_DAY}){_PART})"
+    rf"|(?P<english>(?<![A-Za-z\d])\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS})(?![A-Za-z]|,?\s\d{{4}})"
+    rf"|(?<![A-Za-z])(?:{_MONTHS})\s\d{{1,2}}(?:st|nd|rd|th)?(?![\d.:%]|,?\s\d{{4}}))"
     rf"|(?P<bare>(?<![\d年.{_HAN}]){_MONTH}{_PART}|(?<![\d月.第〕\]）){_HAN}-])\d{{1,2}}[日号](?![\d线楼馆院门店段]))"
 )
 _OF_PERIOD = re.compile(r"\s?[-—–~至]{1,2}\s?(?:20\d{2}|\d{1,2}月)|\s?个月")
 _AHEAD = re.compile("(?:到|至|力争|争取)$")  # a goal is not when the text's next event took place
+_FOUNDED = re.compile(
+    r"(?:成立|创立|创办|创建|组建|始建|注册|诞生)[于於]$|(?:[Ff]ounded|[Ee]stablished|[Ii]ncorporated) in $"
+)
+_FULL_STOP = re.compile(r"[.!?][”\"]?\s+(?=[A-Z])")
+_FOUNDED_AFTER = re.compile("(?:年)?(?:正式|注册)?(?:成立|创立|创办|创建|组建)")
 _DATELINE = 30  # a full date in the first characters of a text is its own
 _CLOSING = re.compile(r"[（(]([^（）()]{4,40})[）)]\s*$")  # …（2025年4月，某某专栏）
 _DOCUMENT_NUMBER = re.compile(r"〔(20\d{2})〕")
@@ -47,18 +54,42 @@ class DateFinder:
         draft = draft_of(doc)
         written = own_date(draft)
         last: str | None = None
+        event: str | None = None  # the last date before a sentence that only says since when somebody exists
+        until = 0
         for found in _DATE.finditer(draft.match):
             start, end = found.span()
             start += len(found[0]) - len(found[0].lstrip())
             if _is_part(draft, start, end):
                 continue
+            if until and start >= until:
+                last, until = event or last, 0
             anchor = written if found["today"] else last or written
-            normal = parse_date(_plain(found[0]), anchor=anchor)
+            normal = _normal(found, anchor)
             if normal is not None:
                 draft.values.append(Value(start, end, "date", normal))
                 told = not _AHEAD.search(draft.match, max(0, start - 4), start)
+                if not until and _is_founding(draft, start, end):
+                    event, until = last, _sentence_end(draft, start)
                 last = normal if told and (not found["today"] or last is None) else last
         return doc
+
+
+def _sentence_end(draft: Draft, position: int) -> int:
+    end = draft.sentence_at(position)[1]
+    stop = _FULL_STOP.search(draft.match, position, end)  # an English one
+    return stop.end() if stop else end
+
+
+def _is_founding(draft: Draft, start: int, end: int) -> bool:
+    before, after = draft.match[max(0, start - 14) : start], draft.match[end : end + 6]
+    return bool(_FOUNDED.search(before) or _FOUNDED_AFTER.match(after))
+
+
+def _normal(found: re.Match[str], anchor: str | None) -> str | None:
+    """The date of a match; an English day without a year (15 November) is of the anchor's."""
+    if found["english"]:
+        return parse_date(f"{found[0]}, {anchor[:4]}") if anchor else None
+    return parse_date(_plain(found[0]), anchor=anchor)
 
 
 def own_date(draft: Draft) -> str | None:

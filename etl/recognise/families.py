@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,7 +14,7 @@ from spacy.tokens import Doc
 from etl.recognise import grammar
 from etl.recognise.automaton import NameIndex, is_whole, name_index
 from etl.recognise.big_models import big_models
-from etl.recognise.characters import CJK
+from etl.recognise.characters import CJK, is_cjk
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.lists import word_set, words_of
 from etl.recognise.name_parts import is_generic
@@ -50,6 +51,15 @@ class FamilyFinder:
         elif end > found.end and not draft.over(found.end, end):
             draft.remove(found)
             self._keep(draft, found.start, end, found.type)
+        elif end == found.end and found.type == "Model":
+            self._extend_to_head(draft, found)
+
+    def _extend_to_head(self, draft: Draft, found: Found) -> None:
+        """A Chinese stem whose field and 大模型 belong to its name: 星澜认知大模型."""
+        head = grammar.full_head().match(draft.match, found.end) if is_cjk(draft.match[found.end - 1]) else None
+        if head and _is_free(draft, found.end, head.end()):
+            draft.remove(found)
+            draft.cover(replace(found, end=head.end()))
 
     def _keep(self, draft: Draft, start: int, end: int, type_: str) -> None:
         if not is_whole(draft.match, start, end):
@@ -58,6 +68,12 @@ class FamilyFinder:
         entries = self._index.named(type_, draft.match[start:end])
         entry = entries[0] if entries else None
         draft.cover(Found(start, end, type_, "family", entry.name if entry else name, entry))
+
+
+def _is_free(draft: Draft, start: int, end: int, *also: str) -> bool:
+    """Whether nothing stands at a span but technologies inside it (VLA in Heron-VLA-2), or what else it may hold."""
+    inside = {"Technology", *also}
+    return all(o.type in inside and start <= o.start and o.end <= end for o in draft.over(start, end))
 
 
 def _goes_on(text: str, end: int) -> bool:
@@ -79,7 +95,7 @@ def _shaped(draft: Draft) -> Iterator[tuple[int, int, str]]:
     for found in grammar.named_model().finditer(draft.match):
         group = _group(found)
         start, end = found.span(group)
-        if not draft.over(start, end) and _is_name(found[group]) and not is_generic(found[group]):
+        if _is_free(draft, start, end) and _is_name(found[group]) and not is_generic(found[group]):
             yield start, grammar.tail_end(draft.match, end, "Model"), "Model"
     for found in grammar.based_name().finditer(draft.match):
         if not draft.over(*found.span()) and _is_name(found[0]):
@@ -101,8 +117,8 @@ def _told_by_sentence(draft: Draft) -> Iterator[tuple[int, int, str]]:
             yield (*span, "Model")
     for found in grammar.numbered_name().finditer(draft.match):
         type_ = _of_numbered(draft, *found.span())
-        if type_ and not draft.over(*found.span()):
-            yield (*found.span(), type_)
+        if type_ and _is_free(draft, *found.span(), "Organization"):
+            yield (*found.span(), type_)  # a laboratory's model may bear its name: 甲实验室（JSYS）推出JSYS V1
     for found in grammar.quoted_version().finditer(draft.match):
         start, end = found.span("name")
         tags = {tag for _, _, tag in draft.words_in(start, end)}

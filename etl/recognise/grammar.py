@@ -40,6 +40,12 @@ def tail_end(text: str, end: int, type_: str) -> int:
 
 
 @lru_cache
+def full_head() -> re.Pattern[str]:
+    """What a family's full name ends with behind its stem: 认知大模型."""
+    return re.compile("(?:认知|多模态|大语言|通用)?大模型(?![A-Za-z0-9])")
+
+
+@lru_cache
 def sized_name() -> re.Pattern[str]:
     """A western name that ends in a size, whatever its stem: Luoxia-9B, Luoxia-VL-9B; and with variants after it."""
     variants = rf"(?:-(?:{alternation('families', 'variants')}))*"
@@ -100,7 +106,8 @@ def named_model() -> re.Pattern[str]:
     return re.compile(
         rf"(?:名为|命名为|取名|叫做|叫作)[“「\"]?(?P<called>[{CJK}A-Za-z][{CJK}A-Za-z0-9·.-]{{1,11}}?)[”」\"]?的[^，。；\n]{{0,8}}模型"
         rf"|(?P<before>(?=[A-Za-z.-]*(?:[a-z]{{2}}|\d)){western})(?=模型|大模型|语言模型)"
-        rf"|(?P<apposed>{western}), an? (?:[a-z-]+ ){{0,4}}models?(?![a-z]){not_maker}"
+        rf"|(?P<apposed>{western}), an? (?:[a-z0-9.-]+ ){{0,5}}models?(?![a-z]){not_maker}"
+        r"|(?:开发|研发|推出|发布|自研|训练|开源)的(?P<made>[A-Z][A-Z0-9]{2,})(?=大?模型|语言模型)"
         rf"|(?<=\bmodel )(?P<after>[A-Z][A-Za-z]*-?\d[A-Za-z0-9.]*)(?![A-Za-z0-9-])"
         rf"|(?:大模型|语言模型)(?P<versioned>[{CJK}]{{2,4}}[vV]?\d\.\d)(?![\d%％倍亿万个])"
     )
@@ -111,14 +118,15 @@ def based_name() -> re.Pattern[str]:
     """A western name of which the text says what model it is built on: FoxBrain以Llama 3.1为骨干."""
     base = r"[A-Z][^，。；\n]{2,24}"
     return re.compile(
-        rf"(?<![A-Za-z0-9.\-])[A-Z][A-Za-z]{{2,}}(?:[-.]?[A-Za-z0-9]+)*(?=[以用拿]{base}[为作](?:底座|基座|骨干|基底|起点|蓝本))"
+        rf"(?<![A-Za-z0-9.\-])[A-Z][A-Za-z]{{2,}}(?:[-.]?[A-Za-z0-9]+)*(?=(?:大?模型)?[以用拿]{base}[为作](?:底座|基座|基础|骨干|基底|起点|蓝本))"
     )
 
 
 @lru_cache
 def numbered_name() -> re.Pattern[str]:
-    """A western name with a number behind a hyphen: Ember-3; what it is its neighbours say."""
-    return re.compile(r"(?<![A-Za-z0-9.\-])[A-Z][a-z]{3,}-\d{1,2}(?:\.\d)?(?![A-Za-z0-9\-])")
+    """A western name with a number behind a hyphen, or a version: Ember-3, Ember V2; what it is its neighbours say."""
+    number = r"[A-Z][a-z]{3,}-\d{1,2}(?:\.\d)?|[A-Z][A-Za-z]{2,}[ -]?V\d{1,2}(?:\.\d)?"
+    return re.compile(rf"(?<![A-Za-z0-9.\-])(?:{number})(?![A-Za-z0-9\-])")
 
 
 @lru_cache

@@ -16,6 +16,7 @@ from etl.recognise.characters import is_cjk
 from etl.recognise.context import exact_tag, on_words
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.enumerations import enumerated
+from etl.recognise.grammar import tail_end
 from etl.recognise.lists import word_set
 from etl.recognise.name_parts import is_generic
 
@@ -47,18 +48,28 @@ class Memory:
         for match in pattern.finditer(draft.match):
             start, end = _with_marks(draft.match, *match.span(), names[match[0]].type)
             if is_whole(draft.match, *match.span()) and _stands(draft, match, given):
-                _keep(draft, renamed(names[match[0]], start, end, "memory"))
+                _keep(draft, _extended(draft, renamed(names[match[0]], start, end, "memory")))
+
+
+def _extended(draft: Draft, found: Found) -> Found:
+    """A known product's sister where a version or variant follows: 星澜3.0, then 星澜3.0-Lite."""
+    end = tail_end(draft.match, found.end, found.type)
+    return found if end == found.end else Found(found.start, end, found.type, "memory", draft.text[found.start : end])
 
 
 def _keep(draft: Draft, found: Found) -> None:
     others = draft.over(found.start, found.end)
-    if any(o.entity == found.entity for o in others):
+    if any(o.entity == found.entity or (o.type in {"Model", "Chip"} and _holds(o, found)) for o in others):
         return
     if all(o.entry is None or o.end - o.start < found.end - found.start for o in others):
         for other in others:
             if (other.start, other.end) == (found.start, found.end):
                 draft.remove(other)  # a second name was taken for a thing of its own
         draft.cover(found)
+
+
+def _holds(longer: Found, found: Found) -> bool:
+    return longer.start <= found.start and found.end <= longer.end and longer.type != found.type
 
 
 def _own_names(draft: Draft) -> dict[str, Found]:

@@ -22,6 +22,7 @@ _INSIDE = {
 }
 _FIELDS = ("联盟", "协会", "学会", "委员会", "推进组")  # what these are about their names say; a firm's name says less
 _UNITS = ("研究院", "研究所", "研究中心", "实验室", "事业部", "事业群", "分公司", "创新中心", "开发中心", "学院")
+_PARLIAMENTS = ("国会", "议会", "众议院", "参议院", "内阁")
 _PLACE_SIGNS = ("市", "省", "区", "县", "州", "盟", "旗")
 
 
@@ -85,7 +86,10 @@ def _counts(draft: Draft, found: Found) -> bool:
     if found.type not in _INSIDE.get(holder.type, ()):
         return False
     if holder.type == "Organization" and found.type == "Region":
-        return draft.match[found.start : found.end].endswith(_PLACE_SIGNS)
+        # 韩国国会 is Korea's; what bears China's name (中国人民银行) is of a country that no reader doubts
+        public = holder.kind == "GovernmentBody" or draft.match[: holder.end].endswith(_PARLIAMENTS)
+        foreign = found.kind == "Country" and public and found.start == holder.start
+        return draft.match[found.start : found.end].endswith(_PLACE_SIGNS) or (foreign and found.name != "中国")
     if holder.type == "Organization" and found.type == "Organization":
         return found.start == holder.start and _has_units(draft, holder, found.kind)
     if holder.type == "Organization":

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_BRACKETS = re.compile(r"\s*(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]|[12]\d{3}年?(?:[-—–]{1,2}[12]\d{3}年?)?)\s*$")
+_BRACKETS = re.compile(
+    r"\s*(?:[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]|[12]\d{3}年?(?:[-—–]{1,2}[12]\d{3}年?)?|\d\.\d版?)\s*$"
+)
 
 
 def core(title: str) -> str:
-    """A title without 《》, white space, and brackets at its end (（征求意见稿）, （2023—2025年）)."""
+    """A title without 《》, white space, and brackets (（征求意见稿）, （2024年）) or a version (2.0) at its end."""
     inner = re.sub(r"\s+", "", title.strip("《》〈〉 "))
     while (shorter := _BRACKETS.sub("", inner)) != inner and shorter:
         inner = shorter

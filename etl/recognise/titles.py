@@ -18,6 +18,7 @@ from etl.recognise.policy_names import core
 
 _OPEN, _CLOSE = "《〈", "》〉"
 _LONGEST = 160
+_DRAFT = re.compile("[（(](?:公开)?(?:征求意见|送审|讨论)稿[）)]》$")
 _LINE = re.compile(r"[^\n\t|｜]+")
 
 
@@ -76,11 +77,21 @@ def _closed(text: str, start: int) -> int | None:
 def is_policy(draft: Draft, start: int, end: int) -> bool:
     """Whether a title in 《》 is that of a policy, and a full one (《管理办法》 alone is an abbreviation)."""
     name = core(draft.match[start:end])
-    if not re.search(f"[{CJK}]", name) or is_generic(name) or name.endswith(words_of("titles", "no endings")):
+    if not re.search(f"[{CJK}]", name) or is_generic(name):
         return False
-    if name.endswith(words_of("titles", "endings")):
+    if _called().match(draft.match, end) and _public_body_near(draft, start, end):
+        return True
+    if name.endswith(words_of("titles", "no endings")):
+        return False
+    if name.endswith(words_of("titles", "endings")) or _DRAFT.search(draft.match, start, end):
         return True
     return name.endswith(words_of("titles", "endings of public bodies")) and _public_body_near(draft, start, end)
+
+
+@lru_cache
+def _called() -> re.Pattern[str]:
+    """What a text may call a title that does not say so itself: 《…》白皮书, 《…》法案."""
+    return re.compile(f"的?(?:{alternation('titles', 'called')})")
 
 
 def is_generic(name: str) -> bool:
@@ -167,7 +178,11 @@ def _western(draft: Draft) -> Iterator[tuple[int, int]]:
 
 
 def _orders(draft: Draft) -> Iterator[tuple[int, int]]:
-    """第20031号行政令, with the body that signed it before it."""
+    """第20031号行政令, with the body that signed it before it; a bill by its number: SB 1203法案."""
+    for bill in re.finditer(
+        r"(?<![A-Za-z0-9])(?:SB|AB|HB|H\.R\.|HR)[ -]?\d{1,5}(?=\s?(?:号)?(?:法案|提案|\(|（)|, )", draft.match
+    ):
+        yield bill.span()
     for found in re.finditer(rf"第\s?\d{{1,6}}\s?号(?:{alternation('titles', 'orders')})", draft.match):
         signer = draft.at(found.start() - 1)
         start = signer.start if signer is not None and signer.type == "Organization" else found.start()

@@ -151,7 +151,8 @@ class _Writer:
         if emission.predicate != "developedBy":
             return False
         product = self._found.entities.get(subject.target)
-        if maker.investor or not is_of_another(product, maker.target):
+        organization = self._found.entities.get(maker.target)
+        if maker.investor or not is_of_another(product, maker.target, organization.name if organization else ""):
             return maker.investor
         makers = [slot.target for role in finding.roles.values() for slot in role if slot.kind == maker.kind]
         return not is_of_several(product, makers, self._document.text[finding.start : finding.end])

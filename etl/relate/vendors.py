@@ -27,15 +27,22 @@ def _stems() -> dict[str, Entry]:
     return {fold(name): entry for entry in made for name in entry.names()}
 
 
-def is_of_another(product: FoundEntity | None, maker: str) -> bool:
-    """Whether the lexicon knows the product, or its stem, as somebody else's than `maker` (an organization's id)."""
+def is_of_another(product: FoundEntity | None, maker: str, name: str = "") -> bool:
+    """Whether the lexicon knows the product, or its stem, as somebody else's than `maker` (an organization's id).
+
+    A maker whose `name` holds the vendor's is the vendor: 苏州甲科技股份有限公司 makes what 甲 makes."""
     entry = _entry(product) if product else None
     if entry is None:
         return False
     gazetteer = load_gazetteer()
     vendors = {target for predicate, target in entry.relations if predicate == _MAKER}
     family = {above for vendor in vendors for above in _line(gazetteer, vendor)}
-    return not family & _line(gazetteer, maker)
+    return not family & _line(gazetteer, maker) and not _bears_name(gazetteer, vendors, name)
+
+
+def _bears_name(gazetteer: Gazetteer, vendors: Iterable[str], name: str) -> bool:
+    known = (entry for vendor in vendors if (entry := gazetteer.by_id(vendor)) is not None)
+    return any(len(short) >= _SHORTEST and short in name for entry in known for short in entry.names())
 
 
 def is_of_several(product: FoundEntity | None, makers: Iterable[str], text: str) -> bool:

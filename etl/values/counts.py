@@ -25,11 +25,12 @@ _CHIP = r"(?P<chip>[^\d\s,，、;；×*+][^,，、;；×*+]*?)"
 _VAGUE = "(?:近|约|逾|超过?|至少|over|about)?"
 _MANY = rf"(?P<number>{_VAGUE}\s*[\d.,]+\s*[千万]?\s*[多余+]?)"
 _MEASURE = r"(?:张|卡|片|块|颗|枚)"
-# 2048张A100 · 约3000张昇腾910C · H800×2,048 · 昇腾910C，约3000张 · 1,024 NVIDIA H800 GPUs
+# 2048张A100 · 约3000张昇腾910C · H800×2,048 · 昇腾910C，约3000张 · A800（512）· 1,024 NVIDIA H800 GPUs
 _CHIP_COUNTS = (
     re.compile(rf"{_MANY}\s*{_MEASURE}\s*{_CHIP}{_REMARK}"),
     re.compile(rf"{_CHIP}\s*[×xX*✕]\s*{_MANY}\s*{_MEASURE}?{_REMARK}"),
     re.compile(rf"{_CHIP}\s*[,，、:：\s(（]\s*{_MANY}\s*{_MEASURE}[)）]?"),
+    re.compile(rf"{_CHIP}\s*[(（]\s*{_MANY}\s*[)）]"),
     re.compile(rf"{_MANY}\s+(?P<chip>[A-Za-z][A-Za-z0-9 .-]*?)(?:\s+(?:GPUs?|cards?|chips?))?"),
 )
 

@@ -28,10 +28,25 @@ from tests.etl.recognise.conftest import Finds
         ("精简版LX-Heron-mini仅28亿参数", "LX-Heron-mini"),
         ("轻量化的Heron-BERT-base问世", "Heron-BERT-base"),
         ("语言模型“乡音大模型”开源", "乡音大模型"),
+        ("Acme announced Borealis-VLA-2, a 12-billion-parameter model for robots.", "Borealis-VLA-2"),
+        ("推出WEILA V1，该模型已开源", "WEILA V1"),
+        ("由云岭实验室主导开发的WEILA模型已上线", "WEILA"),
     ],
 )
 def test_models_are_found_by_the_shape_of_their_names(finds: Finds, text: str, name: str) -> None:
     assert [find for find in finds(text) if find.startswith("Model")] == [f"Model {name}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("推出“星澜3.0”大模型，另有星澜3.0-Lite", ["星澜3.0", "星澜3.0-Lite"]),
+        ("千问大模型已上线", ["千问大模型"]),
+        ("千问认知大模型已上线", ["千问认知大模型"]),
+    ],
+)
+def test_names_go_on_with_variants_and_with_the_noun_of_their_family(finds: Finds, text: str, names: list[str]) -> None:
+    assert [find for find in finds(text) if find.startswith("Model")] == [f"Model {name}" for name in names]
 
 
 @pytest.mark.parametrize(

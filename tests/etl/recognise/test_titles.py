@@ -22,6 +22,8 @@ from tests.etl.recognise.conftest import Finds, finds_in
         "《人工智能法案》",
         "《区域数据流通倡议》",
         "《南京市智能产业发展白皮书》",
+        "《可信流通技术架构（征求意见稿）》",
+        "《南京市算力行动计划2.0》",
     ],
 )
 def test_titles_that_end_like_a_policy_are_one(finds: Finds, title: str) -> None:
@@ -46,6 +48,9 @@ def test_other_titles_and_bare_abbreviations_are_none(finds: Finds, title: str) 
         ("欧方的人工智能法案将于明年表决", "人工智能法案"),
         ("提出“西数东存”战略", "“西数东存”战略"),
         ("第20031号行政令要求披露", "第20031号行政令"),
+        ("国家数据局发布《稳妥创新的路径》白皮书", "《稳妥创新的路径》"),
+        ("州议会通过的SB 1203法案被否决", "SB 1203"),
+        ("the agency published the Synthetic Voice Rule today", "Synthetic Voice Rule"),
         ("附件\n南京市算力券管理办法\n一、总则", "南京市算力券管理办法"),
     ],
 )

@@ -33,6 +33,11 @@ def test_the_lexicon_outweighs_the_order_of_a_sentence(name: str, maker: str, an
     assert is_of_another(_product(name), organization.id) is another
 
 
+def test_a_maker_that_bears_the_vendor_s_name_is_the_vendor() -> None:
+    assert not is_of_another(_product("GPT-4"), "organization/nobody", "OpenAI (Singapore) Pte")
+    assert is_of_another(_product("GPT-4"), "organization/nobody", "溪桥科技")
+
+
 @pytest.mark.parametrize(
     ("makers", "text", "several"),
     [

@@ -96,6 +96,7 @@ def test_a_header_gives_the_scale_that_the_cell_leaves_out() -> None:
         ("1,024 NVIDIA H800 GPUs", "NVIDIA H800", 1024, False),
         ("近2万张昇腾910B", "昇腾910B", 20_000, True),
         ("Ａ１００ x 64", "Ａ１００", 64, False),
+        ("A800（512）", "A800", 512, False),
     ],
 )
 def test_a_chip_and_its_number_are_told_apart(text: str, chip: str, count: int, approximate: bool) -> None:  # noqa: FBT001
