@@ -36,11 +36,12 @@ _DATE = re.compile(
 )
 _OF_PERIOD = re.compile(r"\s?[-—–~至]{1,2}\s?(?:20\d{2}|\d{1,2}月)|\s?个月")
 _AHEAD = re.compile("(?:到|至|力争|争取)$")  # a goal is not when the text's next event took place
-_FOUNDED = re.compile(
-    r"(?:成立|创立|创办|创建|组建|始建|注册|诞生)[于於]$|(?:[Ff]ounded|[Ee]stablished|[Ii]ncorporated) in $"
-)
 _FULL_STOP = re.compile(r"[.!?][”\"]?\s+(?=[A-Z])")
-_FOUNDED_AFTER = re.compile("(?:年)?(?:正式|注册)?(?:成立|创立|创办|创建|组建)")
+_FOUNDED = re.compile("[^，。；、\n]{0,8}?(?:成立|创立|創立|创办|創辦|创建|注册|註冊|设立|組建|组建|诞生|出生)")
+_FOUNDED_IN = re.compile(
+    "(?:成立|创立|創立|创办|創辦|创建|注册|设立|组建|诞生|始建|出生)(?:日期|时间)?[于於在为：:]?$"
+    "|(?:[Ff]ounded|[Ee]stablished|[Ii]ncorporated) (?:in )?$"
+)
 _DATELINE = 30  # a full date in the first characters of a text is its own
 _CLOSING = re.compile(r"[（(]([^（）()]{4,40})[）)]\s*$")  # …（2025年4月，某某专栏）
 _DOCUMENT_NUMBER = re.compile(r"〔(20\d{2})〕")
@@ -52,37 +53,55 @@ class DateFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Work on the draft of a Doc; gives the Doc back."""
         draft = draft_of(doc)
-        written = own_date(draft)
-        last: str | None = None
-        event: str | None = None  # the last date before a sentence that only says since when somebody exists
-        until = 0
+        anchors = _Anchors(draft)
         for found in _DATE.finditer(draft.match):
             start, end = found.span()
             start += len(found[0]) - len(found[0].lstrip())
             if _is_part(draft, start, end):
                 continue
-            if until and start >= until:
-                last, until = event or last, 0
-            anchor = written if found["today"] else last or written
-            normal = _normal(found, anchor)
+            normal = _normal(found, anchors.of(found))
             if normal is not None:
                 draft.values.append(Value(start, end, "date", normal))
-                told = not _AHEAD.search(draft.match, max(0, start - 4), start)
-                if not until and _is_founding(draft, start, end):
-                    event, until = last, _sentence_end(draft, start)
-                last = normal if told and (not found["today"] or last is None) else last
+                anchors.pass_by(found, normal)
         return doc
+
+
+class _Anchors:
+    """What an incomplete date counts from, on the way through a text.
+
+    When a company was founded (2018年创立) is the year of its own sentence, not that of the news around it."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._written = own_date(draft)
+        self._last: str | None = None
+        self._sentence = 0  # the end of the sentence in which it stands
+        self._story: str | None = None  # the last one outside of sentences about a founding
+        self._founding = 0  # the end of the last such sentence
+
+    def of(self, found: re.Match[str]) -> str | None:
+        """The date from which `found` counts; None where nothing says which."""
+        if found["today"]:
+            return self._written
+        near = found["last"] or found.start() < self._sentence
+        return (self._last if near else self._story) or self._written
+
+    def pass_by(self, found: re.Match[str], normal: str) -> None:
+        """Remember a date, unless it is a goal."""
+        text, (start, end) = self._draft.match, found.span()
+        if _AHEAD.search(text, max(0, start - 4), start) or (found["today"] and self._last is not None):
+            return
+        self._last, self._sentence = normal, _sentence_end(self._draft, start)
+        if _FOUNDED.match(text, end) or _FOUNDED_IN.search(text, max(0, start - 14), start):
+            self._founding = self._sentence
+        if start >= self._founding:
+            self._story = normal
 
 
 def _sentence_end(draft: Draft, position: int) -> int:
     end = draft.sentence_at(position)[1]
     stop = _FULL_STOP.search(draft.match, position, end)  # an English one
     return stop.end() if stop else end
-
-
-def _is_founding(draft: Draft, start: int, end: int) -> bool:
-    before, after = draft.match[max(0, start - 14) : start], draft.match[end : end + 6]
-    return bool(_FOUNDED.search(before) or _FOUNDED_AFTER.match(after))
 
 
 def _normal(found: re.Match[str], anchor: str | None) -> str | None:

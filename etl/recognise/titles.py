@@ -32,7 +32,7 @@ class TitleFinder:
             if is_policy(draft, start, end):
                 _keep(draft, start, end)
                 _keep_quoted(draft, start, end)
-        for start, end in (*_bare_titles(draft), *_laws(draft), *_orders(draft), *_western(draft)):
+        for start, end in (*_bare_titles(draft), *_announced(draft), *_laws(draft), *_orders(draft), *_western(draft)):
             if not any(other.type == "Policy" for other in draft.over(start, end)):
                 _keep(draft, start, end)
         return doc
@@ -139,6 +139,21 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _announced(draft: Draft) -> Iterator[tuple[int, int]]:
+    """The title without 《》 in that of the notice which issues it: 关于印发…工作方案的通知."""
+    for found in _notice().finditer(draft.match):
+        yield found.span("title")
+
+
+@lru_cache
+def _notice() -> re.Pattern[str]:
+    endings = alternation("titles", "endings")
+    return re.compile(
+        rf"关于(?:印发|发布|公布|下发)(?P<title>[{CJK}A-Za-z0-9（）()、·+—-]{{5,60}}?(?:{endings})(?:[（(][^（）()\n]{{2,14}}[）)])?)"
+        r"的(?:通知|公告|函)"
+    )
+
+
 def _laws(draft: Draft) -> Iterator[tuple[int, int]]:
     """人工智能法案, 人工智能法草案: a technology and the word for a law; “东数西算”战略: a quoted programme."""
     law = re.compile(r"(?:法案|法草案|法（草案）|法\(草案\)|法(?=[，。、；：的（(\s]|$))")
@@ -167,6 +182,7 @@ def _western_title() -> re.Pattern[str]:
     word = r"[A-Z][\w&-]*"
     return re.compile(
         rf"(?<![\w-])(?!(?:{leaders})\s){word}(?: (?:{word}|of|in|on|and|for|the|to))*? (?:{endings})(?![\w-])"
+        rf"(?: (?:on|for) (?:the )?{word}(?: {word}| and {word})*)?"
     )
 
 

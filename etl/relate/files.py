@@ -93,6 +93,7 @@ class StandForm(_Strict):
     type: str
     anywhere: Words = Field(default_factory=list)
     clause: Words = Field(default_factory=list, description="only at the head of a clause")
+    other: Words = Field(default_factory=list, description="words for another one than the topic")
     document: Words = Field(default_factory=list, description="rather the document's topic than the paragraph's")
 
 

@@ -242,7 +242,7 @@ def _topics(path: Path, words: Mapping[str, Sequence[str]]) -> TopicRules:
     form = read_form(path, TopicsForm)
     vocabulary = Vocabulary(words)
     stands = tuple(
-        Stand(stand.type, _joined(stand.anywhere), _joined(stand.clause), _joined(stand.document))
+        Stand(stand.type, _joined(stand.anywhere), _joined(stand.clause), _joined(stand.document), _joined(stand.other))
         for stand in form.stands
     )
     try:

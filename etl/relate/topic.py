@@ -29,12 +29,15 @@ _STOPS = ("。", "！", "？", "；", ".", "!", "?", "，", "：")
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Words that stand for the topic of `kind`: `anywhere`, only at the head of a `clause`, or for the `document`'s."""
+    """Words that stand for the topic of `kind`: `anywhere`, only at the head of a `clause`, or for the `document`'s.
+
+    `other` are words for one that is not the topic (标的公司): from there on there is none."""
 
     kind: str
     anywhere: str
     clause: str
     document: str
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,15 @@ def with_topics(sentences: Sequence[Masked], rules: TopicRules) -> list[Masked]:
                 current["Organization"] = earlier["Organization"]
         # The document's company stands above those of single sentences: in an interview it stays "we".
         latest = next((slot for slot in reversed((before or sentence).slots.values()) if slot.kind in _NAMED), None)
+        above = {**earlier, **first, **about}
         reader = _Reader(
-            sentence, rules, {**about, **current, **_companies(about)}, {**earlier, **first, **about}, latest
+            sentence,
+            rules,
+            {**about, **current, **_companies(about)},
+            above,
+            # behind a sentence whose subject nothing found, 该公司 is not the company of the paragraph above
+            above if sentence.opening else about,
+            latest,
         )
         done.append(reader.read())
         if before is None:  # whom the first sentence is about may be whoever writes
@@ -119,11 +129,13 @@ class _Reader:
         rules: TopicRules,
         current: Mapping[str, Slot],
         about: Mapping[str, Slot],
+        above: Mapping[str, Slot],
         latest: Slot | None,
     ) -> None:
         self._sentence = sentence
         self._rules = rules
         self._about = about
+        self._above = above
         self._current = dict(current)
         self._locked: set[str] = set()
         self._signs: list[str] = []
@@ -155,6 +167,9 @@ class _Reader:
             self._name(match)
         elif match.lastgroup == "stop":
             self._locked.clear()
+            self._copy(*match.span())
+        elif match.lastgroup and match.lastgroup.startswith("other"):
+            self._forget(self._rules.stands[int(match.lastgroup[5:])].kind)
             self._copy(*match.span())
         elif match.lastgroup:
             self._stand(match, int(match.lastgroup[1:]))
@@ -192,7 +207,7 @@ class _Reader:
         stand = self._rules.stands[group // 3]
         preferred = self._current
         own = group % 3 == 2  # 我们, 本公司: whoever writes, or nobody
-        topic = self._about.get(stand.kind) if own else preferred.get(stand.kind) or self._about.get(stand.kind)
+        topic = self._about.get(stand.kind) if own else preferred.get(stand.kind) or self._above.get(stand.kind)
         if match[0] == _LATTER:
             topic = self._latest
             self._locked.discard(stand.kind)
@@ -222,10 +237,13 @@ class _Reader:
 
 
 def topic_scanner(stands: Sequence[Stand]) -> re.Pattern[str]:
-    """Names, stops and stand-ins: group g<3i> is stand i anywhere, g<3i+1> heads a clause, g<3i+2> is for the text."""
+    """Names, stops and stand-ins: group g<3i> is stand i anywhere, g<3i+1> heads a clause, g<3i+2> is for the text;
+    other<i> are words for another one than the topic."""
     parts = [f"(?P<name>{ANY})", "(?P<stop>[；;])"]
     head = rf"(?:(?<=[，,；;：:、。 ])|(?<![\s\S])|(?<=[{CHARACTER['date']}]))"
     for place, stand in enumerate(stands):
+        if stand.other:
+            parts.append(f"(?P<other{place}>{stand.other})")
         expressions = (stand.anywhere, head + f"(?:{stand.clause})" if stand.clause else "", stand.document)
         parts += [f"(?P<g{3 * place + at}>{words})" for at, words in enumerate(expressions) if words]
     return re.compile("|".join(parts))

@@ -35,6 +35,7 @@ def test_titles_that_end_like_a_policy_are_one(finds: Finds, title: str) -> None
     [
         "《云岭晚报》", "《流浪星海》", "《深度学习方法》", "《大模型写法》", "《Attention Is Enough》",
         "《2024大模型市场报告》", "《管理办法》", "《细则》", "《若干措施》", "《云端商业白皮书》",
+        "《联合开发协议》", "《合作备忘录》",
     ],
 )  # fmt: skip
 def test_other_titles_and_bare_abbreviations_are_none(finds: Finds, title: str) -> None:
@@ -51,6 +52,8 @@ def test_other_titles_and_bare_abbreviations_are_none(finds: Finds, title: str) 
         ("国家数据局发布《稳妥创新的路径》白皮书", "《稳妥创新的路径》"),
         ("州议会通过的SB 1203法案被否决", "SB 1203"),
         ("the agency published the Synthetic Voice Rule today", "Synthetic Voice Rule"),
+        ("南京市政府关于印发南京市海洋人工智能工作方案的通知", "南京市海洋人工智能工作方案"),
+        ("the National Guidelines on Water Data took effect", "National Guidelines on Water Data"),
         ("附件\n南京市算力券管理办法\n一、总则", "南京市算力券管理办法"),
     ],
 )

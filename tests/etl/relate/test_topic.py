@@ -92,3 +92,17 @@ def test_respectively_pairs_two_lists() -> None:
         "松岩芯片 locatedIn 海西",
         "溪桥科技 locatedIn 云州",
     ]
+
+
+def test_behind_a_sentence_of_its_own_the_company_is_not_the_one_above() -> None:
+    text = "[O:溪桥科技]完成融资。\n某某落户北京。该公司成立于[date=2021:2021年]。"
+
+    assert lines(text, FOUNDED) == []
+
+
+def test_the_target_of_a_deal_is_not_who_reports_it() -> None:
+    assert lines("[O:溪桥科技]发布公告。标的公司成立于[date=2021:2021年]。", FOUNDED) == []
+
+
+def test_a_medium_that_reports_first_is_no_topic() -> None:
+    assert lines("[O:溪桥网]首发 | 新创公司亮相。成立于[date=2021:2021年]。", FOUNDED) == []
