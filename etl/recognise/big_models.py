@@ -47,6 +47,8 @@ def _before(draft: Draft, end: int) -> list[Word]:
     while index > 0 and len(words) < 4:
         index -= 1
         start, stop, tag = draft.words[index]
+        if draft.match[start:stop].strip(_GAP) == "" and words:
+            continue  # 云岭·望舒大模型
         if draft.match[stop:edge].strip(_GAP) or tag in {"w", "u", "p", "v", "c"}:
             break
         words.insert(0, (start, min(stop, edge), tag))

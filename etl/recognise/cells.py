@@ -36,7 +36,7 @@ _REMARK = re.compile("[（(][^（）()]*[）)]$")
 _NO_NAME = re.compile(
     "(?:未|暂|不)(?:披露|公布|公开|详|明)|保密|其他|多家|若干|某|待定|(?:自研|自主研发|从零训练|从头训练|无)$|[（(].*[）)]|\\d+|[\\W_]+"
 )
-_CHIP = re.compile("[A-Za-z]+[ -]?\\w*\\d\\w*(?: \\w+)*|[\u4e00-\u9fff]{1,6}[ -]?[A-Za-z]*\\d+\\w*")
+_CHIP = re.compile("[A-Za-z]+[ -]?\\w*\\d\\w*(?: \\w+)*|[\u4e00-\u9fff]{1,6}[ -]?(?:[A-Za-z]+ )?[A-Za-z]*\\d+\\w*")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -108,6 +108,8 @@ def _chips(written: str) -> Iterator[tuple[int, int]]:
         counted = parse_chip_count(written[start:end])
         if counted:
             start, end = start + counted.start, start + counted.end  # noqa: PLW2901 - the name's part of the part
+        elif remark := _REMARK.search(written, start, end):
+            end = remark.start()  # noqa: PLW2901 - 昇腾910B（卡数未公布）
         if is_chip(written[start:end]):
             yield start, end
 

@@ -42,7 +42,8 @@ def tail_end(text: str, end: int, type_: str) -> int:
 @lru_cache
 def full_head() -> re.Pattern[str]:
     """What a family's full name ends with behind its stem: 认知大模型."""
-    return re.compile("(?:认知|多模态|大语言|通用)?大模型(?![A-Za-z0-9])")
+    fields = alternation("families", "generic")
+    return re.compile(rf"(?:自然语言|{fields}){{0,2}}大模型(?![A-Za-z0-9])")
 
 
 @lru_cache
@@ -107,6 +108,7 @@ def named_model() -> re.Pattern[str]:
         rf"(?:名为|命名为|取名|叫做|叫作)[“「\"]?(?P<called>[{CJK}A-Za-z][{CJK}A-Za-z0-9·.-]{{1,11}}?)[”」\"]?的[^，。；\n]{{0,8}}模型"
         rf"|(?P<before>(?=[A-Za-z.-]*(?:[a-z]{{2}}|\d)){western})(?=模型|大模型|语言模型)"
         rf"|(?P<apposed>{western}), an? (?:[a-z0-9.-]+ ){{0,5}}models?(?![a-z]){not_maker}"
+        rf"|(?:完成|训练(?:出|了)?)(?P<trained>{western})(?=的?训练|的?预训练)"
         r"|(?:开发|研发|推出|发布|自研|训练|开源)的(?P<made>[A-Z][A-Z0-9]{2,})(?=大?模型|语言模型)"
         rf"|(?<=\bmodel )(?P<after>[A-Z][A-Za-z]*-?\d[A-Za-z0-9.]*)(?![A-Za-z0-9-])"
         rf"|(?:大模型|语言模型)(?P<versioned>[{CJK}]{{2,4}}[vV]?\d\.\d)(?![\d%％倍亿万个])"

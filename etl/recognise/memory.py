@@ -111,7 +111,7 @@ def _doubtful_in_lists(draft: Draft) -> Iterator[Found]:
 
 def _before_product(draft: Draft, found: Found) -> bool:
     """Whether an ambiguous maker stands right before a chip or a model: 地平线征程6P."""
-    product = draft.at(found.end + 1 if draft.match[found.end : found.end + 1] in "“「" else found.end)
+    product = draft.at(found.end + 1 if draft.match[found.end : found.end + 1] in {"“", "「", "的"} else found.end)
     return product is not None and product.type in {"Chip", "Model"}
 
 

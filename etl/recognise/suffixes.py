@@ -266,10 +266,21 @@ def _western() -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z0-9.-])(?!(?:{first})\s)(?:{word} ){{1,3}}(?:{endings})(?![A-Za-z0-9_-]| [A-Z])")
 
 
+@lru_cache
+def _western_body() -> re.Pattern[str]:
+    """A public body and its field: Nanjing Municipal Commission of Economy and Informatization."""
+    word = r"[A-Z][\w&-]*"
+    bodies = "Ministry|Commission|Department|Bureau|Administration|Academy"
+    places = rf"(?:(?:{word} )?(?:Municipal|Provincial|City|State|National|Federal|General) )?"
+    field = rf"{word}(?:(?:, | and |, and | ){word}){{0,4}}"
+    return re.compile(rf"(?<![A-Za-z0-9.-]){places}(?:{bodies}) of (?:the )?{field}(?![\w-])")
+
+
 def western_organizations(draft: Draft) -> Iterator[tuple[int, int]]:
     """Capitalised words before a western ending: Maple Ventures; a Chinese name right before AI Lab belongs to it."""
-    for found in _western().finditer(draft.match):
-        yield found.span()
+    for pattern in (_western(), _western_body()):
+        for found in pattern.finditer(draft.match):
+            yield found.span()
     for found in re.finditer(r"(?<![A-Za-z])AI Lab(?![A-Za-z0-9-])", draft.match):
         word = list(draft.words_in(max(0, found.start() - 2), found.start()))
         word = [w for w in word if w[0] < found.start()]

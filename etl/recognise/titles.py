@@ -186,11 +186,24 @@ def _western_title() -> re.Pattern[str]:
     )
 
 
+@lru_cache
+def _western_subject() -> re.Pattern[str]:
+    """Titles whose kind stands first: Interim Measures for the Management of Robot Services."""
+    kinds = alternation("titles", "western kinds")
+    word = r"[A-Z][\w&-]*"
+    return re.compile(
+        rf"(?<![\w-])(?:(?:Draft|Interim|Provisional|Administrative|Several|Implementing|Guiding) )*(?:{kinds})"
+        rf" (?:on|for|to|of) (?:the |an? )?{word}(?:(?: (?:of|and|on|for|in|the|to))* {word}){{1,8}}"
+    )
+
+
 def _western(draft: Draft) -> Iterator[tuple[int, int]]:
     """Transparency in Frontier AI Act: capitalised words that end like an English title."""
     for found in _western_title().finditer(draft.match):
         if len(found[0].split()) >= 2 and len(found[0]) >= 6:
             yield found.span()
+    for found in _western_subject().finditer(draft.match):
+        yield found.span()
 
 
 def _orders(draft: Draft) -> Iterator[tuple[int, int]]:

@@ -27,6 +27,7 @@ _FORMER = re.compile(
     rf"(?:(?<=[由，、。：名位是为的被系])|(?<![\s\S]))(?:前|原|曾任|时任)(?P<names>{_O}(?:[、和与及]{_O})*)"
     r"[^，。；、]{0,12}(?:总裁|研究员|科学家|工程师|员工|教授|博士|高管|院士|首席|负责人|总监|经理|董事|主任|专家|成员|研究人员|合伙人|骨干|团队)"
 )
+_FAMILY = re.compile(rf"{CHARACTER['Model']}(?= ?{CHARACTER['Model']})")
 _NUMBER = CHARACTER["documentNumber"]
 _EMPTY = re.compile(rf"[a-z0-9 .&·'-]+|(?:以下|下文|下|简|以下简|下文简)+[称稱][^{_NUMBER}]*")
 
@@ -219,6 +220,8 @@ def _tidied(
     for match in _APPOSITION.finditer(text):
         if _says_nothing_new(match, kept):
             dropped.update(range(match.end("name"), match.end()))
+    # 文心大模型ERNIE 3.0: a family right before one of its models says no more than that model's name
+    dropped.update(match.start() for match in _FAMILY.finditer(text) if not dropped.intersection(match.span()))
     places = [place for place in range(len(text)) if place not in dropped]
     aside = {place for match in _FORMER.finditer(text) for place in range(*match.span("names"))}
     if aside:

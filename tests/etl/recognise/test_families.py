@@ -31,6 +31,7 @@ from tests.etl.recognise.conftest import Finds
         ("Acme announced Borealis-VLA-2, a 12-billion-parameter model for robots.", "Borealis-VLA-2"),
         ("推出WEILA V1，该模型已开源", "WEILA V1"),
         ("由云岭实验室主导开发的WEILA模型已上线", "WEILA"),
+        ("用时四周完成WeilaBrain训练", "WeilaBrain"),
     ],
 )
 def test_models_are_found_by_the_shape_of_their_names(finds: Finds, text: str, name: str) -> None:

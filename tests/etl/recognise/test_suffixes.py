@@ -22,6 +22,12 @@ def _organizations(finds: Finds, text: str) -> list[str]:
         ("江苏省人工智能行业协会主办", ["江苏省人工智能行业协会"]),
         ("北京云栖智能研究院牵头", ["北京云栖智能研究院"]),
         ("backed by Maple Ventures and Orchid Robotics", ["Maple Ventures", "Orchid Robotics"]),
+        (
+            "published by the Nanjing Municipal Commission of Economy and Informatization on",
+            [
+                "Nanjing Municipal Commission of Economy and Informatization",
+            ],
+        ),
         ("子公司南京澜川微电子负责流片", ["南京澜川微电子"]),
         ("让砺石科技的估值翻倍", ["砺石科技"]),
         ("砺石芯片在北京设立总部", ["砺石芯片"]),

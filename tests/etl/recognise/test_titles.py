@@ -54,6 +54,10 @@ def test_other_titles_and_bare_abbreviations_are_none(finds: Finds, title: str) 
         ("the agency published the Synthetic Voice Rule today", "Synthetic Voice Rule"),
         ("南京市政府关于印发南京市海洋人工智能工作方案的通知", "南京市海洋人工智能工作方案"),
         ("the National Guidelines on Water Data took effect", "National Guidelines on Water Data"),
+        (
+            "under the Interim Measures for the Management of Robot Services, firms",
+            "Interim Measures for the Management of Robot Services",
+        ),
         ("附件\n南京市算力券管理办法\n一、总则", "南京市算力券管理办法"),
     ],
 )

@@ -24,6 +24,10 @@ def test_a_bracket_that_only_repeats_the_name_is_gone() -> None:
     assert masks("[O:远山智能]（Yuanshan AI）成立，[O:溪桥]（以下简称公司）亦然。") == [f"{O}成立，{O}亦然。"]
 
 
+def test_a_family_right_before_its_model_is_gone() -> None:
+    assert masks("底座为[M:青岚大模型][M:Heron 3.0]，另有[M:青岚]、[M:灯塔]。") == [f"底座为{M}，另有{M}、{M}。"]
+
+
 def test_spaces_between_latin_words_stay() -> None:
     assert masks("[O:Northgate] has released [M:Heron].") == [f"{O}has released{M}."]
 
