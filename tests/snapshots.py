@@ -20,6 +20,7 @@ POLICY_TEXT = (
     "2023年5月30日，北京市示例科技局发布《北京市通用智能示例措施》，支持大模型发展。\n"
     "2024年3月，海淀区示例办公室就《海淀区智能算力示例办法（征求意见稿）》公开征求意见。\n"
     "该办法落实《北京市通用智能示例措施》。\n"
+    "该措施每年发放5000万元算力券。\n"
 )
 NEWS_TEXT = (
     "总部位于海淀区的远山智能发布青岚大模型，参数量1750亿，用寒星1芯片训练。\n"
@@ -73,9 +74,18 @@ ROUND = Entity(
     (),
     None,
 )
+VOUCHERS = Entity(
+    entity_id("PolicyMeasure", f"{MEASURES.id}|compute-voucher|||50000000 CNY||"),
+    "PolicyMeasure",
+    None,
+    "《北京市通用智能示例措施》 算力券 总额5000万元",
+    None,
+    (),
+    None,
+)
 ENTITIES = (
     *(CHINA, BEIJING, HAIDIAN, BUREAU, OFFICE, MEASURES, DRAFT, YUANSHAN, CHANGHE, DONGLI, NANPU, HANXING),
-    *(QINGLAN, QINGLAN_2, CHIP, LARGE_MODELS, ROUND),
+    *(QINGLAN, QINGLAN_2, CHIP, LARGE_MODELS, ROUND, VOUCHERS),
 )
 
 
@@ -140,7 +150,8 @@ def claim(
 
 
 def _policy_statements() -> list[Statement]:
-    first, second, third = POLICY_TEXT.splitlines()
+    first, second, third, fourth = POLICY_TEXT.splitlines()
+    granted = POLICIES.evidence(fourth, "算力券", "measure-total/1", 0.86)
     issued = POLICIES.evidence(first, "发布", "policy.issuer_before_title", 0.9)
     opened = POLICIES.evidence(second, "征求意见稿", "policy.draft", 0.95)
     return [
@@ -148,6 +159,10 @@ def _policy_statements() -> list[Statement]:
         claim(MEASURES, "issuedOn", "2023-05-30", POLICIES.evidence(first, "2023年5月30日", "policy.date", 0.9)),
         claim(MEASURES, "appliesToRegion", BEIJING, issued, POLICIES.evidence(third, "北京市", "policy.title", 0.8)),
         claim(MEASURES, "concernsTechnology", LARGE_MODELS, issued),
+        claim(MEASURES, "hasMeasure", VOUCHERS, granted),
+        claim(VOUCHERS, "instrument", "compute-voucher", granted),
+        claim(VOUCHERS, "totalAmount", "50000000", granted),
+        claim(VOUCHERS, "currency", "CNY", granted),
         claim(DRAFT, "issuedBy", OFFICE, opened),
         claim(DRAFT, "issuedOn", "2024-03", POLICIES.evidence(second, "2024年3月", "policy.date", 0.9)),
         claim(DRAFT, "policyStatus", "draft", opened),
@@ -212,7 +227,7 @@ def _mentions() -> tuple[MentionCount, ...]:
 
 
 def example_snapshot() -> FixedSnapshot:
-    """Seventeen entities, four documents (two curated) and 29 statements: one planned, one negated, five curated."""
+    """Eighteen entities, four documents (two curated) and 33 statements: one planned, one negated, five curated."""
     return FixedSnapshot(
         release="0123456789ab",
         entity_records=tuple(sorted(ENTITIES, key=lambda entity: entity.id)),

@@ -7,22 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from etl.document import Document
 from etl.extraction import AuditIssue
 from etl.mention import FoundEntity
 from etl.read.tables.meaning import Meaning, TypedColumn, locator, meanings
 from etl.recognise.result import Recognised
+from etl.relate.cell_measures import state_measures
 from etl.relate.cell_rounds import state_rounds
 from etl.relate.cell_rows import Row, RowWriter, Target, rows_of
 from etl.relate.cell_values import targets_of
 from etl.relate.claims import ClaimBook
+from etl.relate.rulebook import RuleBook, default_rules
 from ontology.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
 class TableClaims:
-    """What the rows of all tables state, financing rounds as further entities.
+    """What the rows of all tables state, financing rounds and policies' measures as further entities (`rounds`).
 
     `issues` is everything that was not understood: headers, cells, columns without a subject."""
 
@@ -31,8 +34,9 @@ class TableClaims:
     issues: tuple[AuditIssue, ...]
 
 
-def cell_claims(document: Document, found: Recognised) -> TableClaims:
-    """Read the document's tables."""
+def cell_claims(document: Document, found: Recognised, rules: RuleBook | None = None) -> TableClaims:
+    """Read the document's tables; what cells of prose say of policies is read by `rules` (those that ship)."""
+    rules = rules or default_rules()
     book = ClaimBook()
     rounds: dict[str, FoundEntity] = {}
     issues: list[AuditIssue] = []
@@ -43,7 +47,8 @@ def cell_claims(document: Document, found: Recognised) -> TableClaims:
         issues += _without_subject(document, meaning, roles)
         for row in rows_of(document, found, meaning):
             issues += _state(row, writer, roles)
-            for entity in state_rounds(row, writer, found):
+            measured = (state_measures(row, writer, found, pair, rules) for pair in _prose(meaning, roles))
+            for entity in (*state_rounds(row, writer, found), *chain.from_iterable(measured)):
                 rounds.setdefault(entity.id, entity)
     by_id = tuple(rounds[key] for key in sorted(rounds))
     return TableClaims(by_id, book.statements(), tuple(sorted(set(issues))))
@@ -61,6 +66,12 @@ def _subjects(meaning: Meaning) -> dict[int, Relation]:
             if subject and not (predicate.endswith("-") and predicate[:-1] in _stated_by(subject, column)):
                 found.setdefault(column.index, (subject, predicate))
     return found
+
+
+def _prose(meaning: Meaning, roles: dict[int, Relation]) -> list[tuple[TypedColumn, TypedColumn]]:
+    """The columns of policies and of prose about them."""
+    told = [(roles[column.index][0], column) for column in meaning.columns if column.index in roles]
+    return [(about, column) for about, column in told if about.type == "Policy" and column.column.mentions]
 
 
 def _stated_by(subject: TypedColumn, column: TypedColumn) -> tuple[str, ...]:

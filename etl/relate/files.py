@@ -36,6 +36,33 @@ class RoundForm(_Strict):
     lead: str | None = None
 
 
+class LimitsForm(_Strict):
+    """Regular expressions just before or just behind the number of a sum that is the most one may get."""
+
+    before: Words
+    behind: Words
+
+
+class TitlesForm(_Strict):
+    """Which instruments a policy's title may be about, and what follows their words there: 算力券|管理办法."""
+
+    notations: Words
+    behind: str
+
+
+class MeasureForm(_Strict):
+    """Which role of the patterns is which part of a policy's measure; `only_adds`: to one that other rules find."""
+
+    policy: str
+    instrument: str | None = Field(default=None, description="without it, the policy's title names the instrument")
+    sum: str | None = None
+    total: str | None = None
+    rate: str | None = None
+    group: str | None = None
+    deadline: str | None = None
+    only_adds: bool = False
+
+
 class RuleForm(_Strict):
     """One rule: patterns over a sentence, and what each match states."""
 
@@ -49,10 +76,12 @@ class RuleForm(_Strict):
     not_after: Words = Field(default_factory=list, description="regular expressions not to end just before the match")
     not_before: Words = Field(default_factory=list, description="regular expressions not to begin just behind it")
     not_with: Words = Field(default_factory=list, description="regular expressions nowhere in the match's clauses")
+    not_earlier: Words = Field(default_factory=list, description="… nowhere before the match in its sentence")
     near: Words = Field(default_factory=list, description="regular expressions, one of them in the same paragraph")
     topic: dict[str, str] = Field(default_factory=dict, description="role: type, filled from the topic where missing")
     emit: list[str] = Field(default_factory=list, description='"subject-role predicate object-role" or "… =literal"')
     round: RoundForm | None = None
+    measure: MeasureForm | None = None
     most: int = Field(default=30, ge=2, description="a longer list states nothing (signatories are no partners)")
     in_order: bool = Field(default=False, description="lists of one length are paired in order (分别为)")
     hedges: bool = Field(default=True, description="false: plans and wishes around it do not change the claim")
@@ -83,6 +112,9 @@ class FamilyForm(_Strict):
 
     about: str
     words: dict[str, Words] = Field(default_factory=dict)
+    instruments: dict[str, Words] = Field(default_factory=dict, description="notation of a policy's instrument: words")
+    limits: LimitsForm | None = None
+    titles: TitlesForm | None = None
     rules: list[RuleForm] = Field(default_factory=list)
     inside: list[InsideForm] = Field(default_factory=list)
 

@@ -7,7 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from opencc import OpenCC
@@ -17,6 +17,7 @@ from etl.mention import Mention, Value
 from etl.recognise.result import Recognised
 from etl.relate.kinds import ANY, CHARACTER, value_kind
 
+_SPELT = "Technology"  # stays words, as in the sentences that rules about measures read
 _QUOTES = frozenset('“”"「」『』‘’')
 _FORMS = {"(": "（", ")": "）", ";": "；", ":": "：", "!": "！", "?": "？"}
 # What may stand in brackets behind a name without saying anything new: its foreign name, or what it is called below.
@@ -94,6 +95,13 @@ def masked_views(document: Document, found: Recognised, spelt_out: str) -> tuple
         same = len(plain) == len(fitting)
         spelt.append(full[-1] if same else _masked(document.text, start, end, plain, opening=opening))
     return spelt, full
+
+
+def masked_span(document: Document, found: Recognised, span: tuple[int, int], topic: Slot) -> Masked:
+    """A span that stands for itself (the cell of a table), with what it is about."""
+    inside = [slot for slot in _slots(found) if span[0] <= slot.start and slot.end <= span[1] and slot.kind != _SPELT]
+    masked = _masked(document.text, *span, inside, opening=True)
+    return replace(masked, topics={topic.kind: ((-1, topic),)})
 
 
 def _start(slot: Slot) -> int:

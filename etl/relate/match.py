@@ -79,6 +79,17 @@ def _choices(book: RuleBook) -> tuple[Choice, Choice]:
     return choice_of(plain), choice_of([rule for rule in book.rules if _asks(rule)])
 
 
+def measure_findings(sentence: Masked, book: RuleBook) -> list[Finding]:
+    """What the rules about measures find in one sentence that stands for itself (the cell of a table)."""
+    fitting = _measuring(book).fitting(sentence.text)
+    return [finding for rule, patterns in fitting for finding in _of_rule(rule, patterns, 0, sentence, book)]
+
+
+@lru_cache(maxsize=4)
+def _measuring(book: RuleBook) -> Choice:
+    return choice_of([rule for rule in book.rules if rule.measure])
+
+
 def _paragraphs(sentences: Sequence[Masked]) -> list[str]:
     """For each sentence the masked text of its paragraph."""
     paragraph_of = list(accumulate(int(sentence.opening) for sentence in sentences))
@@ -138,6 +149,7 @@ def _finding(
     if not rule.hedges and put is not Factuality.NEGATED:
         put = Factuality.ACTUAL
     sure = doubt(sentence.text, start, end, places, book.hedges) if rule.hedges else 1.0
+    roles |= {role: _words(sentence, match, role) for role in pattern.texts}
     last = max([sentence.offsets[end - 1] + 1, *(s.end for at, s in sentence.slots.items() if start <= at < end)])
     in_order = rule.in_order or _IN_ORDER.search(sentence.text, start, end) is not None
     return Finding(rule, number, roles, sentence.offsets[start], last, put, filled, sure, in_order)
@@ -145,6 +157,8 @@ def _finding(
 
 def _refused(rule: Rule, text: str, start: int, end: int) -> bool:
     if rule.not_after and rule.not_after.search(text[max(0, start - 12) : start]):
+        return True
+    if rule.not_earlier and rule.not_earlier.search(text[:start]):
         return True
     if rule.not_with and rule.not_with.search(text, *_clauses(text, start, end)):
         return True
@@ -155,6 +169,16 @@ def _clauses(text: str, start: int, end: int) -> tuple[int, int]:
     """The clauses that a match touches: from the comma before it to the comma behind it."""
     first = max(text.rfind(sign, 0, start) for sign in _CLAUSE_ENDS) + 1
     return first, min((at for sign in _CLAUSE_ENDS if (at := text.find(sign, end)) >= 0), default=len(text))
+
+
+def _words(sentence: Masked, match: re.Match[str], role: str) -> tuple[Slot, ...]:
+    """The words of a role as a slot of no type; () where the role is missing or empty."""
+    if not match[role]:
+        return ()
+    first, last = match.span(role)
+    end = sentence.offsets[last - 1] + 1
+    inside = sentence.slots.get(last - 1)
+    return (Slot("", sentence.offsets[first], inside.end if inside else end, match[role]),)
 
 
 def _slots(sentence: Masked, match: re.Match[str], role: str, kinds: Sequence[str]) -> tuple[Slot, ...]:

@@ -4,6 +4,7 @@ A pattern is a sequence of elements separated by spaces:
 
 - `{s:Organization}` a mention or value bound to the role `s`; `{s:Model|Chip}` either type; `{s:Model+}` a list
   of them (A、B和C, each with a remark in brackets); `{s:date}?` may be missing;
+- `{g:~12}`, `{i:<unit>}`, `{g:~12<unit>}` a gap, a word of a list, both: kept as text under the role;
 - `~12` a gap of up to 12 characters inside a clause; `~30,` one that may cross commas. No gap holds a word of the
   rule's deny list, nor a mention of a type that the rule binds (so that the nearest one is taken);
 - `<release>` one of a named list of words; `<release>?` optional;
@@ -14,7 +15,7 @@ A pattern is a sequence of elements separated by spaces:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.relate.kinds import ANY, CHARACTER, with_kinds
@@ -23,6 +24,7 @@ from etl.relate.required import Required, required
 BREAKS = "。！？!?；;\n"  # what no gap crosses
 _COMMAS = "，,：:"
 _SLOT = re.compile(r"\{(?P<role>[a-z]\w*):(?P<types>[A-Za-z|]+)(?P<many>\+?)\}(?P<maybe>\??)")
+_TEXT = re.compile(r"\{(?P<role>[a-z]\w*):(?P<gap>~\d+,?)?(?P<word><[a-z-]+>)?\}(?P<maybe>\??)")
 _GAP = re.compile(r"~(?P<length>\d+)(?P<commas>,?)")
 _WORD = re.compile(r"<(?P<name>[a-z-]+)>(?P<maybe>\??)")
 _REMARK = r"(?:（[^（）]{0,24}）)?"
@@ -42,10 +44,13 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern: `find` matches at every start in a masked sentence; `roles` are what it binds."""
+    """A compiled pattern: `find` matches at every start in a masked sentence; `roles` are what it binds.
+
+    `texts` are the roles whose words are kept as they stand."""
 
     find: re.Pattern[str]
     roles: Mapping[str, tuple[str, ...]]
+    texts: tuple[str, ...]
     needs: Required  # sets of words and of kinds' characters: of each one must stand in the sentence
 
 
@@ -59,12 +64,20 @@ class Vocabulary:
 
     def alternatives(self, words: Sequence[str]) -> str:
         """A regular expression for any of `words`; `<name>` among them stands for that list."""
-        plain = [self._alternative(word) for word in sorted(words, key=lambda word: (-len(word), word))]
-        return "(?:" + "|".join(plain) + ")"
+        plain = sorted(set(self._flat(words)), key=lambda word: (-len(word), word))
+        return "(?:" + "|".join(map(_bounded, plain)) + ")"
 
-    def _alternative(self, word: str) -> str:
-        reference = _WORD.fullmatch(word)
-        return self.named(reference["name"]) if reference else _bounded(word)
+    def plain(self, name: str) -> tuple[str, ...]:
+        """The words of the list called `name`, those of lists that it refers to among them."""
+        return tuple(self._flat(self._list(name)))
+
+    def _flat(self, words: Sequence[str]) -> Iterator[str]:
+        for word in words:
+            reference = _WORD.fullmatch(word)
+            if reference:
+                yield from self.plain(reference["name"])
+            else:
+                yield word
 
     def filled(self, expression: str) -> str:
         """A regular expression in which <name> stands for the list of that name."""
@@ -72,9 +85,12 @@ class Vocabulary:
 
     def named(self, name: str) -> str:
         """The expression for the list called `name`; PatternError where there is none."""
+        return self.alternatives(self._list(name))
+
+    def _list(self, name: str) -> Sequence[str]:
         if name not in self.words:
             raise PatternError(f"<{name}> is no word list; known are {', '.join(sorted(self.words))}")
-        return self.alternatives(self.words[name])
+        return self.words[name]
 
 
 def _bounded(word: str) -> str:
@@ -98,7 +114,7 @@ def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
         find = re.compile(f"(?=(?P<whole_>{whole}))")
     except re.error as error:
         raise PatternError(f"{source!r} is no valid pattern: {error}") from error
-    return Pattern(find, roles, required(whole))
+    return Pattern(find, roles, _texts(elements, roles), required(whole))
 
 
 def _roles(elements: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -114,11 +130,22 @@ def _roles(elements: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return roles
 
 
+def _texts(elements: Sequence[str], roles: Mapping[str, object]) -> tuple[str, ...]:
+    texts = tuple(text["role"] for text in filter(None, map(_TEXT.fullmatch, elements)))
+    double = next((role for role in texts if role in roles or texts.count(role) > 1), None)
+    if double:
+        raise PatternError(f"the role {double} is bound twice")
+    return texts
+
+
 def _element(element: str, vocabulary: Vocabulary, barred: str) -> str:
     if element in ("^", "$"):
         return _START if element == "^" else _END
     if slot := _SLOT.fullmatch(element):
         return _slot(slot, vocabulary)
+    if text := _TEXT.fullmatch(element):
+        inside = (_element(part, vocabulary, barred) for part in (text["gap"], text["word"]) if part)
+        return f"(?P<{text['role']}>{''.join(inside)}){text['maybe']}"
     if gap := _GAP.fullmatch(element):
         return _gap(gap, vocabulary, barred)
     if element[0] in "{~":

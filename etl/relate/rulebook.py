@@ -14,12 +14,14 @@ from etl.relate.files import (
     CuesForm,
     FamilyForm,
     InsideForm,
+    MeasureForm,
     RoundForm,
     RuleForm,
     TopicsForm,
     WordsForm,
     read_form,
 )
+from etl.relate.instruments import NO_INSTRUMENTS, Instruments, check_instruments, named_lists, read_instruments
 from etl.relate.kinds import CHARACTER, with_kinds
 from etl.relate.pattern import Pattern, PatternError, Vocabulary, compile_pattern
 from etl.relate.topic import Stand, TopicRules, topic_scanner
@@ -56,10 +58,12 @@ class Rule:
     not_after: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
     not_with: re.Pattern[str] | None
+    not_earlier: re.Pattern[str] | None
     near: re.Pattern[str] | None
     topic: Mapping[str, str]
     emit: tuple[Emission, ...]
     round: RoundForm | None
+    measure: MeasureForm | None
     most: int
     in_order: bool
     hedges: bool
@@ -102,10 +106,14 @@ class RuleBook:
     topics: TopicRules
     cues: tuple[Cue, ...]
     hedges: tuple[Hedge, ...]
+    instruments: Instruments
 
     def only(self, name: str) -> RuleBook:
-        """The same book with just the rule called `name`: what its examples are checked with."""
-        rules = tuple(rule for rule in self.rules if rule.name == name)
+        """The same book with just the rule called `name`: what its examples are checked with.
+
+        One that only adds to measures stays with those that grant them."""
+        adds = any(rule.name == name and rule.measure and rule.measure.only_adds for rule in self.rules)
+        rules = tuple(r for r in self.rules if r.name == name or (adds and r.measure and not r.measure.only_adds))
         inside = tuple(rule for rule in self.inside if rule.name == name)
         return replace(self, rules=rules, inside=inside)
 
@@ -121,12 +129,24 @@ def load_rules(folder: Path) -> RuleBook:
     words = read_form(folder / "words.yaml", WordsForm).words
     rules: list[Rule] = []
     inside: list[InsideRule] = []
+    instruments = NO_INSTRUMENTS
     for path in family_files(folder):
         family = read_form(path, FamilyForm)
-        rules += [_compiled(path, form, {**words, **family.words, **form.words}) for form in family.rules]
+        known = {**words, **named_lists(family), **family.words}
+        rules += [_compiled(path, form, {**known, **form.words}) for form in family.rules]
+        if family.instruments:
+            instruments = _read(path, family)
         inside += [_inside(path, form) for form in family.inside]
     _refuse_doubles(folder, [*(rule.name for rule in rules), *(rule.name for rule in inside)])
-    return RuleBook(tuple(rules), tuple(inside), _topics(folder / "topics.yaml", words), _cues(folder), trust().hedges)
+    topics = _topics(folder / "topics.yaml", words)
+    return RuleBook(tuple(rules), tuple(inside), topics, _cues(folder), trust().hedges, instruments)
+
+
+def _read(path: Path, family: FamilyForm) -> Instruments:
+    try:
+        return read_instruments(family)
+    except (PatternError, re.error) as error:
+        raise _fault(path, "instruments", str(error)) from error
 
 
 def family_files(folder: Path) -> list[Path]:
@@ -162,15 +182,16 @@ def _compiled(path: Path, form: RuleForm, words: Mapping[str, Sequence[str]]) ->
     try:
         patterns = tuple(compile_pattern(source, vocabulary) for source in form.patterns)
         emit = tuple(_emission(source) for source in form.emit)
+        check_instruments(form, vocabulary)
         not_after = _any_of([f"(?:{source})\\Z" for source in form.not_after], vocabulary)
-        not_before, not_with, near = (
-            _any_of(listed, vocabulary) for listed in (form.not_before, form.not_with, form.near)
+        not_before, not_with, not_earlier, near = (
+            _any_of(listed, vocabulary) for listed in (form.not_before, form.not_with, form.not_earlier, form.near)
         )
     except (PatternError, re.error) as error:
         raise _fault(path, form.name, str(error)) from error
     _check_roles(path, form, patterns, emit)
-    if bool(form.emit) == bool(form.round):
-        raise _fault(path, form.name, "a rule has either emit or round")
+    if [bool(form.emit), bool(form.round), bool(form.measure)].count(True) != 1:
+        raise _fault(path, form.name, "a rule has either emit or round or measure")
     return Rule(
         name=form.name,
         version=form.version,
@@ -178,10 +199,12 @@ def _compiled(path: Path, form: RuleForm, words: Mapping[str, Sequence[str]]) ->
         not_after=not_after,
         not_before=not_before,
         not_with=not_with,
+        not_earlier=not_earlier,
         near=near,
         topic=form.topic,
         emit=emit,
         round=form.round,
+        measure=form.measure,
         most=form.most,
         in_order=form.in_order,
         hedges=form.hedges,
@@ -195,10 +218,11 @@ def _any_of(expressions: Sequence[str], vocabulary: Vocabulary) -> re.Pattern[st
 
 
 def _check_roles(path: Path, form: RuleForm, patterns: Sequence[Pattern], emit: Sequence[Emission]) -> None:
-    known = {*form.topic, *(role for pattern in patterns for role in pattern.roles)}
+    known = {*form.topic, *(role for pattern in patterns for role in (*pattern.roles, *pattern.texts))}
     used = {role for e in emit for role in (e.subject, e.target if e.literal is None else e.subject)}
-    if form.round:
-        used = {role for role in form.round.model_dump().values() if role}
+    parts = form.round or form.measure
+    if parts:
+        used = {role for role in parts.model_dump().values() if isinstance(role, str)}
     missing = sorted(used - known)
     if missing:
         raise _fault(path, form.name, f"the role {missing[0]} is bound by no slot and no topic")

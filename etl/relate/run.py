@@ -19,6 +19,7 @@ from etl.relate.inside import inside_claims
 from etl.relate.kinds import is_literal
 from etl.relate.mask import Masked, Slot
 from etl.relate.match import Finding, findings
+from etl.relate.measures import Measure, entity_of_measure, measures_of
 from etl.relate.people import people
 from etl.relate.precedence import Precedence
 from etl.relate.quote import evidence_of
@@ -36,7 +37,8 @@ _FULL_DATE = len("2024-06-03")
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Funding rounds as further entities, all statements of a document, sorted, and what was not understood.
+    """Funding rounds and policies' measures as further entities (`rounds`), all statements of a document, sorted, and
+    what was not understood.
 
     `persons` take the place of those recognised: only relations say which of them is somebody."""
 
@@ -63,11 +65,12 @@ def sentence_claims(
     book = ClaimBook()
     writer = _Writer(document, found, sentences, book, Precedence(matches))
     for finding in matches:
-        if not finding.rule.round:
+        if finding.rule.emit:
             writer.state(finding)
     paragraph_of = list(accumulate(int(sentence.opening) for sentence in sentences))
     rounds = rounds_of(matches, paragraph_of)
     entities = [writer.fund(funding) for funding in rounds]
+    entities += [writer.grant(measure) for measure in measures_of(matches, found, rules.instruments, paragraph_of)]
     inside_claims(document, found, sentences, rules, book)
     writer.echo()
     return _merged(entity for entity in entities if entity), book
@@ -189,6 +192,15 @@ class _Writer:
             return None
         self._state_round(funding)
         return entity_of(funding, self._name(funding.funded), self._document.text)
+
+    def grant(self, measure: Measure) -> FoundEntity:
+        """State a measure of a policy."""
+        self._add(measure.base, measure.policy.target, "hasMeasure", measure.id, measure.instrument, is_object=True)
+        for predicate, value, slot, finding in measure.literals():
+            self._add(finding, measure.id, predicate, value, slot, is_object=False)
+        for slot, finding in measure.supported:
+            self._add(finding, measure.id, "supports", slot.target, slot, is_object=True)
+        return entity_of_measure(measure, self._name(measure.policy), self._document.text)
 
     def _name(self, slot: Slot) -> str:
         entity = self._found.entities.get(slot.target)

@@ -19,6 +19,7 @@ from tests.snapshots import (
     QINGLAN,
     QINGLAN_2,
     ROUND,
+    VOUCHERS,
     YUANSHAN,
     example_snapshot,
 )
@@ -124,6 +125,59 @@ def test_policies_of_a_country_reach_down_to_districts(client: Client) -> None:
     assert ok(client.get("/v1/policies/by-city", city="中国"))["items"] == []
     body = ok(client.get("/v1/policies/by-city", city="中国", include_subregions=True))
     assert body["items"] == [DRAFT_ROW, MEASURES_ROW]
+
+
+GRANTED = "该措施每年发放5000万元算力券。"
+VOUCHERS_ROW = {
+    "id": VOUCHERS.id,
+    "name": "《北京市通用智能示例措施》 算力券 总额5000万元",
+    "instrument": "compute-voucher",
+    "amount": None,
+    "maximumAmount": None,
+    "totalAmount": 50_000_000.0,
+    "currency": "CNY",
+    "supportRate": None,
+    "targetGroup": None,
+    "deadline": None,
+    "facts": [
+        fact(statement_of(MEASURES.id, "hasMeasure", VOUCHERS.id), "hasMeasure", GRANTED, POLICIES_TXT, 0.86),
+    ],
+}
+
+
+def test_a_policy_shows_its_measures(client: Client) -> None:
+    body = ok(client.get(f"/v1/policies/{MEASURES.id}/measures"))
+    assert body["items"] == [VOUCHERS_ROW | {"supports": []}]
+    assert ok(client.get(f"/v1/policies/{DRAFT.id}/measures"))["items"] == []
+
+
+BY_VOUCHER = VOUCHERS_ROW | {
+    "policy": {
+        "id": MEASURES.id,
+        "name": "《北京市通用智能示例措施》",
+        "issuedOn": "2023-05-30",
+        "expiresOn": None,
+        "policyStatus": None,
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("params", "rows"),
+    [
+        ({"instrument": "compute-voucher"}, [BY_VOUCHER]),
+        ({"instrument": "voucher"}, [BY_VOUCHER]),
+        ({"instrument": "fund"}, []),
+        ({"instrument": "voucher", "region": "北京"}, [BY_VOUCHER]),
+        ({"instrument": "voucher", "region": "海淀"}, []),
+        ({"instrument": "voucher", "region": "中国"}, []),
+        ({"instrument": "voucher", "region": "中国", "include_subregions": True}, [BY_VOUCHER]),
+    ],
+)
+def test_measures_of_an_instrument_in_a_region(
+    client: Client, params: dict[str, str | bool], rows: list[object]
+) -> None:
+    assert ok(client.get("/v1/measures/by-instrument", **params))["items"] == rows
 
 
 def test_models_by_backer_show_developer_round_and_both_sentences(client: Client) -> None:

@@ -79,6 +79,7 @@ def test_two_characters_one_character_and_latin_prefixes_are_found(names: NameIn
         ("远山智能D+轮融资", "contains"),
         ("《北京市通用智能示例措施》", "contains"),
         ("《海淀区智能算力示例办法（征求意见稿）》", "contains"),
+        ("《北京市通用智能示例措施》 算力券 总额5000万元", "contains"),
     ]
     assert found(names, "淀", "Region") == [("海淀区", "contains")]
     assert found(names, "yuan") == [("远山智能", "prefix")]

@@ -57,4 +57,4 @@ def test_pages_of_a_search_have_neither_gaps_nor_repetitions(embedded_client: Cl
             break
         cursor = {"cursor": str(body["next"])}
     assert pages == whole
-    assert len(pages) == 4
+    assert len(pages) == 5

@@ -214,14 +214,16 @@ def test_the_shipped_catalogue_holds_what_the_contract_names() -> None:
     assert routes == {
         "entities_get": "/v1/entities/{id}",
         "entities_neighbours": "/v1/entities/{id}/neighbours",
+        "measures_by_instrument": "/v1/measures/by-instrument",
         "models_by_backer": "/v1/models/by-backer",
         "models_by_developer": "/v1/models/by-developer",
         "policies_by_city": "/v1/policies/by-city",
+        "policies_measures": "/v1/policies/{policy}/measures",
         "types_count": "/v1/types",
         "types_list": "/v1/{type}",
     }
     assert {path.relative_to(FOLDER).parts[0] for path in FOLDER.rglob("*.cypher")} == {
-        *("entities", "models", "policies", "types"),
+        *("entities", "measures", "models", "policies", "types"),
     }
 
 

@@ -7,7 +7,7 @@ import pytest
 from cypher.catalogue import QueryFile, load_catalogue
 from cypher.checks import after
 from cypher.graph import Graph, Value
-from tests.snapshots import BEIJING, CHANGHE, YUANSHAN
+from tests.snapshots import BEIJING, CHANGHE, MEASURES, YUANSHAN
 
 EXAMPLES: dict[str, Value] = {
     "city": BEIJING.id,
@@ -15,6 +15,8 @@ EXAMPLES: dict[str, Value] = {
     "developer": YUANSHAN.id,
     "id": YUANSHAN.id,
     "type": "Organization",
+    "instrument": "compute-voucher",
+    "policy": MEASURES.id,
 }
 QUERIES = load_catalogue().queries
 

@@ -29,6 +29,12 @@ NOTICE = """关于印发《云州市数据流通办法》的通知
 RELEASE = """DeepSeek-V3采用混合专家架构，激活参数370亿，是DeepSeek-V2的升级版。DeepSeek-V3已适配昇腾910B。
 DeepSeek-R1已在深圳市政务系统上线运行。
 """
+SUPPORTS = """关于印发《云州市模型若干措施》的通知
+《云州市模型若干措施》已经市政府同意，现印发给你们。
+一、对首次备案的大模型，一次性奖励100万元；申报材料须于2024年9月30日前提交。
+二、企业租用算力的，按合同额的30%给予补贴，单个企业最高200万元。
+本措施自2024年6月1日起施行，有效期至2026年12月31日。
+"""
 TABLE = """| 模型 | 参数量 | 激活参数 | 适配芯片 |
 | --- | --- | --- | --- |
 | DeepSeek-V3 | 6710亿 | 370亿 | 昇腾910B |
@@ -96,6 +102,24 @@ CASES = {
             "DeepSeek-V3 ADAPTS_CHIP 昇腾910B",
             "DeepSeek-V3 activeParameterCount 37000000000",
             "DeepSeek-V3 parameterCount 671000000000",
+        ],
+    ),
+    "measures": (
+        SUPPORTS,
+        ("amount", "currency", "deadline", "expiresOn", "instrument", "maximumAmount", "supportRate", "targetGroup"),
+        [
+            "《云州市模型若干措施》 HAS_MEASURE 《云州市模型若干措施》 奖励 100万元",
+            "《云州市模型若干措施》 HAS_MEASURE 《云州市模型若干措施》 补贴补助 最高200万元 30%",
+            "《云州市模型若干措施》 expiresOn 2026-12-31",
+            "《云州市模型若干措施》 奖励 100万元 SUPPORTS 大模型",
+            "《云州市模型若干措施》 奖励 100万元 amount 1000000.0",
+            "《云州市模型若干措施》 奖励 100万元 currency CNY",
+            "《云州市模型若干措施》 奖励 100万元 deadline 2024-09-30",
+            "《云州市模型若干措施》 奖励 100万元 instrument reward",
+            "《云州市模型若干措施》 奖励 100万元 targetGroup 首次备案的大模型",
+            "《云州市模型若干措施》 补贴补助 最高200万元 30% instrument subsidy",
+            "《云州市模型若干措施》 补贴补助 最高200万元 30% maximumAmount 2000000.0",
+            "《云州市模型若干措施》 补贴补助 最高200万元 30% supportRate 30.0",
         ],
     ),
     "a release": (

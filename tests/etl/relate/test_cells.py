@@ -51,6 +51,19 @@ def test_a_policy_table_states_region_date_issuer_and_the_region_before_a_title(
     }
 
 
+def test_the_key_points_of_a_policy_state_its_measures() -> None:
+    text = (
+        "城市\t文件\t要点\n"
+        "云州\t《远山措施》\t每年发放算力券；支持首台套产品\n"
+        "林港\t《溪桥意见》、《白鹭方案》\t发放模型券\n"
+        "松川\t未公布\t发放模型券"
+    )
+    assert {fact for fact in facts(text) if "Region" not in fact} == {
+        "《远山措施》 hasMeasure 《远山措施》 算力券",
+        "《远山措施》 算力券 instrument compute-voucher",
+    }
+
+
 def test_a_model_table_states_maker_counts_and_chips() -> None:
     text = (
         "模型\t研发方\t参数量（亿）\tToken数\t训练用卡\t基座模型\n"

@@ -63,7 +63,11 @@ def test_a_new_trigger_word_needs_no_code(folder: Path) -> None:
         ("{b:Organization}", "{a:Organization}", "bound twice"),
         ("<met>", "(?:", "no valid pattern"),
         ("emit: [a partnerOf b]", "round: {funded: x}", "the role x"),
-        ("emit: [a partnerOf b]", "", "either emit or round"),
+        ("emit: [a partnerOf b]", "", "either emit or round or measure"),
+        ("emit: [a partnerOf b]", "measure: {policy: a, instrument: x}", "the role x"),
+        ("emit: [a partnerOf b]", "emit: [a partnerOf b]\n    measure: {policy: a}", "either emit or round or measure"),
+        ("about:", "instruments: {subsidie: [补贴]}\nabout:", "subsidie is no value of policy-instrument"),
+        ("about:", "limits: {before: ['('], behind: [x]}\ninstruments: {subsidy: [补贴]}\nabout:", "instruments"),
         ("no_match: [x, y]", "no_match: [x]", "no_match"),
         ("about:", "about: [", "YAML"),
     ],
@@ -74,6 +78,14 @@ def test_a_fault_names_file_rule_and_place(folder: Path, old: str, new: str, nam
     assert error.en.startswith("example.yaml: ")
     assert named in error.en
     assert error.zh.startswith("example.yaml：")
+
+
+def test_a_word_that_is_bound_as_instrument_has_a_notation(folder: Path) -> None:
+    rule = RULE.replace("emit: [a partnerOf b]", "measure: {policy: a, instrument: i}").replace("<met>", "{i:<met>}")
+    (folder / "example.yaml").write_text(rule, encoding="utf-8")
+
+    with pytest.raises(RuleError, match=r"example\.yaml: partner-example: 会见 stands under no notation"):
+        load_rules(folder)
 
 
 def test_two_rules_may_not_bear_one_name(folder: Path) -> None:
