@@ -185,7 +185,7 @@ def _western_cue() -> re.Pattern[str]:
 def _western_patterns() -> tuple[re.Pattern[str], ...]:
     stop = "|".join(re.escape(word) for word in words_of("introductions", "western no names"))
     word = rf"(?!(?:{stop})(?![\w-]))[A-Z][A-Za-z0-9]*(?:[.&-][A-Za-z0-9]+)*"
-    name = rf"(?<![\w.-])(?P<name>{word}(?: {word}){{0,2}})"
+    name = rf"(?<![\w.-])(?P<name>{word}(?: {word}){{0,2}}(?: AI)?)"
     single = rf"(?<![\w.-])(?<![A-Z][a-z] )(?P<name>{word})"
     remark = r"(?:,[^,.;]{3,60},)?(?: \([^()]{1,30}\))?"
     firms = alternation("introductions", "western firms")
