@@ -84,7 +84,7 @@ def chip_beside_head() -> re.Pattern[str]:
     code = r"[A-Z][A-Za-z]{0,9}(?:[ -]?[A-Z]{0,3})?[ -]?\d{1,4}[A-Za-z]{0,3}(?![A-Za-z0-9])"
     return re.compile(
         rf"(?:{heads})(?:[“「\"](?P<quoted>[^”」\"\n]{{2,16}})[”」\"]|\s?(?P<after>{code}))"
-        rf"|(?<![A-Za-z0-9\-])(?P<before>{code}|[A-Z]{{2,5}}-\d{{1,4}}[A-Z]?)(?:系列)?(?:AI|推理|训练|云端|边缘|车载|智能|\s){{0,3}}(?:{heads})"
+        rf"|(?<![A-Za-z0-9\-])(?P<before>{code}|[A-Z]{{2,5}}-\d{{1,4}}[A-Z]?)(?:系列)?(?:AI|推理|训练|训推|云端|边缘|端侧|车载|智能|视觉|图像|语音|通信|通用|可重构|\s){{0,3}}(?:{heads})"
     )
 
 
@@ -127,7 +127,7 @@ def based_name() -> re.Pattern[str]:
 @lru_cache
 def numbered_name() -> re.Pattern[str]:
     """A western name with a number behind a hyphen, or a version: Ember-3, Ember V2; what it is its neighbours say."""
-    number = r"[A-Z][a-z]{3,}-\d{1,2}(?:\.\d)?|[A-Z][A-Za-z]{2,}[ -]?V\d{1,2}(?:\.\d)?"
+    number = r"[A-Z][a-z]{3,}-\d{1,2}(?:\.\d)?|(?!GPT|BERT|LLM)[A-Z][A-Za-z]{2,}[ -]?V\d{1,2}(?:\.\d)?"
     return re.compile(rf"(?<![A-Za-z0-9.\-])(?:{number})(?![A-Za-z0-9\-])")
 
 

@@ -83,7 +83,8 @@ def subject_column(columns: Sequence[TypedColumn], kind: str, other: TypedColumn
     """The column of class `kind` that rows are about; failing one, the only other column of that class."""
     same = [column for column in columns if column.type == kind and column.index != other.index]
     about = [column for column in same if column.column.subject]
-    named = [column for column in same if not {"FundingRound", "Organization"} & set(column.column.relations)]
+    # a column that states something of its own class (基座) is not what the row is about
+    named = [column for column in same if not {"FundingRound", "Organization", kind} & set(column.column.relations)]
     return about[0] if about else named[0] if len(named) == 1 else None
 
 

@@ -84,6 +84,7 @@ def test_generic_models_are_none(finds: Finds, text: str) -> None:
         ("发布推理芯片“烟波 X3”", "烟波 X3"),
         ("训练芯片 TK7 已经流片", "TK7"),
         ("采购MKX S3000加速卡600张", "MKX S3000"),
+        ("SQ700系列视觉处理器已量产", "SQ700"),
     ],
 )
 def test_chips_are_found_by_family_or_beside_their_nouns(finds: Finds, text: str, name: str) -> None:

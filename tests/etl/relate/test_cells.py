@@ -84,6 +84,10 @@ def test_a_model_table_states_maker_counts_and_chips() -> None:
     }
 
 
+def test_a_column_of_base_models_is_not_what_rows_are_about() -> None:
+    assert facts("日期\t研发方\t基座模型\n2024年5月\t远山智能\t白鹭-7B\n2024年6月\t溪桥科技\t白鹭-9B") == set()
+
+
 def test_a_funding_table_states_rounds_and_backers() -> None:
     text = (
         "公司\t成立时间\t总部\t轮次\t金额（万元）\t投资方\t融资时间\n"

@@ -23,3 +23,9 @@ def test_a_model_whose_clause_names_its_maker_is_not_the_topic_s() -> None:
     text = "[O:远山智能]在[R:云州]办公。其主打产品[M:青岚]由[O:松风大学]研发。"
 
     assert _of(text, "developedBy") == ["青岚 developedBy 松风大学"]
+
+
+def test_a_reasoning_model_is_trained_all_the_same() -> None:
+    text = "[O:远山智能]开源推理模型[M:青岚]，强化学习阶段动用[chips=512:512块][C:石青X1]。"
+
+    assert _of(text, "trainingChipCount") == ["青岚 trainingChipCount 512"]
