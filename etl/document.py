@@ -80,6 +80,34 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class MappedColumn:
+    """What a mapping file says of one header (`key` is its normal form); `sheet` "" is any, `role` None ignored."""
+
+    sheet: str
+    key: str
+    header: str
+    role: str | None
+    unit: str = ""
+    type: str | None = None
+    date: str = ""  # the form of its dates, DD/MM/YYYY
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMap:
+    """A mapping file; `digest` is the SHA-256 of its text. `complete`: all its columns belong to this one document."""
+
+    name: str
+    digest: str
+    columns: tuple[MappedColumn, ...]
+    complete: bool = False
+
+    def find(self, sheet: str, key: str) -> MappedColumn | None:
+        """What is said of a header: for its sheet, else for all."""
+        same = [column for column in self.columns if column.key == key and column.sheet in ("", sheet)]
+        return next((column for column in same if column.sheet), same[0] if same else None)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document, ready for extraction.
 
@@ -107,6 +135,7 @@ class Document:
     authors: tuple[str, ...] = ()
     left_aside: tuple[Remark, ...] = ()
     places: tuple[Place, ...] = ()  # by start; empty where line and column say enough
+    mapping: ColumnMap | None = None  # what a file of the user's says that headers mean
 
     def place(self, offset: int) -> Place | None:
         """The place of the character at `offset` of the text."""

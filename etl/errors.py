@@ -17,6 +17,10 @@ class ExtractionFailed(EtlError):
     """A document that stopped extraction: a bug of ours, or a process that was killed over it."""
 
 
+class MappingError(UnreadableDocument):
+    """A mapping file that is wrong; the message begins with file and line."""
+
+
 class RuleError(EtlError):
     """A rule file that is wrong; the message begins with file and line or rule name."""
 

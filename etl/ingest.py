@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from etl.binary import Limits
-from etl.document import Document
+from etl.document import ColumnMap, Document
 from etl.errors import UnreadableDocument
 from etl.extract import Extractor, extractor, fingerprint
-from etl.read import CONTAINERS, Refusal, Unread, discover, read_documents, source_of
+from etl.read import CONTAINERS, Refusal, Unread, discover, mapping_for, read_documents, source_of
 from etl.store import Kept, Store
 
 Progress = Callable[[Iterable[Path], int], Iterator[Path]]
@@ -38,8 +38,11 @@ def ingest(
     ner_model: str = "lac",
     limits: Limits | None = None,
     progress: Progress | None = None,
+    mapping: ColumnMap | None = None,
 ) -> Ingested:
     """Keep every document under `paths`, one transaction each, so that an interruption loses only the one at hand.
+
+    `mapping` says what columns mean, in place of the mapping files beside the documents.
 
     Raises UnreadableDocument where a path does not exist; a file that cannot be read is refused and the rest goes on.
     """
@@ -48,8 +51,8 @@ def ingest(
     aside: list[Unread | Refusal] = []
     for path in progress(discovery.files, len(discovery.files)) if progress else discovery.files:
         before = len(aside)
-        keeper.begin()
         try:
+            keeper.begin(mapping_for(path, mapping))
             for document in read_documents(path, limits, aside.append, keeper.is_known):
                 keeper.keep(document)
         except UnreadableDocument as error:
@@ -69,15 +72,18 @@ class _Keeper:
     def __init__(self, store: Store, ner_model: str) -> None:
         self._store = store
         self._ner_model = ner_model
-        self._fingerprint = fingerprint(ner_model)
+        self._fingerprint = ""
+        self._mapping: ColumnMap | None = None
         self._extract: Extractor | None = None
         self._seen: set[str] = set()
         self.counts: Counter[Kept] = Counter()
         self.gone = 0
 
-    def begin(self) -> None:
-        """Begin a file."""
+    def begin(self, mapping: ColumnMap | None) -> None:
+        """Begin a file whose columns mean what `mapping` says."""
         self._seen.clear()
+        self._mapping = mapping
+        self._fingerprint = fingerprint(self._ner_model, mapping.digest if mapping else "")
 
     def is_known(self, source: str, sha256: str) -> bool:
         """Whether what stands there is kept already, so that it need not even be read; counted as unchanged."""
@@ -89,6 +95,7 @@ class _Keeper:
 
     def keep(self, document: Document) -> None:
         self._seen.add(document.source)
+        document = replace(document, mapping=self._mapping)
         self.counts[self._kept(document)] += 1
 
     def forget_gone(self, path: Path, refused: set[str]) -> None:

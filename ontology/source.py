@@ -86,9 +86,9 @@ def _located(error: ValidationError, root: yaml.Node, name: str, model: type[Bas
 
 def _unknown_key(first: ErrorDetails, name: str, line: int, model: type[BaseModel]) -> OntologyError:
     key, where = str(first["loc"][-1]), ".".join(str(part) for part in first["loc"])
-    near = get_close_matches(key, sorted(known_keys(model)), n=1, cutoff=0.5)
-    en = f"; did you mean `{near[0]}`?" if near else ""
-    zh = f"；是否想写“{near[0]}”？" if near else ""
+    near = nearest_key(key, known_keys(model))
+    en = f"; did you mean `{near}`?" if near else ""
+    zh = f"；是否想写“{near}”？" if near else ""
     return _fault(name, line, f"unknown key `{key}` ({where}){en}", f"未知的键“{key}”（{where}）{zh}")
 
 
@@ -124,6 +124,16 @@ def _line(node: yaml.Node, path: Sequence[str]) -> int:
             return line
         node, line = found
     return line
+
+
+def line_of(text: str, name: str, path: Sequence[str]) -> int:
+    """1-based line of the key at `path` in a YAML text that was parsed before, or of the nearest one above it."""
+    return _line(_compose(text, name), path)
+
+
+def nearest_key(key: str, known: Iterable[str]) -> str | None:
+    """The known key that `key` may be a misspelling of."""
+    return next(iter(get_close_matches(key, sorted(known), n=1, cutoff=0.5)), None)
 
 
 def _child(node: yaml.Node, part: str) -> tuple[yaml.Node, int] | None:

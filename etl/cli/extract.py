@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from cypher.settings import read_settings
 from etl.cli.ingest import listed, told
-from etl.cli.options import JsonLogs, Paths, Quiet, talk_of
+from etl.cli.options import JsonLogs, MappingFile, Paths, Quiet, mapped, talk_of
 from etl.cli.words import words
 from etl.errors import EtlError, UnreadableDocument
 from etl.extract import as_json, extractor
-from etl.read import Refusal, Unread, discover, read_documents
+from etl.read import Refusal, Unread, discover, mapping_for, read_documents
 from etl.settings import ReadSettings
 
 NerModel = Annotated[
@@ -35,8 +36,15 @@ HELP = words(
 )
 
 
-def command(paths: Paths, ner_model: NerModel = "lac", quiet: Quiet = False, json_logs: JsonLogs = False) -> None:
+def command(
+    paths: Paths,
+    mapping: MappingFile = None,
+    ner_model: NerModel = "lac",
+    quiet: Quiet = False,
+    json_logs: JsonLogs = False,
+) -> None:
     """Run the command: see HELP."""
+    columns = mapped(mapping)
     talk = talk_of(quiet=quiet, json_logs=json_logs)
     discovery = discover(paths)
     listed(discovery.unread, talk)
@@ -46,8 +54,10 @@ def command(paths: Paths, ner_model: NerModel = "lac", quiet: Quiet = False, jso
     for path in talk.progress(discovery.files, len(discovery.files), "files read", "已读文件"):
         aside: list[Unread | Refusal] = []
         try:
+            meant = mapping_for(path, columns)
             for document in read_documents(path, limits, aside.append):
-                print(json.dumps(as_json(extract(document)), ensure_ascii=False), flush=True)
+                found = extract(replace(document, mapping=meant))
+                print(json.dumps(as_json(found), ensure_ascii=False), flush=True)
         except UnreadableDocument as error:
             aside.append(Refusal(path, error))
         refused += told(aside, talk)

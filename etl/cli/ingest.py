@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from cypher.settings import read_settings
-from etl.cli.options import Home, JsonLogs, Paths, Quiet, home_of, talk_of
+from etl.cli.options import Home, JsonLogs, MappingFile, Paths, Quiet, home_of, mapped, talk_of
 from etl.cli.talk import Talk
 from etl.cli.words import words
+from etl.document import ColumnMap
 from etl.errors import EtlError
 from etl.ingest import Ingested, ingest
 from etl.read import Refusal, Unread
@@ -25,22 +26,25 @@ HELP = words(
 )
 
 
-def command(paths: Paths, home: Home = None, quiet: Quiet = False, json_logs: JsonLogs = False) -> None:
+def command(
+    paths: Paths, mapping: MappingFile = None, home: Home = None, quiet: Quiet = False, json_logs: JsonLogs = False
+) -> None:
     """Run the command: see HELP."""
+    columns = mapped(mapping)
     store = open_store(home_of(home))
     try:
-        done = run(paths, store, talk_of(quiet=quiet, json_logs=json_logs))
+        done = run(paths, store, talk_of(quiet=quiet, json_logs=json_logs), columns)
     finally:
         store.close()
     if (refused := refusal(done)) is not None:
         raise refused
 
 
-def run(paths: Sequence[Path], store: Store, talk: Talk) -> Ingested:
-    """Ingest with progress and a report."""
+def run(paths: Sequence[Path], store: Store, talk: Talk, mapping: ColumnMap | None = None) -> Ingested:
+    """Ingest with progress and a report; `mapping` in place of the mapping files beside the documents."""
     model, limits = read_settings(EtlSettings).ner_model, read_settings(ReadSettings).limits()
     progress = partial(talk.progress, en="files read", zh="已读文件")
-    done = ingest(paths, store, ner_model=model, limits=limits, progress=progress)
+    done = ingest(paths, store, ner_model=model, limits=limits, progress=progress, mapping=mapping)
     report(done, talk)
     if strange := sum(1 for _ in store.issues()):
         talk.say(

@@ -10,6 +10,8 @@ import typer
 from cypher.settings import data_folder
 from etl.cli.talk import Talk
 from etl.cli.words import words
+from etl.document import ColumnMap
+from etl.read import read_mapping
 
 Home: TypeAlias = Annotated[
     Path | None,
@@ -45,6 +47,19 @@ GraphKind: TypeAlias = Annotated[
         ),
     ),
 ]
+MappingFile: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--mapping",
+        metavar="FILE",
+        show_default=False,
+        help=words(
+            "YAML that says what the columns of these files mean. Default: NAME.mapping.yaml beside a file, else"
+            " zhitu.mapping.yaml in its folder.",
+            "说明这些文件各列含义的 YAML。默认取文件旁的 NAME.mapping.yaml，其次取所在目录的 zhitu.mapping.yaml。",
+        ),
+    ),
+]
 Port: TypeAlias = Annotated[
     int,
     typer.Option(
@@ -63,6 +78,11 @@ Paths: TypeAlias = Annotated[
         help=words("Files, or folders that stand for their files.", "文件，或代表其全部文件的目录。"),
     ),
 ]
+
+
+def mapped(file: Path | None) -> ColumnMap | None:
+    """The mapping that --mapping names. Raises MappingError."""
+    return read_mapping(file) if file else None
 
 
 def home_of(home: Path | None) -> Path:

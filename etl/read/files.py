@@ -9,6 +9,7 @@ from pathlib import Path
 
 from etl.errors import UnreadableDocument
 from etl.read.aside import Unread
+from etl.read.mapping import is_mapping, serves
 from etl.read.registry import why_unread
 
 
@@ -33,7 +34,10 @@ def discover(paths: Sequence[Path]) -> Discovery:
                 zh=f"{path}：文件或文件夹不存在；请检查拼写。",
             )
         for file in _files(path):
-            if reason := _why_not(file):
+            if is_mapping(file):
+                if not serves(file):
+                    unread.setdefault(file, Unread(file, "a mapping for no file here", "没有与该映射对应的文件"))
+            elif reason := _why_not(file):
                 unread.setdefault(file, Unread(file, *reason))
             else:
                 files.setdefault(file)

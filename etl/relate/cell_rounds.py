@@ -10,7 +10,8 @@ from etl.read.tables.meaning import TypedColumn
 from etl.recognise.result import Recognised
 from etl.relate.cell_rows import Row, RowWriter, Target
 from etl.relate.cell_values import stated
-from etl.values import Money, parse_date, parse_money, parse_round, round_name
+from etl.values import Money, parse_money, parse_round, round_name
+from etl.values.written import parse_written_date
 from ontology.ids import entity_id
 from ontology.statement import Factuality
 
@@ -69,7 +70,7 @@ def _state(row: Row, writer: RowWriter, funded: str, made: _Round, columns: dict
         if currency:
             add(columns["amount"], "currency", currency)
     for role in ("announced", "published"):
-        announced = parse_date(row.text(columns[role])) if role in columns else None
+        announced = parse_written_date(row.text(columns[role]), columns[role].date) if role in columns else None
         if announced:
             add(columns[role], "announcedOn", announced)
     for role in ("investors", "lead_investors"):

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from etl.read.tables.meaning import TypedColumn
 from etl.recognise.cells import chip_parts
 from etl.relate.cell_rows import Row, Target
-from etl.values import parse_chip_count, parse_count, parse_date
+from etl.values import parse_chip_count, parse_count
+from etl.values.written import parse_written_date
 from ontology.statement import Factuality
 
 _PLANNED = re.compile(
@@ -40,7 +41,7 @@ def targets_of(row: Row, column: TypedColumn, predicate: str) -> tuple[list[Targ
     elif kind is None:
         targets = _entities(row, column, predicate)
     else:
-        targets = _literals(written, kind, column.unit, predicate)
+        targets = _literals(written, kind, column, predicate)
     return targets, bool(targets) or column.column.mentions is not None
 
 
@@ -55,12 +56,12 @@ def _entities(row: Row, column: TypedColumn, predicate: str) -> list[Target]:
     ]
 
 
-def _literals(written: str, kind: str, unit: str, predicate: str) -> list[Target]:
+def _literals(written: str, kind: str, column: TypedColumn, predicate: str) -> list[Target]:
     form, factuality = stated(written)
     if kind == "date":
-        value = parse_date(form) or parse_date(_REMARK.sub("", form))
+        value = parse_written_date(form, column.date) or parse_written_date(_REMARK.sub("", form), column.date)
         return [Target(predicate, value, is_object=False, raw=written, factuality=factuality)] if value else []
-    count = parse_count(form, unit=unit) if kind == "count" else None
+    count = parse_count(form, unit=column.unit) if kind == "count" else None
     if count is None:
         return []
     return [Target(predicate, count.normal, False, written, count.approximate, factuality)]  # noqa: FBT003

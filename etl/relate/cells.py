@@ -12,7 +12,7 @@ from itertools import chain
 from etl.document import Document
 from etl.extraction import AuditIssue
 from etl.mention import FoundEntity
-from etl.read.tables.meaning import Meaning, TypedColumn, locator, meanings
+from etl.read.tables.meaning import Meaning, TypedColumn, locator, meanings, unmet
 from etl.recognise.result import Recognised
 from etl.relate.cell_measures import state_measures
 from etl.relate.cell_rounds import state_rounds
@@ -39,7 +39,7 @@ def cell_claims(document: Document, found: Recognised, rules: RuleBook | None = 
     rules = rules or default_rules()
     book = ClaimBook()
     rounds: dict[str, FoundEntity] = {}
-    issues: list[AuditIssue] = []
+    issues: list[AuditIssue] = [*unmet(document)]
     for meaning in meanings(document):
         issues += meaning.issues
         writer = RowWriter(document, meaning, book)

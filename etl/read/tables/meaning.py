@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from etl.document import Cell, Document, Table
+from etl.document import Cell, ColumnMap, Document, MappedColumn, Table
 from etl.extraction import AuditIssue
 from etl.read.tables.grid import is_empty
 from etl.read.tables.implied import key_column, round_header
-from etl.read.tables.vocabulary import Column, vocabulary
+from etl.read.tables.vocabulary import Column, Header, normal, vocabulary
 from etl.values import parse_money
 from ontology.gazetteer import load_gazetteer
 from ontology.names import fold
@@ -45,6 +45,7 @@ class TypedColumn:
     type: str | None
     unit: str
     header: str
+    date: str = ""  # the form of its dates, where somebody has said so
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,11 @@ def _lies_across(document: Document, cells: Sequence[Cell]) -> bool:
 
 
 def _meaning(document: Document, table: Table, number: int) -> Meaning:
-    known = [vocabulary().header(cell.text) for cell in table.header]
+    mapped = _mapped(document, table)
+    known = [
+        Header(column.role, column.unit) if column else vocabulary().header(cell.text)
+        for column, cell in zip(mapped, table.header, strict=True)
+    ]
     if not any(known):
         place = locator(document, number, None, table.header[0].text)
         issue = AuditIssue(place, "no header is known, the table was left aside", "表头均不认识，未读取该表")
@@ -103,7 +108,7 @@ def _meaning(document: Document, table: Table, number: int) -> Meaning:
     columns: list[TypedColumn] = []
     issues: list[AuditIssue] = []
     for index, (cell, header) in enumerate(zip(table.header, known, strict=True)):
-        column = _typed(table, index, header.role, header.unit) if header and header.role else None
+        column = _typed(table, index, header.role, header.unit, mapped[index]) if header and header.role else None
         if column is None and key is not None and key[0] == index:
             column = TypedColumn(index, "name", vocabulary().columns["name"], key[1], "", cell.text)
         if column:
@@ -114,15 +119,43 @@ def _meaning(document: Document, table: Table, number: int) -> Meaning:
     return Meaning(table, number, tuple(columns), tuple(issues))
 
 
-def _typed(table: Table, index: int, role: str, unit: str) -> TypedColumn | None:
+def _mapped(document: Document, table: Table) -> list[MappedColumn | None]:
+    """What the user's mapping says of each column."""
+    if document.mapping is None:
+        return [None] * len(table.header)
+    sheet = _sheet(document, table)
+    return [document.mapping.find(sheet, normal(cell.text)) for cell in table.header]
+
+
+def _sheet(document: Document, table: Table) -> str:
+    place = document.place(table.start)
+    return place.sheet if place else ""
+
+
+def unmet(document: Document) -> tuple[AuditIssue, ...]:
+    """Columns of a mapping for this one document that none of its tables has."""
+    mapping = document.mapping
+    if mapping is None or not mapping.complete:
+        return ()
+    met = {each for table in document.tables for each in _mapped(document, table) if each}
+    return tuple(_unmet(mapping, column) for column in mapping.columns if column not in met)
+
+
+def _unmet(mapping: ColumnMap, column: MappedColumn) -> AuditIssue:
+    place = " · ".join(part for part in (mapping.name, column.sheet, column.header) if part)
+    return AuditIssue(place, "no table has this mapped column", "没有表格含有所映射的该列")
+
+
+def _typed(table: Table, index: int, role: str, unit: str, mapped: MappedColumn | None) -> TypedColumn | None:
     column = vocabulary().columns[role]
     cells = [row[index] for row in table.rows if index < len(row)]
-    held = _type_of(cells) if column.generic else column.type
+    said = mapped.type if mapped else None
+    held = (said or _type_of(cells)) if column.generic else column.type
     if column.generic and held is None:
         return None
     if column.value == "money" and not unit:
         unit = _caption_unit(table.caption)
-    return TypedColumn(index, role, column, held, unit, table.header[index].text)
+    return TypedColumn(index, role, column, held, unit, table.header[index].text, mapped.date if mapped else "")
 
 
 def _caption_unit(caption: str) -> str:
