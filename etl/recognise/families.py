@@ -95,12 +95,17 @@ def _shaped(draft: Draft) -> Iterator[tuple[int, int, str]]:
     for found in grammar.named_model().finditer(draft.match):
         group = _group(found)
         start, end = found.span(group)
-        if _is_free(draft, start, end) and _is_name(found[group]) and not is_generic(found[group]):
+        phrase = group == "versioned" and _has_verb(draft, start, end)  # 大模型升级到4.0
+        if _is_free(draft, start, end) and _is_name(found[group]) and not phrase and not is_generic(found[group]):
             yield start, grammar.tail_end(draft.match, end, "Model"), "Model"
     for found in grammar.based_name().finditer(draft.match):
         if not draft.over(*found.span()) and _is_name(found[0]):
             yield (*found.span(), "Model")
     yield from _told_by_sentence(draft)
+
+
+def _has_verb(draft: Draft, start: int, end: int) -> bool:
+    return any(tag in {"v", "vd", "u", "p", "d"} for _, _, tag in draft.words_in(start, end))
 
 
 def _with_word_before(draft: Draft, start: int) -> int:
@@ -166,7 +171,9 @@ def _is_name(name: str) -> bool:
 def _names_model(draft: Draft, found: re.Match[str], group: str) -> bool:
     name = found[group]
     span = found.span(group)
-    if not _free(draft, *span) or not _is_name(name) or name in word_set("families", "generic"):
+    only = draft.at(span[0])
+    technology = only is not None and (only.start, only.end) == span  # “人工智能”模型
+    if technology or not _is_free(draft, *span) or not _is_name(name) or name in word_set("families", "generic"):
         return False
     if group == "western":
         # an English sentence goes on with a blank and a letter; a name is followed by Chinese or a sign
@@ -174,11 +181,6 @@ def _names_model(draft: Draft, found: re.Match[str], group: str) -> bool:
     tags = [tag for _, _, tag in draft.words_in(*span)]
     # One word may pass for a verb (“望舒”); a phrase with one is no name (“先训后推”模型).
     return name[-1].isdigit() or len(tags) == 1 or not {"v", "d", "u"} & set(tags)
-
-
-def _free(draft: Draft, start: int, end: int) -> bool:
-    """Whether nothing stands there but a technology as a part of the name: 模型“乡音TTS”."""
-    return all(o.type == "Technology" and end - start > o.end - o.start for o in draft.over(start, end))
 
 
 _CHIPLIKE = re.compile(r"tap(?:ed|es) out|silicon|chips?\b|accelerators?\b|芯片|加速卡|流片")

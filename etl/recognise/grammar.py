@@ -74,17 +74,17 @@ def variant_name() -> re.Pattern[str]:
 def ending_name() -> re.Pattern[str]:
     """A western name with an ending that only models have: COSMO-GPT, AndesGPT, IndustryGPT V1.0."""
     endings = alternation("families", "model endings")
-    return re.compile(rf"(?<![A-Za-z0-9.\-])[A-Z][A-Za-z0-9]+-?(?:{endings})(?![A-Za-z0-9])")
+    return re.compile(rf"(?<![A-Za-z0-9.\-])[A-Z][A-Za-z0-9]+-?(?:{endings})(?:-[A-Z][A-Za-z0-9]*)?(?![A-Za-z0-9])")
 
 
 @lru_cache
 def chip_beside_head() -> re.Pattern[str]:
     """A product code right after or before a noun for chips: 训练芯片 TK7, 芯片“烟波 X3”, S4000加速卡."""
-    heads = alternation("families", "chip heads")
+    heads, between = alternation("families", "chip heads"), alternation("families", "chip descriptions")
     code = r"[A-Z][A-Za-z]{0,9}(?:[ -]?[A-Z]{0,3})?[ -]?\d{1,4}[A-Za-z]{0,3}(?![A-Za-z0-9])"
     return re.compile(
         rf"(?:{heads})(?:[“「\"](?P<quoted>[^”」\"\n]{{2,16}})[”」\"]|\s?(?P<after>{code}))"
-        rf"|(?<![A-Za-z0-9\-])(?P<before>{code}|[A-Z]{{2,5}}-\d{{1,4}}[A-Z]?)(?:系列)?(?:AI|推理|训练|训推|云端|边缘|端侧|车载|智能|视觉|图像|语音|通信|通用|可重构|\s){{0,3}}(?:{heads})"
+        rf"|(?<![A-Za-z0-9\-])(?P<before>{code}|[A-Z]{{2,5}}-\d{{1,4}}[A-Z]?)(?:{between}|\s){{0,4}}(?:{heads})"
     )
 
 
@@ -107,7 +107,7 @@ def named_model() -> re.Pattern[str]:
     return re.compile(
         rf"(?:名为|命名为|取名|叫做|叫作)[“「\"]?(?P<called>[{CJK}A-Za-z][{CJK}A-Za-z0-9·.-]{{1,11}}?)[”」\"]?的[^，。；\n]{{0,8}}模型"
         rf"|(?P<before>(?=[A-Za-z.-]*(?:[a-z]{{2}}|\d)){western})(?=模型|大模型|语言模型)"
-        rf"|(?P<apposed>{western}), an? (?:[a-z0-9.-]+ ){{0,5}}models?(?![a-z]){not_maker}"
+        rf"|(?P<apposed>{western}), an? (?:[A-Za-z0-9.-]+ ){{0,5}}models?(?![a-z]){not_maker}"
         rf"|(?:完成|训练(?:出|了)?)(?P<trained>{western})(?=的?训练|的?预训练)"
         r"|(?:开发|研发|推出|发布|自研|训练|开源)的(?P<made>[A-Z][A-Z0-9]{2,})(?=大?模型|语言模型)"
         rf"|(?<=\bmodel )(?P<after>[A-Z][A-Za-z]*-?\d[A-Za-z0-9.]*)(?![A-Za-z0-9-])"

@@ -17,6 +17,7 @@ from ontology.gazetteer import Entry
 _INSIDE = {
     "Policy": frozenset({"Region", "Technology", "Organization", "Policy"}),
     "Organization": frozenset({"Region", "Technology", "Organization"}),
+    "Region": frozenset({"Region"}),
     "Model": frozenset({"Organization"}),
     "Chip": frozenset({"Organization"}),
 }
@@ -63,6 +64,10 @@ def _fits(draft: Draft, start: int, end: int, entry: Entry, holder: Found) -> bo
         return False
     if end - start < 4 and not on_words(draft, start, end):
         return False
+    if holder.type == "Region":
+        # 重庆两江新区 says which city's it is; 旧金山湾区 is an area of its own name
+        city = entry.kind in {"City", "Province"} and holder.kind == "Zone"
+        return city and start == holder.start and holder.end - end >= 2 and not _area(draft, end, holder.end)
     if holder.type in {"Model", "Chip"}:
         # GitHub Copilot and 讯飞星火 are one name; 英伟达H20, AMD MI300X and 谷歌Gemini a maker's and its product's
         two_scripts = is_cjk(draft.match[start]) and not is_cjk(draft.match[end])
@@ -70,6 +75,10 @@ def _fits(draft: Draft, start: int, end: int, entry: Entry, holder: Found) -> bo
     if holder.type == "Organization" and entry.type == "Organization":
         return start == holder.start and _has_units(draft, holder, entry.kind)
     return True
+
+
+def _area(draft: Draft, start: int, end: int) -> bool:
+    return draft.match[start:end].endswith(("湾区", "城市群", "自由贸易港"))
 
 
 def _has_units(draft: Draft, holder: Found, kind: str | None) -> bool:

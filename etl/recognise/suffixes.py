@@ -125,7 +125,10 @@ def _names_nothing(draft: Draft, begin: int, end: int) -> bool:
 
 
 def _is_verb(draft: Draft, start: int, end: int, known: Found | None) -> bool:
-    """Whether 投资 is what somebody does: 甲公司投资了乙公司, 某某投资1.8亿元."""
+    """Whether it is what somebody does: 甲公司投资了乙公司, 某某投资1.8亿元, 甲公司采购芯片."""
+    bought = known is not None and known.type == "Organization" and known.end < start
+    if bought and known and _verb_between().fullmatch(draft.match, known.end, start):
+        return True
     if draft.match[start:end] != "投资":
         return False
     paid = any(value.kind == "money" and end <= value.start <= end + _CURRENCY for value in draft.values)
@@ -263,7 +266,7 @@ def _western() -> re.Pattern[str]:
     first = "|".join(words_of("organizations", "not western"))
     word = rf"(?!\w+-based)(?:(?![{CJK}])[^\W\d_a-z])(?:(?![{CJK}])[\w&.-])*"
     endings = alternation("organizations", "western")
-    return re.compile(rf"(?<![A-Za-z0-9.-])(?!(?:{first})\s)(?:{word} ){{1,3}}(?:{endings})(?![A-Za-z0-9_-]| [A-Z])")
+    return re.compile(rf"(?<![A-Za-z0-9.-])(?!(?:{first})\s)(?:{word} ){{1,4}}(?:{endings})(?![A-Za-z0-9_-]| [A-Z])")
 
 
 @lru_cache

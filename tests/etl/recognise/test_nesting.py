@@ -14,6 +14,7 @@ from tests.etl.recognise.conftest import finds_in
         ("云岭大学人工智能学院教授", ["Organization 云岭大学"]),
         ("北京云栖智能研究院牵头", []),  # a part of the name, says nothing of the place
         ("美国国会通过", ["Region 美国"]),
+        ("落户南京白鹭新区", ["Region 南京"]),
         ("中国人民银行发布", []),
         ("江苏省人工智能行业协会主办", ["Region 江苏省", "Technology 人工智能"]),
     ],

@@ -20,6 +20,8 @@ from tests.etl.recognise.conftest import Finds, finds_in
         "《关于落实〈南京市算力发展办法〉的实施细则》",
         "《智能网联汽车条例》",
         "《无人船试点管理规程（试行）》",
+        "《算力应用试点管理规程（试行）》",
+        "《低空智联网建设导则（草案）》",
         "《人工智能法案》",
         "《区域数据流通倡议》",
         "《南京市智能产业发展白皮书》",
@@ -36,7 +38,7 @@ def test_titles_that_end_like_a_policy_are_one(finds: Finds, title: str) -> None
     [
         "《云岭晚报》", "《流浪星海》", "《深度学习方法》", "《大模型写法》", "《Attention Is Enough》",
         "《2024大模型市场报告》", "《管理办法》", "《细则》", "《若干措施》", "《云端商业白皮书》",
-        "《联合开发协议》", "《合作备忘录》",
+        "《无人机操作规程》", "《联合开发协议》", "《合作备忘录》",
     ],
 )  # fmt: skip
 def test_other_titles_and_bare_abbreviations_are_none(finds: Finds, title: str) -> None:
