@@ -9,7 +9,22 @@ import sys
 import typer
 
 from cypher.settings import check_environment
-from etl.cli import build, evaluate, explain, export, extract, ingest, issues, load, retract, serve, stats, text, up
+from etl.cli import (
+    build,
+    evaluate,
+    explain,
+    export,
+    extract,
+    ingest,
+    issues,
+    load,
+    names,
+    retract,
+    serve,
+    stats,
+    text,
+    up,
+)
 from etl.cli.talk import Talk
 from etl.cli.words import words
 from ontology.errors import ZhituError
@@ -27,7 +42,7 @@ _HELP = words(
 
 _INTERRUPTED = 130
 app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for module in (ingest, load, build, serve, up, retract, export, text, extract, stats, issues, evaluate, explain):
+for module in (ingest, load, build, serve, up, retract, export, text, extract, stats, issues, names, evaluate, explain):
     app.command(module.__name__.rsplit(".", 1)[-1], help=module.HELP)(module.command)
 
 

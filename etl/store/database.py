@@ -10,7 +10,7 @@ from typing import Any
 
 from etl.errors import StoreError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _SCHEMA = """
 CREATE TABLE document (
@@ -45,7 +45,9 @@ CREATE TABLE issue (
   document TEXT NOT NULL REFERENCES document ON DELETE CASCADE, place TEXT NOT NULL, en TEXT NOT NULL, zh TEXT NOT NULL,
   PRIMARY KEY (document, place, en)
 ) STRICT, WITHOUT ROWID;
-"""
+""",
+    # which components found an entity, parted by spaces; '' is what an earlier version kept
+    3: "ALTER TABLE found ADD COLUMN finders TEXT NOT NULL DEFAULT '';",
 }
 
 # How a SQLite error's name begins → what a person should know and do. Any other means that the file is damaged.

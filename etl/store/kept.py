@@ -11,6 +11,7 @@ from pathlib import Path
 from etl.document import Document
 from etl.errors import StoreError
 from etl.extraction import AuditIssue, Extraction
+from etl.mention import FoundEntity
 from etl.store.database import Database, open_database
 from ontology.statement import DocumentRecord, Evidence, Factuality, Statement
 
@@ -25,7 +26,7 @@ class Kept(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """An entity as one document names it, before resolution."""
+    """An entity as one document names it, before resolution; `finders` are the components that found it there."""
 
     document: str
     entity: str
@@ -34,6 +35,7 @@ class FoundRow:
     key: str | None
     name: str
     mentions: int
+    finders: tuple[str, ...] = ()
 
 
 class Store:
@@ -132,9 +134,15 @@ class Store:
 
     def found(self) -> Iterator[FoundRow]:
         """All entities as their documents name them, ordered by entity and document."""
-        query = "SELECT document, entity, type, kind, key, name, mentions FROM found ORDER BY entity, document"
+        query = "SELECT document, entity, type, kind, key, name, mentions, finders FROM found ORDER BY entity, document"
         for row in self._database.rows(query):
-            yield FoundRow(*row)
+            document, entity, kind_of, kind, key, name, mentions, finders = row
+            yield FoundRow(document, entity, kind_of, kind, key, name, mentions, tuple(finders.split()))
+
+    def text(self, sha256: str) -> str:
+        """The cleaned text of a document; "" where it is not kept."""
+        rows = self._database.rows("SELECT text FROM document WHERE sha256 = ?", (sha256,))
+        return next((str(text) for (text,) in rows), "")
 
     def issues(self) -> Iterator[tuple[str, AuditIssue]]:
         """All (document name, audit issue), ordered by name and place."""
@@ -207,8 +215,8 @@ def _insert(connection: sqlite3.Connection, extraction: Extraction, fingerprint:
         (d.sha256, d.text_sha256, d.title, d.published_on, d.publisher, d.citation, *_text_columns(d, fingerprint)),
     )
     connection.executemany(
-        "INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(d.sha256, e.id, e.type, e.kind, e.key, e.name, len(e.mentions)) for e in extraction.entities],
+        "INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(d.sha256, e.id, e.type, e.kind, e.key, e.name, len(e.mentions), _finders(e)) for e in extraction.entities],
     )
     connection.executemany(
         "INSERT INTO surface VALUES (?, ?, ?)",
@@ -221,6 +229,10 @@ def _insert(connection: sqlite3.Connection, extraction: Extraction, fingerprint:
     connection.executemany(
         "INSERT INTO issue VALUES (?, ?, ?, ?)", [(d.sha256, i.place, i.en, i.zh) for i in extraction.issues]
     )
+
+
+def _finders(entity: FoundEntity) -> str:
+    return " ".join(sorted({mention.finder for mention in entity.mentions}))
 
 
 def _text_columns(d: Document, fingerprint: str) -> tuple[str | int, ...]:

@@ -39,6 +39,7 @@ def test_help_names_every_command_in_both_languages(fresh: Program) -> None:
         "extract",
         "stats",
         "issues",
+        "names",
         "evaluate",
         "explain",
     ):
@@ -291,7 +292,7 @@ def test_control_c_loses_nothing_that_was_kept(fresh: Program, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    "arguments", [["export", "--out", "out.nt"], ["stats"], ["load"], ["issues"], ["retract", "a"]]
+    "arguments", [["export", "--out", "out.nt"], ["stats"], ["load"], ["issues"], ["names"], ["retract", "a"]]
 )
 def test_a_home_without_documents_is_said_to_be_one_and_not_made(arguments: list[str], tmp_path: Path) -> None:
     elsewhere = Program(tmp_path / "misspelt")
