@@ -8,6 +8,10 @@ from ontology.errors import ZhituError
 class EtlError(ZhituError):
     """Base of the package's errors."""
 
+    def __reduce__(self) -> tuple[type[EtlError], tuple[str, str]]:
+        """With both languages, so that a worker can send it."""
+        return type(self), (self.en, self.zh)
+
 
 class UnreadableDocument(EtlError):
     """A file that is missing, empty, binary, in an unknown encoding, or of a type that is not read."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+from etl.batches import extract_all
 from etl.binary import Limits
 from etl.document import ColumnMap, Document
-from etl.errors import UnreadableDocument
-from etl.extract import Extractor, extractor, fingerprint
+from etl.errors import ExtractionFailed, UnreadableDocument
+from etl.extract import Outcome, batch_extractor, fingerprint
 from etl.read import CONTAINERS, Refusal, Unread, discover, mapping_for, read_documents, source_of
 from etl.store import Kept, Store
 
@@ -36,80 +38,120 @@ def ingest(
     store: Store,
     *,
     ner_model: str = "lac",
+    jobs: int = 1,
     limits: Limits | None = None,
     progress: Progress | None = None,
     mapping: ColumnMap | None = None,
 ) -> Ingested:
-    """Keep every document under `paths`, one transaction each, so that an interruption loses only the one at hand.
+    """Keep every document under `paths`, one transaction each, so that an interruption loses only those at hand.
 
-    `mapping` says what columns mean, in place of the mapping files beside the documents.
+    `jobs` processes extract; what is kept, and in which order, does not depend on their number. `mapping` says what
+    columns mean, in place of the mapping files beside the documents.
 
     Raises UnreadableDocument where a path does not exist; a file that cannot be read is refused and the rest goes on.
     """
     discovery = discover(paths)
     keeper = _Keeper(store, ner_model)
-    aside: list[Unread | Refusal] = []
-    for path in progress(discovery.files, len(discovery.files)) if progress else discovery.files:
-        before = len(aside)
-        try:
-            keeper.begin(mapping_for(path, mapping))
-            for document in read_documents(path, limits, aside.append, keeper.is_known):
-                keeper.keep(document)
-        except UnreadableDocument as error:
-            aside.append(Refusal(path, error))
-            continue
-        keeper.forget_gone(path, {str(each.path) for each in aside[before:] if isinstance(each, Refusal)})
-    refused = tuple(each for each in aside if isinstance(each, Refusal))
-    unread = (*discovery.unread, *(each for each in aside if isinstance(each, Unread)))
+    steps = extract_all(keeper.read(discovery.files, limits, mapping), ner_model, jobs)
+    finished = keeper.kept(steps)
+    for _ in progress(finished, len(discovery.files)) if progress else finished:
+        pass
+    refused = tuple(each for each in keeper.aside if isinstance(each, Refusal))
+    unread = (*discovery.unread, *(each for each in keeper.aside if isinstance(each, Unread)))
     counts = keeper.counts
     done = counts[Kept.NEW], counts[Kept.REPLACED], counts[Kept.UNCHANGED]
     return Ingested(*done, refused, unread, keeper.gone)
 
 
+@dataclass(slots=True)
+class _File:
+    """A file at work: the sources of its documents, and what was left aside; `whole` once all of it was read.
+
+    `fingerprint` is of all that its extraction depends on, the meaning of its columns too."""
+
+    path: Path
+    fingerprint: str = ""
+    seen: set[str] = field(default_factory=set)
+    aside: list[Unread | Refusal] = field(default_factory=list)
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One document of a file to be kept; None: the file's end."""
+
+    file: _File
+    document: Document | None
+
+
 class _Keeper:
-    """Extracts only what the store does not hold; the pipeline is loaded when the first such document comes."""
+    """Has extracted only what the store does not hold. Files are read ahead of those that are kept."""
 
     def __init__(self, store: Store, ner_model: str) -> None:
         self._store = store
         self._ner_model = ner_model
-        self._fingerprint = ""
-        self._mapping: ColumnMap | None = None
-        self._extract: Extractor | None = None
-        self._seen: set[str] = set()
+        self.aside: list[Unread | Refusal] = []
         self.counts: Counter[Kept] = Counter()
         self.gone = 0
 
-    def begin(self, mapping: ColumnMap | None) -> None:
-        """Begin a file whose columns mean what `mapping` says."""
-        self._seen.clear()
-        self._mapping = mapping
-        self._fingerprint = fingerprint(self._ner_model, mapping.digest if mapping else "")
+    def read(
+        self, files: Iterable[Path], limits: Limits | None, mapping: ColumnMap | None
+    ) -> Iterator[tuple[Document | None, _Step]]:
+        """The documents of the files, each with what to do then, and whether it needs extraction before."""
+        for path in files:
+            file = _File(path)
+            try:
+                meant = mapping_for(path, mapping)
+                file.fingerprint = fingerprint(self._ner_model, meant.digest if meant else "")
+                for read in read_documents(path, limits, file.aside.append, partial(self._is_known, file)):
+                    file.seen.add(read.source)
+                    document = replace(read, mapping=meant)
+                    yield (None if self._is_kept(file, document) else document), _Step(file, document)
+                file.whole = True
+            except UnreadableDocument as error:
+                file.aside.append(Refusal(path, error))
+            yield None, _Step(file, None)
 
-    def is_known(self, source: str, sha256: str) -> bool:
+    def kept(self, steps: Iterable[tuple[Outcome | None, _Step]]) -> Iterator[Path]:
+        """Do the steps; each file as it is finished."""
+        for outcome, step in steps:
+            if step.document:
+                self._keep(step.file, step.document, outcome)
+                continue
+            self._forget_gone(step.file)
+            self.aside += step.file.aside
+            yield step.file.path
+
+    def _is_known(self, file: _File, source: str, sha256: str) -> bool:
         """Whether what stands there is kept already, so that it need not even be read; counted as unchanged."""
-        known = self._store.holds_source(source, sha256, self._fingerprint)
+        known = self._store.holds_source(source, sha256, file.fingerprint)
         if known:
-            self._seen.add(source)
+            file.seen.add(source)
             self.counts[Kept.UNCHANGED] += 1
         return known
 
-    def keep(self, document: Document) -> None:
-        self._seen.add(document.source)
-        document = replace(document, mapping=self._mapping)
-        self.counts[self._kept(document)] += 1
+    def _is_kept(self, file: _File, document: Document) -> bool:
+        return self._store.has_bytes(document.sha256, file.fingerprint)
 
-    def forget_gone(self, path: Path, refused: set[str]) -> None:
-        """Take away what the file held when it was read last and holds no longer; what cannot be read now stays."""
-        if path.suffix.lower() not in CONTAINERS:
+    def _keep(self, file: _File, document: Document, outcome: Outcome | None) -> None:
+        # Asked again: since it was read, its twin may have been kept, or taken away.
+        if self._store.holds(document, file.fingerprint):
+            self.counts[Kept.UNCHANGED] += 1
             return
-        for source in self._store.sources_in(source_of(path)) - self._seen - refused:
+        if self._is_kept(file, document):
+            self.counts[self._store.link(document)] += 1
+            return
+        outcome = outcome or batch_extractor(self._ner_model)([document])[0]
+        if isinstance(outcome, ExtractionFailed):
+            file.aside.append(Refusal(Path(document.source), outcome))
+            return
+        self.counts[self._store.keep(outcome, file.fingerprint)] += 1
+
+    def _forget_gone(self, file: _File) -> None:
+        """Take away what the file held when it was read last and holds no longer; what cannot be read now stays."""
+        if not file.whole or file.path.suffix.lower() not in CONTAINERS:
+            return
+        refused = {str(each.path) for each in file.aside if isinstance(each, Refusal)}
+        for source in self._store.sources_in(source_of(file.path)) - file.seen - refused:
             self._store.forget_source(source)
             self.gone += 1
-
-    def _kept(self, document: Document) -> Kept:
-        if self._store.holds(document, self._fingerprint):
-            return Kept.UNCHANGED
-        if self._store.has_bytes(document.sha256, self._fingerprint):
-            return self._store.link(document)
-        self._extract = self._extract or extractor(self._ner_model)
-        return self._store.keep(self._extract(document), self._fingerprint)

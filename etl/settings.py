@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Literal
 
 from pydantic import Field
@@ -13,12 +14,22 @@ from ontology.iri import BASE
 _DEFAULT = Limits()
 
 
+_MOST_JOBS = 8  # one process reads for all of them and keeps what they find
+
+
+def default_jobs() -> int:
+    """How many processes extract: as many as there are cores for this program, at most eight."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, _MOST_JOBS)
+
+
 class EtlSettings(BaseSettings):
     """How documents are read, and in which language we speak."""
 
     model_config = SettingsConfigDict(env_prefix="ZHITU_", frozen=True)
 
     ner_model: str = Field(default="lac", description="statistical tagger: lac, none, or a spaCy package or path")
+    jobs: int | None = Field(default=None, ge=1, description="processes that extract; default: one a core, at most 8")
     base_iri: str = Field(default=BASE, description="where the IRIs of exported entities stand")
     lang: Literal["zh", "en"] | None = Field(default=None, description="language of messages; default: the locale's")
 

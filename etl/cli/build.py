@@ -9,7 +9,7 @@ import typer
 
 from cypher.settings import GraphSettings
 from etl.cli import ingest, load
-from etl.cli.options import GraphKind, Home, JsonLogs, MappingFile, Quiet, home_of, mapped, talk_of
+from etl.cli.options import GraphKind, Home, Jobs, JsonLogs, MappingFile, Quiet, home_of, mapped, talk_of
 from etl.cli.talk import Talk
 from etl.cli.words import words
 from etl.document import ColumnMap
@@ -40,31 +40,34 @@ def command(
     mapping: MappingFile = None,
     graph: GraphKind = "embedded",
     home: Home = None,
+    jobs: Jobs = None,
     quiet: Quiet = False,
     json_logs: JsonLogs = False,
 ) -> None:
     """Run the command: see HELP."""
-    folder, columns = home_of(home), mapped(mapping)
-    refused = run(paths or [], load.settings_of(folder, graph), talk_of(quiet=quiet, json_logs=json_logs), columns)
+    folder, columns, talk = home_of(home), mapped(mapping), talk_of(quiet=quiet, json_logs=json_logs)
+    refused = run(paths or [], load.settings_of(folder, graph), talk, jobs, columns)
     if refused is not None:
         raise refused
 
 
-def run(paths: list[Path], settings: GraphSettings, talk: Talk, mapping: ColumnMap | None = None) -> EtlError | None:
+def run(
+    paths: list[Path], settings: GraphSettings, talk: Talk, jobs: int | None, mapping: ColumnMap | None = None
+) -> EtlError | None:
     """Ingest and load; the error to end with where a file was refused (all else is built).
 
     Raises EtlError, and leaves the store as it was, where none of `paths` could be read.
     """
     store = open_store(settings.home)
     try:
-        refused = _fill(paths, store, talk, mapping)
+        refused = _fill(paths, store, talk, jobs, mapping)
         load.run(store, settings, talk)
     finally:
         store.close()
     return refused
 
 
-def _fill(paths: list[Path], store: Store, talk: Talk, mapping: ColumnMap | None) -> EtlError | None:
+def _fill(paths: list[Path], store: Store, talk: Talk, jobs: int | None, mapping: ColumnMap | None) -> EtlError | None:
     own = [path for path, _ in store.sources() if not _is_sample(path)]
     if not paths and own:
         talk.say(
@@ -72,7 +75,7 @@ def _fill(paths: list[Path], store: Store, talk: Talk, mapping: ColumnMap | None
             f"未给路径：由库中的 {len(own)} 份文档构建",
         )
         return None
-    done = ingest.run(paths or [SAMPLES], store, talk, mapping)
+    done = ingest.run(paths or [SAMPLES], store, talk, jobs, mapping)
     refused = ingest.refusal(done)
     if not done.new + done.replaced + done.unchanged:
         raise refused or _nothing(paths)

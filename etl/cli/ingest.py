@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from cypher.settings import read_settings
-from etl.cli.options import Home, JsonLogs, MappingFile, Paths, Quiet, home_of, mapped, talk_of
+from etl.cli.options import Home, Jobs, JsonLogs, MappingFile, Paths, Quiet, home_of, jobs_of, mapped, talk_of
 from etl.cli.talk import Talk
 from etl.cli.words import words
 from etl.document import ColumnMap
@@ -27,24 +27,33 @@ HELP = words(
 
 
 def command(
-    paths: Paths, mapping: MappingFile = None, home: Home = None, quiet: Quiet = False, json_logs: JsonLogs = False
+    paths: Paths,
+    mapping: MappingFile = None,
+    home: Home = None,
+    jobs: Jobs = None,
+    quiet: Quiet = False,
+    json_logs: JsonLogs = False,
 ) -> None:
     """Run the command: see HELP."""
     columns = mapped(mapping)
     store = open_store(home_of(home))
     try:
-        done = run(paths, store, talk_of(quiet=quiet, json_logs=json_logs), columns)
+        done = run(paths, store, talk_of(quiet=quiet, json_logs=json_logs), jobs, columns)
     finally:
         store.close()
     if (refused := refusal(done)) is not None:
         raise refused
 
 
-def run(paths: Sequence[Path], store: Store, talk: Talk, mapping: ColumnMap | None = None) -> Ingested:
-    """Ingest with progress and a report; `mapping` in place of the mapping files beside the documents."""
+def run(
+    paths: Sequence[Path], store: Store, talk: Talk, jobs: int | None, mapping: ColumnMap | None = None
+) -> Ingested:
+    """Ingest with progress and a report, by so many processes (None: the default).
+
+    `mapping` stands in place of the mapping files beside the documents."""
     model, limits = read_settings(EtlSettings).ner_model, read_settings(ReadSettings).limits()
     progress = partial(talk.progress, en="files read", zh="已读文件")
-    done = ingest(paths, store, ner_model=model, limits=limits, progress=progress, mapping=mapping)
+    done = ingest(paths, store, ner_model=model, jobs=jobs_of(jobs), limits=limits, progress=progress, mapping=mapping)
     report(done, talk)
     if strange := sum(1 for _ in store.issues()):
         talk.say(

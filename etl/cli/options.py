@@ -7,11 +7,12 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from cypher.settings import data_folder
+from cypher.settings import data_folder, read_settings
 from etl.cli.talk import Talk
 from etl.cli.words import words
 from etl.document import ColumnMap
 from etl.read import read_mapping
+from etl.settings import EtlSettings, default_jobs
 
 Home: TypeAlias = Annotated[
     Path | None,
@@ -70,6 +71,20 @@ Port: TypeAlias = Annotated[
         help=words("Port to serve on; 0 takes a free one.", "服务端口；0 表示任选空闲端口。"),
     ),
 ]
+Jobs: TypeAlias = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        envvar="ZHITU_JOBS",
+        min=1,
+        show_default=False,
+        help=words(
+            "Processes that extract. Default: one a core, at most 8; a few documents are done by one.",
+            "抽取所用的进程数。默认每核一个，至多 8 个；文档很少时只用一个。",
+        ),
+    ),
+]
 Paths: TypeAlias = Annotated[
     list[Path],
     typer.Argument(
@@ -93,3 +108,8 @@ def home_of(home: Path | None) -> Path:
 def talk_of(*, quiet: bool, json_logs: bool) -> Talk:
     """How the command speaks."""
     return Talk(quiet=quiet, json_logs=json_logs)
+
+
+def jobs_of(jobs: int | None) -> int:
+    """The number of processes that --jobs names, or the default."""
+    return jobs or read_settings(EtlSettings).jobs or default_jobs()

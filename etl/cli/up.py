@@ -13,7 +13,7 @@ from cypher.settings import GraphSettings
 from etl.cli import build, serve
 from etl.cli.build import MaybePaths
 from etl.cli.load import settings_of
-from etl.cli.options import GraphKind, Home, JsonLogs, Port, Quiet, home_of, talk_of
+from etl.cli.options import GraphKind, Home, Jobs, JsonLogs, Port, Quiet, home_of, talk_of
 from etl.cli.serve import Host
 from etl.cli.talk import Talk
 from etl.cli.words import words
@@ -32,6 +32,8 @@ def command(
     port: Port = 8000,
     host: Host = "127.0.0.1",
     home: Home = None,
+    *,
+    jobs: Jobs = None,
     quiet: Quiet = False,
     json_logs: JsonLogs = False,
 ) -> None:
@@ -43,7 +45,7 @@ def command(
         if settings.engine == "neo4j":
             # one server for the build and for serving: both find the one that runs
             stack.callback(_server(settings, talk).close)
-        refused = build.run(paths or [], settings, talk)
+        refused = build.run(paths or [], settings, talk, jobs)
         if refused is not None:
             talk.error(refused)
         _browser(settings, talk)

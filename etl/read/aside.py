@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from etl.errors import UnreadableDocument
+from etl.errors import EtlError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Refusal:
     """A file of which nothing is kept, and why. What an archive holds goes by "archive.zip!/path"."""
 
     path: Path
-    reason: UnreadableDocument
+    reason: EtlError
 
 
 Aside: TypeAlias = Callable[[Unread | Refusal], None]
