@@ -34,7 +34,8 @@ _ROUND = re.compile(
 _PERCENT = re.compile(r"(?<![\d.])\d+(?:\.\d+)? ?[%％]|百分之[一二三四五六七八九十百零点\d.]+")
 # A size alone, as posts and papers write it: 从头训的，7B，…
 _SIZE = re.compile(
-    r"(?<![\w.,$€£¥￥-])(?P<number>\d{1,4}(?:\.\d{1,2})?B)(?=[，,。；;、|｜（）()\s]|\.(?:\s|$)|的|参数|模型|大小|规模|版|$)"
+    r"(?<![\w.,$€£¥￥-])(?P<number>\d{1,4}(?:\.\d{1,2})?B)(?! (?:[a-z-]+ ){0,2}tokens)"
+    r"(?=[，,。；;、|｜（）()\s]|\.(?:\s|$)|的|参数|模型|大小|规模|版|$)"
 )
 _OF_MACHINE = re.compile("(?:台|单机|每机|节点|单台|整机|双路|每个?)$")  # 16台8卡服务器: so many in each
 _TIMES = re.compile(rf" ?[×xX✕*] ?(?P<number>{_NUMBER})")

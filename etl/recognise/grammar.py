@@ -94,7 +94,8 @@ def model_beside_head() -> re.Pattern[str]:
     heads = alternation("families", "model heads")
     quoted = '[“「"](?P<{}>[^”」"\\n，。、：；]{{1,16}})[”」"]'
     return re.compile(
-        rf"(?:{heads})(?:{quoted.format('after')}|\s?(?P<western>(?:(?![{CJK}])[^\W\d_])[A-Za-z0-9.\-]*[A-Za-z0-9]))"
+        rf"(?:{heads})(?:{quoted.format('after')}"
+        rf"|[ \u3000]?(?P<western>(?:(?![{CJK}])[^\W\d_])[A-Za-z0-9.\-]*[A-Za-z0-9]))"
         rf"|{quoted.format('before')}(?=[^，。、；：\n“”]{{0,4}}(?:{heads}))"
     )
 
@@ -111,7 +112,7 @@ def named_model() -> re.Pattern[str]:
         rf"|(?:完成|训练(?:出|了)?)(?P<trained>{western})(?=的?训练|的?预训练)"
         r"|(?:开发|研发|推出|发布|自研|训练|开源)的(?P<made>[A-Z][A-Z0-9]{2,})(?=大?模型|语言模型)"
         rf"|(?<=\bmodel )(?P<after>[A-Z][A-Za-z]*-?\d[A-Za-z0-9.]*)(?![A-Za-z0-9-])"
-        rf"|(?:大模型|语言模型)(?P<versioned>[{CJK}]{{2,4}}[vV]?\d\.\d)(?![\d%％倍亿万个])"
+        rf"|(?:大模型|语言模型)(?P<versioned>(?!升级|更新|迭代|版本|发布|推出|进入|达到)[{CJK}]{{2,4}}[vV]?\d\.\d)(?![\d%％倍亿万个])"
     )
 
 

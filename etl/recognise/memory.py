@@ -20,8 +20,9 @@ from etl.recognise.grammar import tail_end
 from etl.recognise.lists import word_set
 from etl.recognise.name_parts import is_generic
 
+_SHORTEST_STEM = 5  # characters of a model's name, its hyphen among them
 _LIST_SIGNS = {"Organization": ("、",), "Region": ("、", "和", "与")}
-_CODE = re.compile(r"(?P<prefix>(?:[A-Z]{2,}|[A-Z][a-z]+)[ -]?)(?P<number>\d{1,4})(?P<rest>[A-Z]?)")
+_CODE = re.compile(r"(?P<prefix>(?:[A-Z]{2,}|[A-Z][a-z]+|[A-Z][A-Za-z]{3,}-)[ -]?)(?P<number>\d{1,4})(?P<rest>[A-Z]?)")
 
 
 class Memory:
@@ -130,13 +131,18 @@ def _sisters(draft: Draft) -> Iterator[Found]:
     prefixes: dict[str, tuple[str, int]] = {}
     for found in draft.flat():
         code = _CODE.fullmatch(draft.match[found.start : found.end])
-        if found.finder == "family" and found.entry is None and code and found.type == "Chip":
+        if found.finder == "family" and found.entry is None and code and _may_have_sisters(found, code["prefix"]):
             prefixes[code["prefix"]] = (found.type, len(code["number"]))
     for prefix, (type_, digits) in sorted(prefixes.items()):
         for match in re.finditer(
             rf"(?<![A-Za-z0-9-]){re.escape(prefix)}\d{{{digits}}}[A-Z]?(?![A-Za-z0-9-])", draft.match
         ):
             yield Found(*match.span(), type_, "memory", draft.text[slice(*match.span())])
+
+
+def _may_have_sisters(found: Found, prefix: str) -> bool:
+    """A chip's letters are its own; a model's need a hyphen behind them (Heron-2, then Heron-1)."""
+    return found.type == "Chip" or (found.type == "Model" and prefix.endswith("-") and len(prefix) >= _SHORTEST_STEM)
 
 
 def short_names_of_firms(draft: Draft) -> dict[str, Found]:

@@ -24,6 +24,7 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _DRAFT = re.compile("征求意见|草案|送审|draft|consultation", re.IGNORECASE)
+_SAID = re.compile("(?:正式)?(?:发布|上线|开源|推出|印发|公布|发表|成立|出台)$")  # 2024年5月发布
 _REMARK = re.compile("[（(][^（）()]*[）)]$")
 
 
@@ -59,7 +60,8 @@ def _entities(row: Row, column: TypedColumn, predicate: str) -> list[Target]:
 def _literals(written: str, kind: str, column: TypedColumn, predicate: str) -> list[Target]:
     form, factuality = stated(written)
     if kind == "date":
-        value = parse_written_date(form, column.date) or parse_written_date(_REMARK.sub("", form), column.date)
+        forms = (form, _REMARK.sub("", form), _SAID.sub("", form))
+        value = next(filter(None, (parse_written_date(said, column.date) for said in forms)), None)
         return [Target(predicate, value, is_object=False, raw=written, factuality=factuality)] if value else []
     count = parse_count(form, unit=column.unit) if kind == "count" else None
     if count is None:

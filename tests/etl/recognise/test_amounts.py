@@ -24,6 +24,7 @@ def _values(nlp: Language, text: str) -> list[str]:
         ("closed its €600 million Series B", ["€600 million = money 600000000 EUR", "Series B = round B"]),
         ("参数量为1750亿", ["1750亿 = count 175000000000 parameter"]),
         ("拥有340亿参数", ["340亿参数 = count 34000000000 parameter"]),
+        ("trained on 310B audio tokens", ["310B audio tokens = count 310000000000 token"]),
         ("a 12-billion-parameter model", ["12-billion-parameter = count 12000000000 parameter"]),
         ("训练数据1.4万亿tokens", ["1.4万亿tokens = count 1400000000000 token"]),
         ("2048张A100", ["2048张 = count 2048 chip"]),

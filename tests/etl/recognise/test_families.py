@@ -44,6 +44,9 @@ def test_models_are_found_by_the_shape_of_their_names(finds: Finds, text: str, n
     ("text", "names"),
     [
         ("推出“星澜3.0”大模型，另有星澜3.0-Lite", ["星澜3.0", "星澜3.0-Lite"]),
+        ("模型Weila-2开源，优于上一代Weila-1", ["Weila-2", "Weila-1"]),
+        ("将自研大模型升级到4.0版", []),
+        ("面向海事的语言模型\nAbstract", []),
         ("千问大模型已上线", ["千问大模型"]),
         ("千问认知大模型已上线", ["千问认知大模型"]),
     ],

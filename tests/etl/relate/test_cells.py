@@ -84,6 +84,15 @@ def test_a_model_table_states_maker_counts_and_chips() -> None:
     }
 
 
+def test_a_date_may_say_what_happened_then() -> None:
+    assert facts("模型\t研发方\t发布时间\n青岚-7B\t远山智能\t2024年5月发布\n青岚-9B\t远山智能\t2025-02-18正式上线") == {
+        "青岚-7B developedBy 远山智能",
+        "青岚-7B releasedOn 2024-05",
+        "青岚-9B developedBy 远山智能",
+        "青岚-9B releasedOn 2025-02-18",
+    }
+
+
 def test_a_column_of_base_models_is_not_what_rows_are_about() -> None:
     assert facts("日期\t研发方\t基座模型\n2024年5月\t远山智能\t白鹭-7B\n2024年6月\t溪桥科技\t白鹭-9B") == set()
 
