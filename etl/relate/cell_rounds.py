@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from etl.mention import FoundEntity, Mention
 from etl.read.tables.meaning import TypedColumn
@@ -14,6 +16,10 @@ from etl.values import Money, parse_money, parse_round, round_name
 from etl.values.written import parse_written_date
 from ontology.ids import entity_id
 from ontology.statement import Factuality
+
+_Value = TypeVar("_Value")
+_MAKER = "developer"  # in a table of products: whoever makes them raises the money
+_PART = re.compile(r"[，,、；;/\s（）()]+")  # round and sum in one cell: B轮，15亿元
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +37,12 @@ class _Round:
 def state_rounds(row: Row, writer: RowWriter, found: Recognised) -> Iterator[FoundEntity]:
     """State the rounds of one row; yields them as entities."""
     columns = {c.role: c for c in reversed(writer.meaning.columns) if "FundingRound" in c.column.relations}
-    company = next((c for c in writer.meaning.columns if c.type == "Organization" and c.column.subject), None)
+    firms = [c for c in writer.meaning.columns if c.type == "Organization" and (c.column.subject or c.role == _MAKER)]
+    company = next((c for c in firms if c.column.subject), firms[0] if firms else None)
     if company is None or not {"round", "amount"} & set(columns):
         return
+    if "amount" not in columns:
+        columns["amount"] = columns["round"]
     for funded in row.entities(company):
         made = _round(row, funded, company, columns)
         if made is None:
@@ -45,14 +54,22 @@ def state_rounds(row: Row, writer: RowWriter, found: Recognised) -> Iterator[Fou
 def _round(row: Row, funded: str, company: TypedColumn, columns: dict[str, TypedColumn]) -> _Round | None:
     """The round; None where the row states neither its name nor a sum."""
     forms = {role: stated(row.text(columns[role])) for role in ("round", "amount") if role in columns}
-    kind = parse_round(forms["round"][0]) if "round" in forms else None
-    money = parse_money(forms["amount"][0], unit=columns["amount"].unit) if "amount" in forms else None
+    kind = _first(parse_round, forms["round"][0]) if "round" in forms else None
+    unit = columns["amount"].unit if "amount" in columns else ""
+    money = _first(lambda text: parse_money(text, unit=unit), forms["amount"][0]) if "amount" in forms else None
     if kind is None and money is None:
         return None
     amount, _, currency = money.normal.partition(" ") if money else ("", "", "")
     factuality = next((f for _, f in forms.values() if f != Factuality.ACTUAL), Factuality.ACTUAL)
     identity = entity_id("FundingRound", f"{funded}|{kind or ''}|{amount}|{currency}")
     return _Round(identity, company, columns["round" if kind else "amount"], kind, money, factuality)
+
+
+def _first(parse: Callable[[str], _Value | None], text: str) -> _Value | None:
+    """What the cell says, or else the first of its parts that says it: B轮，15亿元."""
+    whole = parse(text)
+    parts = (parse(part) for part in _PART.split(text))
+    return whole if whole is not None else next((value for value in parts if value is not None), None)
 
 
 def _state(row: Row, writer: RowWriter, funded: str, made: _Round, columns: dict[str, TypedColumn]) -> None:

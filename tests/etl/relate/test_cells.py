@@ -121,6 +121,16 @@ def test_a_funding_table_states_rounds_and_backers() -> None:
     }
 
 
+def test_a_round_and_its_sum_may_share_a_cell_and_belong_to_a_products_maker() -> None:
+    text = "产品\t厂商\t最近一轮融资\n青岚大模型\t远山智能\tB轮，15亿元\n云帆大模型\t溪桥科技\t未披露"
+    assert {fact for fact in facts(text) if "融资" in fact} == {
+        "远山智能 B轮融资 fundedOrganization 远山智能",
+        "远山智能 B轮融资 roundType B",
+        "远山智能 B轮融资 amount 1500000000",
+        "远山智能 B轮融资 currency CNY",
+    }
+
+
 def test_a_round_is_named_by_the_agreed_key_and_mentioned_where_it_is_stated() -> None:
     found = document("公司\t轮次\t金额\n远山智能\tA轮\t3亿元\n溪桥科技\tA轮\t—")
     rounds = cell_claims(found, recognised_cells(found)).rounds
