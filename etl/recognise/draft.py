@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from etl.document import Document
+from etl.extraction import AuditIssue
 from etl.mention import FoundEntity, Value
 from etl.recognise.characters import cuts_run
 from etl.recognise.policy_names import core
@@ -56,6 +57,7 @@ class Draft:
     word_starts: list[int] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
     nested: set[Found] = field(default_factory=set)
+    issues: list[AuditIssue] = field(default_factory=list)
     doubtful: list[Found] = field(default_factory=list)  # lexicon names that their place alone does not prove
     entities: dict[str, FoundEntity] = field(default_factory=dict)
     _flat: dict[int, Found] = field(default_factory=dict)  # by start

@@ -44,6 +44,7 @@ def recognised(doc: Doc) -> Recognised:
         values=tuple(sorted(draft.values)),
         entities=draft.entities,
         words=draft.words,
+        issues=tuple(draft.issues),
     )
 
 

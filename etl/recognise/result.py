@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from etl.extraction import AuditIssue
 from etl.mention import FoundEntity, Mention, Value
 
 Span = tuple[int, int]
@@ -29,6 +30,7 @@ class Recognised:
     values: tuple[Value, ...]  # sorted, disjoint
     entities: Mapping[str, FoundEntity]  # by id, in the order of ids
     words: tuple[Word, ...]  # start, end, the tagger's tag
+    issues: tuple[AuditIssue, ...] = ()  # what the tagger said and nobody understands
 
     def mentions_in(self, start: int, end: int, *, nested: bool = False) -> tuple[Mention, ...]:
         """Mentions that lie inside [start, end), in order; without nested ones unless asked for."""

@@ -5,6 +5,7 @@ Every tagger gives (start, end, tag) with LAC's tags; what they mean for finding
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -12,21 +13,25 @@ from typing import TypeAlias
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from etl.errors import EtlError
+from etl.extraction import AuditIssue
 from etl.recognise.draft import draft_of
+from etl.recognise.labels import Labels, labels_of
 from etl.recognise.lac import lac
 from etl.recognise.plain import plain_words
 from etl.recognise.result import Word
 
 Tagger: TypeAlias = Callable[[Sequence[str]], list[list[Word]]]
 
-# Labels of OntoNotes (spaCy's Chinese and English packages) and universal parts of speech as LAC's tags.
-_LABELS = {"ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "NORP": "n", "PERSON": "PER", "PER": "PER",
-           "DATE": "TIME", "TIME": "TIME", "WORK_OF_ART": "nw", "PRODUCT": "nz", "LAW": "nw"}  # fmt: skip
+# Universal parts of speech as LAC's tags.
 _PARTS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "nz", "ADJ": "a", "ADV": "d", "ADP": "p", "CCONJ": "c",
           "SCONJ": "c", "PART": "u", "PRON": "r", "DET": "r", "NUM": "m", "PUNCT": "w", "SYM": "w"}  # fmt: skip
+
+
+STRANGE = "?"  # before a label that no table knows
+_PLAIN = "n"
 
 
 class WordFinder:
@@ -51,8 +56,23 @@ class WordFinder:
         drafts = [draft_of(doc) for doc in docs]
         tagged = self._tagger([draft.match for draft in drafts])
         for draft, words in zip(drafts, tagged, strict=True):
-            draft.words = tuple(_without_signs(draft.match, words))
+            draft.issues += _strange(words)
+            known = [(start, end, _PLAIN if tag.startswith(STRANGE) else tag) for start, end, tag in words]
+            draft.words = tuple(_without_signs(draft.match, known))
             draft.word_starts = [start for start, _, _ in draft.words]
+
+
+def _strange(words: Sequence[Word]) -> list[AuditIssue]:
+    """One issue for each label that no table knows, with the number of its words."""
+    counts = Counter(tag.removeprefix(STRANGE) for _, _, tag in words if tag.startswith(STRANGE))
+    return [
+        AuditIssue(
+            f"ner.model · {label}",
+            f"{count} words have a label that etl/recognise/labels.yaml does not know; they were read as plain words",
+            f"{count} 个词的标签不在 etl/recognise/labels.yaml 中，已按普通词处理",
+        )
+        for label, count in sorted(counts.items())
+    ]
 
 
 _GLUED = re.compile(r"(?P<left>[）)】」”》]+)(?P<rest>\w{2,})")
@@ -87,8 +107,9 @@ def tagger_named(model: str) -> Tagger:
 
 
 def spacy_words(package: Language, text: str) -> list[Word]:
-    """Words of a spaCy package: its named entities, and its tokens outside of them."""
+    """Words of a spaCy package: its named entities, and its tokens outside of them; "?LABEL" is an unknown label."""
     words: list[Word] = []
+    labels = labels_of(f"{package.lang}_{package.meta.get('name', '')}")
     for line_start, line in _lines(text):
         doc = package(line)
         for token in doc:
@@ -97,10 +118,16 @@ def spacy_words(package: Language, text: str) -> list[Word]:
             if token.is_space:
                 continue
             if first or not words:
-                words.append((start, end, _LABELS.get(token.ent_type_) or _PARTS.get(token.pos_, "n")))
+                words.append((start, end, _tag(token, labels)))
             else:
                 words[-1] = (words[-1][0], end, words[-1][2])
     return words
+
+
+def _tag(token: Token, labels: Labels) -> str:
+    if token.ent_type_ and not labels.knows(token.ent_type_):
+        return STRANGE + token.ent_type_
+    return labels.tag(token.ent_type_) or _PARTS.get(token.pos_, _PLAIN)
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
