@@ -78,9 +78,8 @@ def _extraction(document: Document, found: Recognised) -> Extraction:
     recognised = [entity for entity in found.entities.values() if entity.type != "Person"]
     entities = sorted([*recognised, *related.rounds, *related.persons], key=lambda e: e.id)
     statements = sorted((_placed(each, document) for each in related.statements), key=lambda s: s.id)
-    return Extraction(
-        document, tuple(entities), tuple(statements), (*_left_aside(document), *found.issues, *related.issues)
-    )
+    issues = (*_left_aside(document), *_overlong(document), *found.issues, *related.issues)
+    return Extraction(document, tuple(entities), tuple(statements), issues)
 
 
 def _failed(document: Document, error: Exception) -> ExtractionFailed:
@@ -95,6 +94,16 @@ def _failed(document: Document, error: Exception) -> ExtractionFailed:
 def _left_aside(document: Document) -> Iterator[AuditIssue]:
     place = "file" if document.lang == "en" else "文件"
     return (AuditIssue(place, remark.en, remark.zh) for remark in document.left_aside)
+
+
+def _overlong(document: Document) -> Iterator[AuditIssue]:
+    """Runs of letters and signs in which no name was looked for."""
+    from etl.recognise.draft import OVERLONG  # noqa: PLC0415 — see above
+
+    for run in OVERLONG.finditer(document.text):
+        length = run.end() - run.start()
+        message = f"{length} letters and signs without a space: no name is looked for in them"
+        yield AuditIssue(f"{run.start()}–{run.end()}", message, f"连续 {length} 个字母与符号，其中不识别名称")
 
 
 def _placed(statement: Statement, document: Document) -> Statement:

@@ -21,6 +21,9 @@ from ontology.gazetteer import Entry
 from ontology.names import fold
 
 _KEY = "zhitu"
+# No name and no number is so long. Patterns would take minutes over a megabyte without a space.
+OVERLONG = re.compile(r"[A-Za-z0-9._\-+/=%&]{200,}")
+_NOTHING = "\ufffd"
 _SENTENCE = re.compile(r"[^。！？!?；\n]*(?:[。！？!?；]+[”」』）】]*|\n|$)")
 
 
@@ -46,7 +49,9 @@ class Found:
 
 @dataclass(slots=True)
 class Draft:
-    """The state of one document. `match` is `text` simplified (where traditional), `words` the tagger's words."""
+    """The state of one document. `text` is its text without overlong runs, `match` that simplified (where traditional).
+
+    `words` are the tagger's."""
 
     document: Document
     text: str
@@ -138,7 +143,7 @@ def _same_span(one: Found, other: Found) -> bool:
 
 def new_draft(document: Document) -> Draft:
     """A draft in which nothing is found yet."""
-    text = document.text
+    text = OVERLONG.sub(lambda run: _NOTHING * len(run[0]), document.text)
     draft = Draft(document, text, text, _lines(text), tuple(_sentences(text)))
     draft._owner = [-1] * len(text)  # noqa: SLF001 - the constructor of the class, kept out of its fields
     return draft

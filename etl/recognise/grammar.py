@@ -121,7 +121,7 @@ def based_name() -> re.Pattern[str]:
     """A western name of which the text says what model it is built on: FoxBrain以Llama 3.1为骨干."""
     base = r"[A-Z][^，。；\n]{2,24}"
     return re.compile(
-        rf"(?<![A-Za-z0-9.\-])[A-Z][A-Za-z]{{2,}}(?:[-.]?[A-Za-z0-9]+)*(?=(?:大?模型)?[以用拿]{base}[为作](?:底座|基座|基础|骨干|基底|起点|蓝本))"
+        rf"(?<![A-Za-z0-9.\-])[A-Z][A-Za-z]{{2,}}(?:[-.]?[A-Za-z0-9])*+(?=(?:大?模型)?[以用拿]{base}[为作](?:底座|基座|基础|骨干|基底|起点|蓝本))"
     )
 
 

@@ -5,7 +5,7 @@ financing that rows state in `cell_rounds`. The evidence is the row."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -21,6 +21,8 @@ from etl.relate.cell_values import targets_of
 from etl.relate.claims import ClaimBook
 from etl.relate.rulebook import RuleBook, default_rules
 from ontology.statement import Statement
+
+_OVERLONG = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,18 @@ def _state_region(row: Row, writer: RowWriter, column: TypedColumn) -> None:
             writer.add(row, policy, target, (column, column))
 
 
+def _overlong(row: Row, writer: RowWriter) -> Iterator[AuditIssue]:
+    """Cells of a name's column that hold far too much to be one."""
+    for column in writer.meaning.columns:
+        length = len(row.text(column))
+        if column.type is not None and length > _OVERLONG and not row.named(column):
+            place = writer.place(row, column)
+            yield AuditIssue(place, f"no name: {length} characters in one cell", f"不是名称：单元格有 {length} 个字符")
+
+
 def _state(row: Row, writer: RowWriter, roles: dict[int, Relation]) -> list[AuditIssue]:
     """State what one row says; the issues are cells that were not understood."""
-    issues: list[AuditIssue] = []
+    issues = list(_overlong(row, writer))
     for column in writer.meaning.columns:
         if column.type == "Policy":
             _state_region(row, writer, column)
