@@ -87,12 +87,40 @@ def test_a_printed_sample_states_the_same_facts(name: str, printed: Path, extrac
     assert facts(only(printed / f"{name}.pdf"), extract) == expected
 
 
-def test_a_scanned_sample_states_the_same_facts(printed: Path, extract: Extractor) -> None:
-    name = "policy-table-2023.md"
-    scan = printed / "scan.pdf"
-    with pypdfium2.PdfDocument(printed / f"{name}.pdf") as document:
+def test_a_report_in_two_columns_states_the_same_facts_printed_and_no_others_scanned(
+    tmp_path: Path, extract: Extractor
+) -> None:
+    name = "report-training-cost.md"
+    columns = "<style>body {column-count: 2; column-gap: 2em} h1 {column-span: all} table {break-inside: avoid}</style>"
+    with page() as browser:
+        browser.set_content(as_page(SAMPLES / name) + columns)
+        browser.pdf(
+            path=tmp_path / "report.pdf",
+            format="A4",
+            display_header_footer=True,
+            header_template=EDGE.format("远山智库研究报告"),
+            footer_template=EDGE.format("- <span class=pageNumber></span> -"),
+            margin={"top": "80px", "bottom": "80px", "left": "60px", "right": "60px"},
+        )
+    expected = facts(only(SAMPLES / name), extract)
+    assert facts(only(tmp_path / "report.pdf"), extract) == expected
+    # cells of a narrow column are recognised in pieces: what they say is missed (docs/measurements.md), never invented
+    found = facts(only(scanned(tmp_path / "report.pdf", tmp_path / "scan.pdf")), extract)
+    assert found
+    assert found - expected == set()
+
+
+def scanned(printed: Path, scan: Path) -> Path:
+    """The pages as grey pictures of 200 dots an inch."""
+    with pypdfium2.PdfDocument(printed) as document:
         pages = [page.render(scale=200 / 72).to_pil().convert("L") for page in document]
     pages[0].save(scan, save_all=True, append_images=pages[1:], resolution=200)
-    read = only(scan)
-    assert {place.page for place in read.places} == set(range(1, len(pages) + 1))
+    return scan
+
+
+def test_a_scanned_sample_states_the_same_facts(printed: Path, extract: Extractor) -> None:
+    name = "policy-table-2023.md"
+    read = only(scanned(printed / f"{name}.pdf", printed / "scan.pdf"))
+    with pypdfium2.PdfDocument(printed / f"{name}.pdf") as document:
+        assert {place.page for place in read.places} == set(range(1, len(document) + 1))
     assert facts(read, extract) == facts(only(SAMPLES / name), extract)
