@@ -10,6 +10,7 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import count
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
@@ -28,11 +29,12 @@ _AHEAD = 8  # batches for each worker that may be done before an earlier one tha
 
 
 class Workers:
-    """So many processes for one stream of batches, until `close`."""
+    """So many processes, until `close`."""
 
-    def __init__(self, count: int, ner_model: str) -> None:
-        self._workers = [_Worker(ner_model) for _ in range(count)]
+    def __init__(self, processes: int, ner_model: str) -> None:
+        self._workers = [_Worker(ner_model) for _ in range(processes)]
         self._done: dict[int, list[Outcome]] = {}
+        self._numbers = count()
         self._first = 0  # the batch whose outcome is due
 
     def close(self) -> None:
@@ -45,7 +47,8 @@ class Workers:
 
         A document over which a process ends is named in an ExtractionFailed, the others of its batch are tried again.
         Raises EtlError where no pipeline can be loaded."""
-        for number, documents in enumerate(batches):
+        for documents in batches:
+            number = next(self._numbers)
             while not self._has_room(number):
                 yield from self._collected()
             self._freest().give(number, documents)

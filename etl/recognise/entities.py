@@ -29,7 +29,6 @@ class EntityResolver:
         doc.ents = tuple(span(m.start, m.end, m.type, m.entity, m.finder) for m in mentions if not m.nested)
         doc.spans["mentions"] = [span(m.start, m.end, m.type, m.entity, m.finder) for m in mentions]
         doc.spans["values"] = [span(v.start, v.end, v.kind, v.normal, v.unit) for v in sorted(draft.values)]
-        doc.spans["words"] = [span(start, end, tag) for start, end, tag in draft.words]
         return doc
 
 

@@ -42,19 +42,16 @@ class Nester:
         return doc
 
     def _add_inner(self, draft: Draft, outer: list[Found]) -> None:
+        held = {place for known in draft.nested for place in range(known.start, known.end)}
         for holder in outer:
             for match in self._index.matches(draft.match[holder.start : holder.end]):
                 start, end = holder.start + match.start, holder.start + match.end
-                if (start, end) == (holder.start, holder.end) or _is_held(draft, start, end):
-                    continue
+                if (start, end) == (holder.start, holder.end) or not held.isdisjoint(range(start, end)):
+                    continue  # a nested find covers or cuts this span already
                 for entry in match.entries[:1]:
                     if _fits(draft, start, end, entry, holder):
                         draft.nested.add(Found(start, end, entry.type, "lexicon", entry.name, entry, entry.kind))
-
-
-def _is_held(draft: Draft, start: int, end: int) -> bool:
-    """Whether a nested find covers or cuts this span already."""
-    return any(other.start < end and start < other.end for other in draft.nested)
+                        held.update(range(start, end))
 
 
 def _fits(draft: Draft, start: int, end: int, entry: Entry, holder: Found) -> bool:

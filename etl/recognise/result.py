@@ -20,7 +20,7 @@ class Recognised:
 
     `doc.text` equals the document's text; `doc.ents` holds the flat mentions, `doc.spans["mentions"]` all of them
     (label: type, kb_id: entity id, id: finder), `doc.spans["values"]` the values (label: kind, kb_id: normal form),
-    `doc.spans["words"]` the tagger's words (label: tag; empty without a tagger).
+    the tagger's words are in `words` only: as spans of the Doc they would cost more than finding names in them.
     """
 
     doc: Doc

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from etl.document import Document
@@ -19,8 +20,10 @@ def inside_claims(
 ) -> None:
     """State what the names themselves say. A name in a table counts too: its cell is the quote."""
     nested = [mention for mention in found.mentions if mention.nested]
+    starts = [mention.start for mention in nested]
     for mention in found.mentions:
-        inner = _longest(n for n in nested if _lies_in(n, mention))
+        beginning = nested[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]
+        inner = _longest(n for n in beginning if _lies_in(n, mention))
         for rule in rules.inside:
             for claim, raw in _claims(document.text, rule, mention, inner):
                 book.add(claim, _evidence(document, sentences, rule, mention, raw), rule.rank)

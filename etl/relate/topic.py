@@ -229,11 +229,10 @@ class _Reader:
         self._offsets.append(offset[first])
 
     def _copy(self, first: int, last: int) -> None:
-        for place in range(first, last):
-            if place in self._sentence.slots:
-                self._slots[len(self._signs)] = self._sentence.slots[place]
-            self._signs.append(self._sentence.text[place])
-            self._offsets.append(self._sentence.offsets[place])
+        shift, slots = len(self._signs) - first, self._sentence.slots
+        self._slots.update((place + shift, slots[place]) for place in range(first, last) if place in slots)
+        self._signs.extend(self._sentence.text[first:last])
+        self._offsets.extend(self._sentence.offsets[first:last])
 
 
 def topic_scanner(stands: Sequence[Stand]) -> re.Pattern[str]:

@@ -87,13 +87,14 @@ def test_ids_come_from_the_lexicons_key_or_the_name(nlp: Language) -> None:
 
 
 def test_spans_of_the_doc_say_what_was_found(nlp: Language) -> None:
-    doc = recognise(bare_document("2024年5月，南京市数据局印发。"), nlp).doc
+    found = recognise(bare_document("2024年5月，南京市数据局印发。"), nlp)
+    doc = found.doc
     assert [(s.text, s.label_, s.id_) for s in doc.spans["mentions"]] == [
         ("南京市", "Region", "lexicon"),
         ("南京市数据局", "Organization", "suffix"),
     ]
     assert [(s.text, s.label_, s.kb_id_) for s in doc.spans["values"]] == [("2024年5月", "date", "2024-05")]
-    assert doc.spans["words"][0].label_ == "TIME"
+    assert found.words[0] == (0, 7, "TIME")
 
 
 def test_sentences_and_paragraphs_are_spans_of_the_text(nlp: Language) -> None:
