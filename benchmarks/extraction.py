@@ -1,23 +1,24 @@
-"""Extraction beside its floors (decoding and the automaton; the tagger alone), and in a pool of two processes.
+"""Extraction beside its floors (decoding and the automaton; the tagger alone), and by two processes.
 
-Its documents are the samples, joined to some thousand characters each, as reports are, many times over."""
+Its documents are the samples, joined to some thousand characters each, as reports are, many times over. One core."""
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
-from functools import lru_cache
-from multiprocessing import get_context
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.measure import best_of, table
-from etl.extract import Extractor, extractor
+from etl.document import Document
+from etl.extract import BatchExtractor, batch_extractor
 from etl.read import discover, read_documents
 from etl.recognise.automaton import name_index
 from etl.recognise.lac import lac
 from etl.samples import SAMPLES
+from etl.workers import Workers
 
-_COPIES, _JOINED = 4, 4
+_COPIES, _JOINED, _BATCH = 4, 4, 6
 _PROCESSES = 2
 
 
@@ -25,35 +26,37 @@ def main() -> str:
     """Both tables, and characters a second for orientation."""
     with TemporaryDirectory() as folder:
         paths = _documents(Path(folder))
-        size = sum(len(path.read_text(encoding="utf-8")) for path in paths)
+        documents = [document for path in paths for document in read_documents(path)]
+        size = sum(len(document.text) for document in documents)
+        plain, tagged = batch_extractor("none"), batch_extractor("lac")
         seconds = best_of(
             3,
             {
                 "decoding and the automaton": lambda: _floor(paths),
-                "the tagger alone": lambda: lac().words([path.read_text(encoding="utf-8") for path in paths]),
-                "extraction without a tagger": lambda: [_statements(path, "none") for path in paths],
-                "extraction with the tagger": lambda: [_statements(path, "lac") for path in paths],
+                "the tagger alone": lambda: lac().words([document.text for document in documents]),
+                "extraction without a tagger": lambda: _extract(documents, plain),
+                "extraction with the tagger": lambda: _extract(documents, tagged),
             },
         )
         lines = [table("extraction of reports", seconds, "the tagger alone")]
         lines += [f"  {name}: {size / value:,.0f} characters/s" for name, value in seconds.items()]
-        return "\n".join([*lines, _pooled(paths)])
+        return "\n".join([*lines, _by_processes(documents)])
 
 
-def _pooled(paths: list[Path]) -> str:
+def _by_processes(documents: Sequence[Document]) -> str:
     """How much faster two processes are than one; each has loaded its pipeline before the clock starts."""
-    context = get_context("spawn")  # as a program with threads must
-    with ProcessPoolExecutor(1, context) as one, ProcessPoolExecutor(_PROCESSES, context) as several:
-        for pool, workers in ((one, 1), (several, _PROCESSES)):
-            list(pool.map(_warm, paths[: workers * 2]))
+    batches = _batches(documents)
+    with closing(Workers(1, "lac")) as one, closing(Workers(_PROCESSES, "lac")) as several:
+        for workers in (one, several):
+            list(workers.extract(batches[: _PROCESSES * 2]))
         seconds = best_of(
             3,
             {
-                "one process": lambda: list(one.map(_tagged, paths)),
-                f"{_PROCESSES} processes": lambda: list(several.map(_tagged, paths)),
+                "one process": lambda: list(one.extract(batches)),
+                f"{_PROCESSES} processes": lambda: list(several.extract(batches)),
             },
         )
-    return table("a pool over documents", seconds, f"{_PROCESSES} processes")
+    return table("processes over documents", seconds, f"{_PROCESSES} processes")
 
 
 def _documents(folder: Path) -> list[Path]:
@@ -67,25 +70,16 @@ def _documents(folder: Path) -> list[Path]:
     return paths
 
 
-def _floor(paths: list[Path]) -> None:
+def _batches(documents: Sequence[Document]) -> list[Sequence[Document]]:
+    return [documents[start : start + _BATCH] for start in range(0, len(documents), _BATCH)]
+
+
+def _floor(paths: Sequence[Path]) -> None:
     index = name_index()
     for path in paths:
         index.matches(path.read_bytes().decode())
 
 
-@lru_cache(maxsize=2)
-def _extractor(ner_model: str) -> Extractor:
-    return extractor(ner_model)
-
-
-def _statements(path: Path, ner_model: str) -> int:
-    return sum(len(_extractor(ner_model)(document).statements) for document in read_documents(path))
-
-
-def _tagged(path: Path) -> int:
-    return _statements(path, "lac")
-
-
-def _warm(path: Path) -> int:
-    """Long enough that no process takes two of these."""
-    return _tagged(path)
+def _extract(documents: Sequence[Document], extract: BatchExtractor) -> None:
+    for batch in _batches(documents):
+        extract(batch)
