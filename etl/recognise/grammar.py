@@ -81,7 +81,7 @@ def ending_name() -> re.Pattern[str]:
 def chip_beside_head() -> re.Pattern[str]:
     """A product code right after or before a noun for chips: 训练芯片 TK7, 芯片“烟波 X3”, S4000加速卡."""
     heads, between = alternation("families", "chip heads"), alternation("families", "chip descriptions")
-    code = r"[A-Z][A-Za-z]{0,9}(?:[ -]?[A-Z]{0,3})?[ -]?\d{1,4}[A-Za-z]{0,3}(?![A-Za-z0-9])"
+    code = r"[A-Z][A-Za-z]{0,9}(?:[ -]?[A-Z]{0,3}|-[A-Z][a-z]{2,6})?[ -]?\d{1,4}[A-Za-z]{0,3}(?![A-Za-z0-9])"
     return re.compile(
         rf"(?:{heads})(?:[“「\"](?P<quoted>[^”」\"\n]{{2,16}})[”」\"]|\s?(?P<after>{code}))"
         rf"|(?<![A-Za-z0-9\-])(?P<before>{code}|[A-Z]{{2,5}}-\d{{1,4}}[A-Z]?)(?:{between}|\s){{0,4}}(?:{heads})"

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from etl.recognise.characters import is_western
 from etl.recognise.draft import Draft
-from etl.recognise.lists import alternation, word_set
+from etl.recognise.lists import alternation, word_set, words_of
 from etl.recognise.plain import UNKNOWN
 from etl.recognise.result import Word
 
@@ -22,7 +22,6 @@ _VAGUE_SUM = re.compile("[数几近超][十百千万亿]+[美欧港]?元")
 _BRACKETED = re.compile(r"[（(][^（()）]{2,6}[）)]$")
 _SEATS = frozenset("市省区县国全")
 _BODIES = ("部", "委", "会", "办", "局", "所", "院", "厅", "大学", "公司", "集团", "中心", "政府")
-_KINDS = ("公司", "企业")
 _FOUNDING = ("共建", "合建", "联建", "共设", "设立", "成立", "组建", "新建", "筹建")
 _CONJUNCTIONS = ("和", "与")
 
@@ -117,7 +116,7 @@ def _ends_name(word: Word, text: str) -> bool:
 
 def _parts_names(text: str, parts: list[Part], *, public: bool) -> bool:
     """Whether a word ends what stands before a name: 芯片公司|澜山, 甲与|乙; but 甲集团公司第三研究所 is one."""
-    kind = text.endswith(_KINDS) and not parts[0].text.startswith("第")
+    kind = text.endswith(words_of("organizations", "parting nouns")) and not parts[0].text.startswith("第")
     return kind or (text.endswith(_CONJUNCTIONS) and not public)
 
 

@@ -201,7 +201,9 @@ def _is_public(draft: Draft, first: Part, end: int, *, single: bool) -> bool:
     known = draft.at(first.start)
     if known is not None and known.kind == "Country" and draft.match[:end].endswith("政府") and first.end == end - 2:
         return False  # a country that acts as a government is a region
-    return first.region or first.tag == "ORG" or first.text in word_set("organizations", "public leaders")
+    leaders = word_set("organizations", "public leaders")
+    glued = first.text[:1] in leaders and is_generic(first.text[1:])  # 市大数据|发展局
+    return first.region or first.tag == "ORG" or first.text in leaders or glued
 
 
 def _is_strong(draft: Draft, parts: list[Part], own: list[Part], end: int, suffix: str) -> bool:

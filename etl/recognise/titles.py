@@ -172,7 +172,9 @@ def _plan_of(draft: Draft, found: Found) -> Iterator[tuple[int, int]]:
     """国务院2023年度立法工作计划: a plan named right after what it is of, without a verb between."""
     plan = re.compile(rf"(?:\d{{4}}年度?)?[{CJK}]{{0,4}}(?:{alternation('titles', 'plans')})")
     after = plan.match(draft.match, found.end)
-    if after and not {"v", "u", "p", "c", "d"} & {tag for _, _, tag in draft.words_in(*after.span())}:
+    if after is None or draft.match.startswith(words_of("titles", "unwritten"), after.end()):
+        return
+    if not {"v", "u", "p", "c", "d"} & {tag for _, _, tag in draft.words_in(*after.span())}:
         yield found.start, after.end()
 
 

@@ -91,6 +91,7 @@ def test_generic_models_are_none(finds: Finds, text: str) -> None:
         ("发布推理芯片“烟波 X3”", "烟波 X3"),
         ("训练芯片 TK7 已经流片", "TK7"),
         ("采购MKX S3000加速卡600张", "MKX S3000"),
+        ("推出加速卡TK-Card 100，并", "TK-Card 100"),
         ("SQ700系列视觉处理器已量产", "SQ700"),
     ],
 )
