@@ -46,6 +46,11 @@ def _combines(sign: str) -> bool:
 
 
 def _cluster(part: Mapped) -> Mapped:
+    """The composed form of a cluster; what does not compose comes from where it stands (a Hangul syllable's accent)."""
     form = unicodedata.normalize("NFC", part.text)
-    offsets = tuple(part.offsets[min(index, len(part.offsets) - 1)] for index in range(len(form)))
-    return Mapped(form, offsets)
+    places = [0]
+    for sign in form[1:]:
+        first = unicodedata.normalize("NFD", sign)[0]
+        later = range(places[-1], len(part.text))
+        places.append(next((at for at in later if first in unicodedata.normalize("NFD", part.text[at])), places[-1]))
+    return Mapped(form, tuple(part.offsets[place] for place in places[: len(form)]))

@@ -129,8 +129,8 @@ def name_before(draft: Draft, end: int, *, least: int = 0, sure: bool = False) -
     if end < 1 or draft.match[end - 1] in "”」":
         return _quoted_before(draft, end)
     words = _words_before(draft, end, least)
-    while words and draft.match[words[0][0] : words[0][1]] in word_set("introductions", "leading"):
-        words = words[1:]
+    leading = [at for at, (a, b, _) in enumerate(words) if draft.match[a:b] in word_set("introductions", "leading")]
+    words = words[leading[-1] + 1 :] if leading else words  # 关节|厂商|某某
     if not words:
         return None
     start = words[0][0]

@@ -150,7 +150,9 @@ class _Writer:
         return not (_SERVING.search(clause) and not _TRAINING.search(clause))
 
     def _is_anothers(self, finding: Finding, emission: Emission, subject: Slot, maker: Slot) -> bool:
-        """Whether a product would go to an investor, or to another maker than the known one."""
+        """Whether a product would go to an investor or another maker than the known one, or investors be partners."""
+        if emission.predicate == "partnerOf":
+            return (subject.investor and maker.investor) or any(s.investor and s.carried for s in (subject, maker))
         if emission.predicate != "developedBy":
             return False
         product = self._found.entities.get(subject.target)

@@ -18,6 +18,7 @@ def _organizations(finds: Finds, text: str) -> list[str]:
         ("新公司稻浪运算（RiceWave），日前完成A轮融资。", ["稻浪运算", "RiceWave"]),
         ("Kilnmere has raised $48 million.", ["Kilnmere"]),
         ("Madrigal and Sorrel co-led the Series A.", ["Madrigal", "Sorrel"]),
+        ("更受关注的是机器人关节厂商泉智博的3.5亿元C轮。", ["泉智博"]),
         ("Paris startup Brumelle grew.", ["Brumelle"]),
         ("This week Otter Loom, a Lyon-based data-labelling start-up founded in 2022, grew.", ["Otter Loom"]),
     ],

@@ -106,3 +106,10 @@ def test_the_target_of_a_deal_is_not_who_reports_it() -> None:
 
 def test_a_medium_that_reports_first_is_no_topic() -> None:
     assert lines("[O:溪桥网]首发 | 新创公司亮相。成立于[date=2021:2021年]。", FOUNDED) == []
+
+
+def test_who_pays_in_or_made_a_chip_is_no_topic() -> None:
+    paid = "[O:溪桥科技]亮相。[O:松岩集团]以战略投资者身份增资。成立于[date=2021:2021年]。"
+    compared = "[O:溪桥科技]亮相。吞吐较[O:松岩集团][C:松岩A10]高。成立于[date=2021:2021年]。"
+
+    assert lines(paid, FOUNDED) == lines(compared, FOUNDED) == ["溪桥科技 foundedOn 2021"]
