@@ -58,6 +58,7 @@ def with_topics(sentences: Sequence[Masked], rules: TopicRules) -> list[Masked]:
     interview = any(_QUESTION.match(sentence.text) for sentence in sentences)
     current: dict[str, Slot] = {}
     first: dict[str, Slot] = {}
+    opened = False
     earlier: dict[str, Slot] = {}  # what the paragraphs before were about: for 该公司, not for a missing subject
     done: list[Masked] = []
     for before, sentence in zip([None, *sentences], sentences, strict=False):
@@ -79,8 +80,9 @@ def with_topics(sentences: Sequence[Masked], rules: TopicRules) -> list[Masked]:
             latest,
         )
         done.append(reader.read())
-        if before is None:  # whom the first sentence is about may be whoever writes
+        if not opened:  # whom the first sentence below the headings is about may be whoever writes
             first = {kind: replace(slot, carried=True) for kind, slot in reader.found.items()}
+            opened = bool(first) or not _is_heading(sentence)
         current.update({kind: replace(slot, carried=True) for kind, slot in reader.found.items()})
     return done
 

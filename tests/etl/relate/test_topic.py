@@ -35,6 +35,27 @@ def test_list_items_speak_of_what_introduced_the_list() -> None:
     assert lines(text, CONCERNS) == ["《若干措施》 concernsTechnology 具身智能", "《若干措施》 concernsTechnology 液冷"]
 
 
+def test_the_issuer_is_the_company_of_the_text_whoever_invests() -> None:
+    text = (
+        "第四节发行人情况\n[O:远山股份]成立于[date=2017:2017年]。"
+        "[date=2023:2023年]，[O:云杉资本]认购新股。发行人拥有一家子公司。发行人成立于[date=2018:2018年]。"
+    )
+
+    assert lines(text, FOUNDED) == ["远山股份 foundedOn 2017", "远山股份 foundedOn 2018"]
+
+
+def test_a_text_that_calls_a_company_its_own_is_about_it() -> None:
+    text = "[O:远山股份]（“本公司”，统称“本集团”）在外地。[O:云杉资本]牵头。我们成立于[date=2018:2018年]。"
+
+    assert lines(text, FOUNDED) == ["远山股份 foundedOn 2018"]
+
+
+def test_a_chronicle_is_about_whom_its_heading_names() -> None:
+    text = "[O:远山股份]发展纪要\n去年获奖。\n[O:云杉资本]来访。\n成立于[date=2018:2018年]。"
+
+    assert lines(text, FOUNDED) == ["远山股份 foundedOn 2018"]
+
+
 def test_an_announcement_s_company_is_named_once() -> None:
     text = "证券简称：[O:远山股份]\n公司全资子公司[O:云州砺石]今日揭牌。"
 
