@@ -170,7 +170,7 @@ def test_a_changed_document_replaces_its_own_statements(fresh: Program, tmp_path
 
 def test_a_second_build_builds_nothing(samples: Program) -> None:
     done = samples("build")
-    assert "0 new, 0 replaced, 16 unchanged" in done.err
+    assert "0 new, 0 replaced, 17 unchanged" in done.err
     assert "is there already" in done.err
 
 
