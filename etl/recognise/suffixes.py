@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from etl.recognise import context
 from etl.recognise.characters import CJK, is_cjk
 from etl.recognise.draft import Draft, Found, draft_of
+from etl.recognise.firm_words import is_firm_word, opens_clause
 from etl.recognise.lists import alternation, word_set, words_of
 from etl.recognise.name_parts import Part, is_generic, parts_before
 
@@ -98,8 +99,10 @@ def _longest_of(strength: str, tail: str) -> str:
 
 def _candidate(draft: Draft, start: int, end: int, strength: str) -> Found | None:
     """The organization whose name ends with the ending at [start, end), or None."""
-    if not _ends_here(draft, end, strength) or _inside_word(draft, start, end):
+    if not _ends_here(draft, end, strength):
         return None
+    if _inside_word(draft, start, end):
+        return _firm_word(draft, start, end)
     parts = parts_before(draft, start, public=strength == "public")
     while parts and not _may_begin(parts[0]):
         parts = parts[1:]
@@ -113,6 +116,13 @@ def _candidate(draft: Draft, start: int, end: int, strength: str) -> Found | Non
         return Found(begin, end, "Organization", "suffix", known.name, known.entry, known.kind)
     kind = "GovernmentBody" if strength == "public" else None
     return Found(begin, end, "Organization", "suffix", draft.text[begin:end], kind=kind)
+
+
+def _firm_word(draft: Draft, start: int, end: int) -> Found | None:
+    """An unknown firm that the tagger takes for one common noun: 澜山智算则否认."""
+    begin = next(iter(draft.words_in(start, end)))[0]
+    found = is_firm_word(draft, begin, start, end)
+    return Found(begin, end, "Organization", "suffix", draft.text[begin:end]) if found else None
 
 
 def _names_nothing(draft: Draft, begin: int, end: int) -> bool:
@@ -232,17 +242,7 @@ def _is_company(draft: Draft, parts: list[Part], own: list[Part], end: int, stre
     return whole and (
         (strength == "medium" and named and length <= 5)
         or _evidence(draft, start, end)
-        or _opens_clause(draft, start, end)
-    )
-
-
-def _opens_clause(draft: Draft, start: int, end: int) -> bool:
-    """Whether a firm-like name stands where a subject does: at the head of a clause and before its verb."""
-    heads = {"", "，", "。", "；", "：", "\n", "让", "使", "”"}
-    return (
-        draft.match[max(0, start - 1) : start] in heads
-        and draft.match[start:end].endswith(words_of("organizations", "plain endings"))
-        and context.after(draft, end, words_of("organizations", "plain followers"))
+        or opens_clause(draft, start, end)
     )
 
 
