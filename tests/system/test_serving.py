@@ -40,6 +40,8 @@ def test_up_prints_three_addresses_and_answers_the_first_questions(samples: Prog
         assert names(base, "policies/by-city", city="成都市") == [
             "《成都市关于进一步促进人工智能产业高质量发展的若干政策措施（征求意见稿）》",
             "《成都市加快大模型创新应用推进人工智能产业高质量发展的若干措施》",
+            "《成都市围绕超算智算加快算力产业发展的政策措施》",
+            "《成都市打造人工智能产业发展新高地若干政策》",
         ]
         assert {"文心一言", "文心大模型4.0"} <= set(names(base, "models/by-developer", developer="百度"))
         assert "Kimi" in " ".join(names(base, "models/by-backer", backer="阿里巴巴"))
