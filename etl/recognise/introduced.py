@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from etl.recognise.characters import CJK, is_cjk, is_western
+from etl.recognise.doing_names import doing_names
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.lists import alternation, word_set, words_of
 from etl.recognise.name_parts import holds_value, is_generic
@@ -35,7 +36,7 @@ class IntroducedFinder:
         for start, end in role_names(draft):
             keep_organization(draft, Found(start, end, "Organization", "introduced", draft.text[start:end]))
         found = (*_subjects(draft), *_framed(draft), *_investors(draft), *_quoted(draft), *_western(draft))
-        for start, end in found:
+        for start, end in (*found, *doing_names(draft, name_before, _opens)):
             if not draft.over(start, end):
                 draft.add(Found(start, end, "Organization", "introduced", draft.text[start:end]))
         return doc
