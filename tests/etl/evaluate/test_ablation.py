@@ -18,7 +18,7 @@ def test_every_component_belongs_to_a_part_or_is_needed_by_all() -> None:
 
 def test_each_part_alone_finds_what_is_its_own(tmp_path: Path) -> None:
     text = tmp_path / "a.txt"
-    text.write_text("百度发布了文心大模型。《松风市人工智能促进条例》由松风市数据局印发。", encoding="utf-8")
+    text.write_text("百度的文心大模型受欢迎。《松风市人工智能促进条例》由松风市数据局印发。", encoding="utf-8")
     gold = tmp_path / "a.json"
     gold.write_text(
         '{"doc": "a.txt", "entities": [{"type": "Organization", "name": "百度"},'
