@@ -1,4 +1,4 @@
-"""Names that only what they do tells to be organizations': 澜山发布…大模型, 与澜山签署…协议.
+"""Names that only what they do tells to be organizations': 澜山发布…大模型, 与澜山签署…协议, 甲集团旗下澜山则….
 
 Persons do such things too, so a word that is built like a person's name does not count."""
 
@@ -10,24 +10,25 @@ from functools import lru_cache
 
 from etl.recognise.characters import CJK
 from etl.recognise.draft import Draft
-from etl.recognise.lists import alternation, word_set, words_of
+from etl.recognise.lists import word_set, words_of
 from etl.recognise.result import Span
 
 NameBefore = Callable[[Draft, int], Span | None]
 _PERSON = range(2, 4)  # characters of a Chinese person's name
-_WITH = 2  # characters of 携手
+_FRAME = 8  # characters before a name in which 与 or 旗下子公司 stands
 
 
 def doing_names(draft: Draft, name_before: NameBefore, opens: Callable[[Draft, int], bool]) -> Iterator[Span]:
-    """Names before what makers do, where a subject stands, and names between 与 and what partners do."""
+    """Names before what makers do, where a subject stands, and before what partners and units do, behind 与 or 旗下."""
     for found in _pattern("makes").finditer(draft.match):
         span = name_before(draft, found.start())
         if span and opens(draft, span[0]) and not _is_person(draft, *span):
             yield span
-    for found in _pattern("joins").finditer(draft.match):
-        span = name_before(draft, found.start())
-        if span and _behind_with(draft, span[0]) and not _is_person(draft, *span):
-            yield span
+    for doing, words in (("joins", "joined by"), ("owned", "owned by")):
+        for found in _pattern(doing).finditer(draft.match):
+            span = name_before(draft, found.start())
+            if span and _is_behind(draft, span[0], words) and not _is_person(draft, *span):
+                yield span
 
 
 @lru_cache
@@ -35,13 +36,8 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<=[{CJK}A-Za-z0-9”」])(?:{'|'.join(words_of('introductions', name))})")
 
 
-@lru_cache
-def _with() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation('introductions', 'joined by')})\Z")
-
-
-def _behind_with(draft: Draft, start: int) -> bool:
-    return _with().search(draft.match[max(0, start - _WITH) : start].rstrip("“「 ")) is not None
+def _is_behind(draft: Draft, start: int, words: str) -> bool:
+    return draft.match[max(0, start - _FRAME) : start].rstrip("“「 ").endswith(words_of("introductions", words))
 
 
 def _is_person(draft: Draft, start: int, end: int) -> bool:

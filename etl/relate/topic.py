@@ -207,9 +207,8 @@ class _Reader:
 
     def _stand(self, match: re.Match[str], group: int) -> None:
         stand = self._rules.stands[group // 3]
-        preferred = self._current
         own = group % 3 == 2  # 我们, 本公司: whoever writes, or nobody
-        topic = self._about.get(stand.kind) if own else preferred.get(stand.kind) or self._above.get(stand.kind)
+        topic = self._about.get(stand.kind) if own else self._current.get(stand.kind) or self._above.get(stand.kind)
         if match[0] == _LATTER:
             topic = self._latest
             self._locked.discard(stand.kind)
