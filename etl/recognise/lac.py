@@ -10,17 +10,19 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
+from etl.recognise.tag_path import TagPath
+
 if TYPE_CHECKING:
-    from etl.recognise.result import Word
+    from etl.recognise.result import Span, Word
 
 _Ids = NDArray[np.int64]
-_Scores = NDArray[np.float32]
 _LAST = 0x2FFFF  # characters beyond the dictionaries' planes are unknown to the model
 _BATCH = 64
 _LONGEST = 100
@@ -41,10 +43,10 @@ class Lac:
         self._ids = _id_table(_table("word.dic"), _table("q2b.dic"))
         tags = {int(number): tag for number, tag in _table("tag.dic")}
         with folder.joinpath("lac_crf_transitions.npy").open("rb") as file:
-            self._from = np.load(file).astype(np.float32)  # [from, to]
-        self._into = np.ascontiguousarray(self._from.T)
+            transitions = np.load(file).astype(np.float32)  # [from, to]
+        self._path = TagPath(transitions)
         # The matrix has states that no tag is listed for; they count as a noun's begin, as in the wheel.
-        names = [tags.get(number, "n-B") for number in range(len(self._into))]
+        names = [tags.get(number, "n-B") for number in range(len(transitions))]
         self._labels = [name.rsplit("-", 1)[0] for name in names]
         self._inside = np.array([name.endswith("-I") for name in names])
 
@@ -55,7 +57,7 @@ class Lac:
         places = [list(_pieces(text)) for text in texts]
         tagged = iter(self.tag([text[a:b] for text, pieces in zip(texts, places, strict=True) for a, b in pieces]))
         return [
-            [word for start, _ in pieces for word in self._cut(start, next(tagged), text)]
+            list(self._cut(text, pieces, list(islice(tagged, len(pieces)))))
             for text, pieces in zip(texts, places, strict=True)
         ]
 
@@ -70,34 +72,31 @@ class Lac:
                     result[index] = row
         return result
 
-    def _cut(self, offset: int, tags: NDArray[np.int16], text: str) -> Iterator[Word]:
-        starts = np.flatnonzero(~self._inside[tags])
-        if len(starts) == 0 or starts[0] != 0:
-            starts = np.concatenate(([0], starts))
-        ends = np.append(starts[1:], len(tags))
-        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-            yield from _stripped(text, offset + start, offset + end, self._labels[tags[start]])
+    def _cut(self, text: str, pieces: Sequence[Span], tagged: Sequence[NDArray[np.int16]]) -> Iterator[Word]:
+        """The words of one text out of the tags of its pieces: all of them at once, as most calls cost the same."""
+        if not pieces:
+            return
+        tags = np.concatenate(tagged)
+        places = np.concatenate([np.arange(*piece) for piece in pieces])
+        opens = ~self._inside[tags]
+        opens[np.cumsum([0, *(end - start for start, end in pieces[:-1])])] = True
+        first = np.flatnonzero(opens)
+        last = np.append(first[1:], len(tags)) - 1
+        spans = zip(places[first].tolist(), (places[last] + 1).tolist(), tags[first].tolist(), strict=True)
+        for start, end, tag in spans:
+            if text[start].isspace() or text[end - 1].isspace():
+                start, end = _trimmed(text, start, end)  # noqa: PLW2901 - the same word without its blanks
+            if start < end:
+                yield start, end, self._labels[tag]
 
     def _numbers(self, text: str) -> _Ids:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         return self._ids[np.minimum(codes, _LAST)]
 
     def _best(self, numbers: _Ids) -> NDArray[np.int16]:
-        """The best tag sequence of every row: Viterbi over the whole batch at once."""
+        """The best tag sequence of every row."""
         lengths = np.full(len(numbers), numbers.shape[1], dtype=np.int64)
-        scores: _Scores = self._session.run(None, {"token_ids": numbers, "length": lengths})[0]
-        rows, length, size = scores.shape
-        best = np.empty((length, rows, size), dtype=np.float32)
-        best[0] = scores[:, 0]
-        ways = np.empty((rows, size, size), dtype=np.float32)
-        for at in range(1, length):
-            np.add(best[at - 1][:, :, None], self._from, out=ways)
-            np.add(ways.max(1), scores[:, at], out=best[at])
-        path = np.empty((rows, length), dtype=np.int16)
-        path[:, -1] = best[-1].argmax(1)
-        for at in range(length - 1, 0, -1):  # where each came from is asked of the best path only
-            path[:, at - 1] = (best[at - 1] + self._into[path[:, at]]).argmax(1)
-        return path
+        return self._path.best(self._session.run(None, {"token_ids": numbers, "length": lengths})[0])
 
 
 @lru_cache
@@ -158,10 +157,3 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def _stripped(text: str, start: int, end: int, tag: str) -> Iterator[Word]:
-    """The word without white space at its ends; nothing where nothing is left."""
-    start, end = _trimmed(text, start, end)
-    if start < end:
-        yield start, end, tag
