@@ -13,7 +13,7 @@ from etl.recognise.pipeline import build_pipeline
 
 # Which components make up a part; the others (values, nesting, joining mentions to entities) every part needs.
 PARTS: Mapping[str, frozenset[str]] = {
-    "lexicon": frozenset({"zhitu_lexicon"}),
+    "lexicon": frozenset({"zhitu_lexicon", "zhitu_sectors"}),
     "patterns": frozenset(
         {
             *("zhitu_families", "zhitu_titles", "zhitu_own_titles", "zhitu_suffixes", "zhitu_tables"),

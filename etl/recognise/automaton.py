@@ -46,11 +46,13 @@ def squeezed(text: str) -> tuple[str, list[int]]:
 
 
 class NameIndex:
-    """All names of a gazetteer (or of some entries of it) as one automaton."""
+    """The names of a gazetteer as one automaton: of its sectors, or of all others.
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    Names of sectors (制造, 医疗) are everyday words; `etl.recognise.sectors` knows when they count."""
+
+    def __init__(self, gazetteer: Gazetteer, *, sectors: bool = False) -> None:
         self.gazetteer = gazetteer
-        self._entries = _entries_by_form(gazetteer.entries)
+        self._entries = _entries_by_form(e for e in gazetteer.entries if (e.type == "Sector") == sectors)
         self._forms = sorted(self._entries)
         forms = self._forms or ["\x00"]
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(forms)
@@ -128,3 +130,9 @@ def _usable(form: str) -> bool:
 def name_index(folder: str | None = None) -> NameIndex:
     """The index of a lexicon folder (None: the shipped one), compiled once a process."""
     return NameIndex(load_gazetteer(Path(folder) if folder else None))
+
+
+@lru_cache
+def sector_index(folder: str | None = None) -> NameIndex:
+    """The index of the sectors of a lexicon folder (None: the shipped one), compiled once a process."""
+    return NameIndex(load_gazetteer(Path(folder) if folder else None), sectors=True)

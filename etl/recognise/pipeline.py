@@ -32,6 +32,7 @@ _ORDER = {
     "lac_fill": False,
     "memory": False,  # the document's own names, everywhere
     "nesting": True,
+    "sectors": True,  # where a sentence speaks of fields of application
     "events": False,  # where a sentence says who holds one
     "people": False,  # beside their posts only
     "document_numbers": False,  # 云政办发〔2024〕17号, over all that was seen in one

@@ -30,6 +30,7 @@ _TYPES = {
     "T": "Technology",
     "H": "Person",
     "E": "Event",
+    "S": "Sector",
 }
 _VALUES: Mapping[str, tuple[ValueKind, str]] = {
     "date": ("date", ""),

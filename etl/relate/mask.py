@@ -17,7 +17,7 @@ from etl.mention import Mention, Value
 from etl.recognise.result import Recognised
 from etl.relate.kinds import ANY, CHARACTER, value_kind
 
-_SPELT = "Technology"  # stays words, as in the sentences that rules about measures read
+_SPELT = frozenset({"Technology", "Sector"})  # stay words, as in the sentences that rules about measures read
 _QUOTES = frozenset('“”"「」『』‘’')
 _FORMS = {"(": "（", ")": "）", ";": "；", ":": "：", "!": "！", "?": "？"}
 # What may stand in brackets behind a name without saying anything new: its foreign name, or what it is called below.
@@ -72,11 +72,13 @@ class Masked:
 
 def masked_sentences(document: Document, found: Recognised) -> list[Masked]:
     """All sentences of the running text; what lies in tables is left to `cells`."""
-    return masked_views(document, found, "")[1]
+    return masked_views(document, found, frozenset())[1]
 
 
-def masked_views(document: Document, found: Recognised, spelt_out: str) -> tuple[list[Masked], list[Masked]]:
-    """The sentences twice: once mentions of the type `spelt_out` stay words, once they are masked like all others.
+def masked_views(
+    document: Document, found: Recognised, spelt_out: AbstractSet[str]
+) -> tuple[list[Masked], list[Masked]]:
+    """The sentences twice: once mentions of the types `spelt_out` stay words, once they are masked like all others.
 
     Many technologies are verbs of other rules (开源, 微调, 预训练)."""
     slots = _slots(found)
@@ -89,7 +91,7 @@ def masked_views(document: Document, found: Recognised, spelt_out: str) -> tuple
     for start, end in (part for span in free for part in _english_parts(document.text, *span, names)):
         inside = slots[bisect_left(starts, start) : bisect_left(starts, end)]
         fitting = [slot for slot in inside if slot.end <= end]
-        plain = [slot for slot in fitting if slot.kind != spelt_out]
+        plain = [slot for slot in fitting if slot.kind not in spelt_out]
         opening = bisect_left(openings, start) < bisect_left(openings, end)
         full.append(_masked(document.text, start, end, fitting, opening=opening))
         same = len(plain) == len(fitting)
@@ -99,7 +101,9 @@ def masked_views(document: Document, found: Recognised, spelt_out: str) -> tuple
 
 def masked_span(document: Document, found: Recognised, span: tuple[int, int], topic: Slot) -> Masked:
     """A span that stands for itself (the cell of a table), with what it is about."""
-    inside = [slot for slot in _slots(found) if span[0] <= slot.start and slot.end <= span[1] and slot.kind != _SPELT]
+    inside = [
+        slot for slot in _slots(found) if span[0] <= slot.start and slot.end <= span[1] and slot.kind not in _SPELT
+    ]
     masked = _masked(document.text, *span, inside, opening=True)
     return replace(masked, topics={topic.kind: ((-1, topic),)})
 

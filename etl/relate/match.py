@@ -48,7 +48,7 @@ class Finding:
 
 _CLAUSE_ENDS = "，,；;：。！？!?"
 _IN_ORDER = re.compile("分别|依次|各自为")
-_WORDLIKE = "Technology"  # masked only for rules that ask for it
+_WORDLIKE = frozenset({"Technology", "Sector"})  # masked only for rules that ask for them
 _ALL = frozenset(CHARACTER)
 
 
@@ -74,7 +74,7 @@ def findings(document: Document, found: Recognised, book: RuleBook) -> tuple[lis
 
 @lru_cache(maxsize=4)
 def _choices(book: RuleBook) -> tuple[Choice, Choice]:
-    """The rules to which a technology is a word like others, and those that ask for technologies."""
+    """The rules to which technologies and sectors are words like others, and those that ask for them."""
     plain = [rule for rule in book.rules if not _asks(rule)]
     return choice_of(plain), choice_of([rule for rule in book.rules if _asks(rule)])
 
@@ -100,7 +100,7 @@ def _paragraphs(sentences: Sequence[Masked]) -> list[str]:
 
 
 def _asks(rule: Rule) -> bool:
-    return any(_WORDLIKE in kinds for pattern in rule.patterns for kinds in pattern.roles.values())
+    return any(not _WORDLIKE.isdisjoint(kinds) for pattern in rule.patterns for kinds in pattern.roles.values())
 
 
 def _of_rule(rule: Rule, patterns: Sequence[Pattern], number: int, sentence: Masked, book: RuleBook) -> list[Finding]:

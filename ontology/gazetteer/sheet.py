@@ -64,6 +64,7 @@ SHEETS: Final = (
         ("key", "name", "name_en", "aliases", "broader", "flags"),
         links=(("broader", "broader", "Technology"),),
     ),
+    Sheet("sectors.csv", "Sector", ("key", "name", "name_en", "aliases", "flags")),
     Sheet(
         "regions.csv",
         "Region",
