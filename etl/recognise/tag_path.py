@@ -27,7 +27,7 @@ class TagPath:
 
     def best(self, scores: Scores) -> NDArray[np.int16]:
         """The best path of every row."""
-        path = scores.argmax(2).astype(np.int16)
+        path: NDArray[np.int16] = scores.argmax(2).astype(np.int16)
         near = scores >= scores.max(2, keepdims=True) - self._margin
         for row, start, stop in _runs(near.sum(2) > 1):
             left = int(path[row, start - 1]) if start else self._edge
