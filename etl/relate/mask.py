@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -178,24 +178,37 @@ def _english_parts(text: str, start: int, end: int, names: AbstractSet[int]) -> 
 def _masked(text: str, start: int, end: int, slots: Sequence[Slot], *, opening: bool) -> Masked:
     signs: list[str] = []
     offsets: list[int] = []
-    kept: list[Slot | None] = []
+    kept: dict[int, Slot] = {}
     place = start
-    following = iter([*slots, None])
-    slot = next(following)
-    while place < end:
-        here = slot if slot and place == slot.start else None
-        sign = CHARACTER[here.kind] if here else _sign(text[place])
-        if sign:
-            signs.append(sign)
-            offsets.append(place)
-            kept.append(here)
-        place = here.end if here else place + 1
-        if here:
-            slot = next(following)
+    for slot in slots:
+        _spell(text, place, slot.start, signs, offsets)
+        kept[len(offsets)] = slot
+        signs.append(CHARACTER[slot.kind])
+        offsets.append(slot.start)
+        place = slot.end
+    _spell(text, place, end, signs, offsets)
     return _tidied(start, end, "".join(signs), offsets, kept, opening=opening)
 
 
-@lru_cache(maxsize=60000)
+def _spell(text: str, start: int, end: int, signs: list[str], offsets: list[int]) -> None:
+    """Add the signs of a stretch without slots, and where each stands."""
+    form = text[start:end].translate(_SIGNS)
+    whole = len(form) == end - start  # no quotes
+    signs.append(form)
+    offsets.extend(range(start, end) if whole else (at for at in range(start, end) if text[at] not in _QUOTES))
+
+
+class _Signs(dict[int, str]):
+    """`_sign` as a table for `str.translate`: each character is worked out once a process."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = sign = _sign(chr(code))
+        return sign
+
+
+_SIGNS = _Signs()
+
+
 def _sign(character: str) -> str:
     """`character` in the one form that rules use: half-width letters, full-width brackets, simplified, lower case."""
     if character in _QUOTES:
@@ -225,27 +238,42 @@ _NEEDLESS_SPACE = re.compile(r"(?<![a-z0-9%.,$€])\s+|\s+(?![a-z0-9$€])|(?<=\
 
 
 def _tidied(
-    start: int, end: int, text: str, offsets: Sequence[int], kept: Sequence[Slot | None], *, opening: bool
+    start: int, end: int, text: str, offsets: Sequence[int], kept: Mapping[int, Slot], *, opening: bool
 ) -> Masked:
     """Without spaces that separate no Latin words, and without brackets that only repeat the name before them."""
-    dropped = {place for match in _NEEDLESS_SPACE.finditer(text) for place in range(*match.span())}
-    for match in _APPOSITION.finditer(text):
+    dropped, aside = _dropped(text, kept), _aside(text)
+    slots = {place: slot for place, slot in kept.items() if place not in aside}
+    if aside:
+        text = "".join("某" if place in aside and place in kept else sign for place, sign in enumerate(text))
+    if dropped:
+        places = [place for place in range(len(text)) if place not in dropped]
+        slots = {new: slots[old] for new, old in enumerate(places) if old in slots}
+        text = "".join([text[place] for place in places])
+        offsets = [offsets[place] for place in places]
+    return Masked(start, end, text, tuple(offsets), slots, {}, opening)
+
+
+def _dropped(text: str, kept: Mapping[int, Slot]) -> set[int]:
+    """Places of what says nothing. Each expression is slow where nothing of it stands, so its signs are asked first."""
+    spaces = _NEEDLESS_SPACE.finditer(text) if " " in text else ()
+    dropped = {place for match in spaces for place in range(*match.span())}
+    for match in _APPOSITION.finditer(text) if "（" in text and kept else ():
         if _says_nothing_new(match, kept):
             dropped.update(range(match.end("name"), match.end()))
     # 文心大模型ERNIE 3.0: a family right before one of its models says no more than that model's name
     dropped.update(match.start() for match in _FAMILY.finditer(text) if not dropped.intersection(match.span()))
-    places = [place for place in range(len(text)) if place not in dropped]
-    aside = {place for match in _FORMER.finditer(text) for place in range(*match.span("names"))}
-    if aside:
-        text = "".join("某" if place in aside and kept[place] else sign for place, sign in enumerate(text))
-    slots = {new: slot for new, old in enumerate(places) if (slot := kept[old]) is not None and old not in aside}
-    signs = "".join(text[place] for place in places)
-    return Masked(start, end, signs, tuple(offsets[place] for place in places), slots, {}, opening)
+    return dropped
 
 
-def _says_nothing_new(match: re.Match[str], kept: Sequence[Slot | None]) -> bool:
+def _aside(text: str) -> set[int]:
+    """Places of the organizations where somebody worked before, and of the signs between them."""
+    found = _FORMER.finditer(text) if _O in text else ()
+    return {place for match in found for place in range(*match.span("names"))}
+
+
+def _says_nothing_new(match: re.Match[str], kept: Mapping[int, Slot]) -> bool:
     inside = match["inside"]
-    first, only = kept[match.start("name")], kept[match.start("inside")]
+    first, only = kept.get(match.start("name")), kept.get(match.start("inside"))
     if len(inside) == 1 and first and only:
         return first.target == only.target
     return _EMPTY.fullmatch(inside) is not None

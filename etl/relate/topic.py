@@ -107,7 +107,10 @@ def _document_topics(sentences: Sequence[Masked], rules: TopicRules) -> dict[str
     topics: dict[str, Slot] = {}
     several: set[str] = set()
     for sentence in sentences:
+        named = {slot.kind for slot in sentence.slots.values()}
         for kind, patterns in rules.document.items():
+            if kind not in named:
+                continue
             match = next((m for p in patterns if (m := p.find.search(sentence.text))), None)
             if match is None:
                 continue
@@ -140,41 +143,28 @@ class _Reader:
         self._above = above
         self._current = dict(current)
         self._locked: set[str] = set()
-        self._signs: list[str] = []
-        self._offsets: list[int] = []
-        self._slots: dict[int, Slot] = {}
+        self._written = _Written(sentence)
         self._topics: dict[str, list[tuple[int, Slot | None]]] = {kind: [(-1, slot)] for kind, slot in current.items()}
         self.found: dict[str, Slot] = {}
         self._latest = latest
         self._seen = 0  # names in this sentence: 后者 after a single one is somebody whom nothing found
 
     def read(self) -> Masked:
-        place = 0
         for match in self._rules.scanner.finditer(self._sentence.text):
-            self._copy(place, match.start())
-            place = match.end()
             self._one(match)
-        self._copy(place, len(self._sentence.text))
         topics = {kind: tuple(changes) for kind, changes in self._topics.items()}
-        return replace(
-            self._sentence,
-            text="".join(self._signs),
-            offsets=tuple(self._offsets),
-            slots=self._slots,
-            topics=topics,
-        )
+        return self._written.sentence(topics)
 
     def _one(self, match: re.Match[str]) -> None:
-        if match.lastgroup == "name":
+        group = match.lastgroup or ""
+        if group == "name":
             self._name(match)
-        elif match.lastgroup == "stop":
+        elif group == "stop":
             self._locked.clear()
-            self._copy(*match.span())
-        elif match.lastgroup and match.lastgroup.startswith("other"):
-            self._forget(self._rules.stands[int(match.lastgroup[5:])].kind)
-            self._copy(*match.span())
-        elif match.lastgroup:
-            self._stand(match, int(match.lastgroup[1:]))
+        elif group.startswith("other"):
+            self._forget(self._rules.stands[int(group[5:])].kind, match.start())
+        elif group:
+            self._stand(match, int(group[1:]))
 
     def _name(self, match: re.Match[str]) -> None:
         slot = self._sentence.slots[match.start()]
@@ -184,8 +174,7 @@ class _Reader:
         known = self._current.get(slot.kind)
         beside = slot.investor and known is not None and not known.investor  # who funds the firm that the text is about
         if slot.kind not in self._locked and not beside and self._may_be_topic(slot.kind, match):
-            self._put(slot)
-        self._copy(*match.span())
+            self._put(slot, match.start())
 
     def _may_be_topic(self, kind: str, match: re.Match[str]) -> bool:
         text = self._sentence.text
@@ -194,16 +183,16 @@ class _Reader:
             return False
         return not (after and after.match(text, match.end()))
 
-    def _put(self, slot: Slot) -> None:
+    def _put(self, slot: Slot, place: int) -> None:
         if slot.kind not in self._rules.latest:
             self._locked.add(slot.kind)
         self._current[slot.kind] = self.found[slot.kind] = slot
-        self._topics.setdefault(slot.kind, []).append((len(self._signs), slot))
+        self._topics.setdefault(slot.kind, []).append((self._written.place_of(place), slot))
 
-    def _forget(self, kind: str) -> None:
+    def _forget(self, kind: str, place: int) -> None:
         """From here on no entity is known to be what the text is about."""
         self._current.pop(kind, None)
-        self._topics.setdefault(kind, []).append((len(self._signs) - 1, None))
+        self._topics.setdefault(kind, []).append((self._written.place_of(place) - 1, None))
 
     def _stand(self, match: re.Match[str], group: int) -> None:
         stand = self._rules.stands[group // 3]
@@ -214,26 +203,56 @@ class _Reader:
             self._locked.discard(stand.kind)
             if topic and (topic.kind != stand.kind or self._seen == 1):
                 topic = None
-                self._forget(stand.kind)
+                self._forget(stand.kind, match.start())
         if topic is None:
             if own:
-                self._forget(stand.kind)
-            self._copy(*match.span())
+                self._forget(stand.kind, match.start())
             return
         first, last = match.span()
         offset = self._sentence.offsets
         slot = replace(topic, start=offset[first], end=offset[last - 1] + 1, carried=True)
         if stand.kind not in self._locked:
-            self._put(slot)
-        self._slots[len(self._signs)] = slot
-        self._signs.append(CHARACTER[slot.kind])
-        self._offsets.append(offset[first])
+            self._put(slot, first)
+        self._written.put(slot, first, last)
 
-    def _copy(self, first: int, last: int) -> None:
-        shift, slots = len(self._signs) - first, self._sentence.slots
-        self._slots.update((place + shift, slots[place]) for place in range(first, last) if place in slots)
-        self._signs.extend(self._sentence.text[first:last])
-        self._offsets.extend(self._sentence.offsets[first:last])
+
+class _Written:
+    """A sentence in which stand-ins become slots, from left to right. Most have none and are taken as they are."""
+
+    def __init__(self, sentence: Masked) -> None:
+        self._sentence = sentence
+        self._signs = ""
+        self._offsets: list[int] = []
+        self._slots: dict[int, Slot] = {}
+        self._read = 0  # what stands before this place is written
+
+    def place_of(self, place: int) -> int:
+        """Where a place that is still to be written will stand."""
+        return place - self._read + len(self._signs)
+
+    def put(self, slot: Slot, first: int, last: int) -> None:
+        """Write up to `first`, and the slot instead of what stands in [first, last)."""
+        self._copy(first)
+        self._slots[len(self._signs)] = slot
+        self._signs += CHARACTER[slot.kind]
+        self._offsets.append(slot.start)
+        self._read = last
+
+    def _copy(self, end: int) -> None:
+        shift = self.place_of(0)
+        slots = self._sentence.slots.items()
+        self._slots.update((place + shift, slot) for place, slot in slots if self._read <= place < end)
+        self._signs += self._sentence.text[self._read : end]
+        self._offsets.extend(self._sentence.offsets[self._read : end])
+        self._read = end
+
+    def sentence(self, topics: dict[str, tuple[tuple[int, Slot | None], ...]]) -> Masked:
+        """The whole sentence with these topics."""
+        old = self._sentence
+        if not self._read:
+            return Masked(old.start, old.end, old.text, old.offsets, old.slots, topics, old.opening)
+        self._copy(len(old.text))
+        return Masked(old.start, old.end, self._signs, tuple(self._offsets), self._slots, topics, old.opening)
 
 
 def topic_scanner(stands: Sequence[Stand]) -> re.Pattern[str]:
