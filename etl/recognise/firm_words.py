@@ -1,6 +1,8 @@
-"""Firms by the ending of their name and by where it stands: at the head of a clause, before what a subject does."""
+"""Firms by the ending of their name and by where it stands: what is around that says that it is one."""
 
 from __future__ import annotations
+
+import re
 
 from etl.recognise import context
 from etl.recognise.draft import Draft
@@ -8,6 +10,7 @@ from etl.recognise.lists import words_of
 from etl.recognise.name_parts import is_generic
 
 _HEADS = frozenset({"", "，", "。", "；", "：", "\n", "让", "使", "”"})
+_SOON = 8  # characters between a colon and the first value of an entry
 _STEM = range(2, 5)  # characters before the ending
 
 
@@ -25,3 +28,30 @@ def is_firm_word(draft: Draft, begin: int, start: int, end: int) -> bool:
     word = next(iter(draft.words_in(begin, end)))
     named = start - begin in _STEM and not is_generic(draft.match[begin:start]) and not draft.over(begin, end)
     return named and word[1] == end and opens_clause(draft, begin, end)
+
+
+def evidence(draft: Draft, start: int, end: int) -> bool:
+    """Whether what stands around says that this is an organization: its verb, a cell, a round, a person before it."""
+    if context.fills_cell(draft, start, end) or context.after(draft, end, words_of("organizations", "verbs")):
+        return True
+    if context.before(draft, start, words_of("organizations", "before")):
+        return True
+    owner = draft.at(start - 2) if draft.match[start - 1 : start] == "的" else None
+    if owner is not None and owner.type == "Region" and owner.end == start - 1:
+        return True  # 深圳的某某智造
+    if any(value.start == end and value.kind in {"round", "money", "date"} for value in draft.values):
+        return True
+    if _heads_entry(draft, start, end) or _behind_person(draft, start):
+        return True
+    return bool(draft.match[end : end + 1] in "（(" and re.match(r"[（(][A-Z]", draft.match[end : end + 2]))
+
+
+def _heads_entry(draft: Draft, start: int, end: int) -> bool:
+    """Whether a line begins with the name and its round or sum follows a colon: 溪桥微电子：B轮，2亿元."""
+    headed = draft.match[end : end + 1] == "：" and not draft.match[:start].rpartition("\n")[2].strip(" *-—·▌•●■")
+    return headed and any(value.kind in {"round", "money"} and 0 < value.start - end < _SOON for value in draft.values)
+
+
+def _behind_person(draft: Draft, start: int) -> bool:
+    person = list(draft.words_in(start - 1, start)) if start else []
+    return bool(person) and person[-1][2] == "PER" and person[-1][1] == start

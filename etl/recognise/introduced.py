@@ -35,7 +35,14 @@ class IntroducedFinder:
         draft = draft_of(doc)
         for start, end in role_names(draft):
             keep_organization(draft, Found(start, end, "Organization", "introduced", draft.text[start:end]))
-        found = (*_subjects(draft), *_framed(draft), *_investors(draft), *_quoted(draft), *_western(draft))
+        found = (
+            *_subjects(draft),
+            *_framed(draft),
+            *_investors(draft),
+            *_quoted(draft),
+            *_named(draft),
+            *_western(draft),
+        )
         for start, end in (*found, *doing_names(draft, name_before, _opens)):
             if not draft.over(start, end):
                 draft.add(Found(start, end, "Organization", "introduced", draft.text[start:end]))
@@ -102,6 +109,28 @@ def _quoted(draft: Draft) -> Iterator[Span]:
     for found in _called().finditer(draft.match):
         if not is_generic(found["name"]):
             yield found.span("name")
+
+
+_SAYS = re.compile("[了的该是在被把这那个着们我你他她它谁]")  # no name, but a clause
+
+
+@lru_cache
+def _naming() -> re.Pattern[str]:
+    frames = "|".join(words_of("introductions", "naming"))
+    kinds = alternation("introductions", "roles")
+    name = rf"[“「]?(?P<{{}}>[{CJK}A-Za-z0-9]{{{{2,{_LONGEST + 2}}}}}?)[”」]?"
+    first, second = name.format("name"), name.format("kind")
+    return re.compile(
+        rf"(?:{frames}){first}(?=[，。；（(]|$)|(?:一家|一间|这家)(?:叫做?|名叫|名为){second}的[^，。；]{{0,12}}(?:{kinds})"
+    )
+
+
+def _named(draft: Draft) -> Iterator[Span]:
+    """A name where the text says that it is one, whatever its words are: 公司取名半山音乐, 一家叫豆芽的初创."""
+    for found in _naming().finditer(draft.match):
+        group = "name" if found["name"] else "kind"
+        if not (is_generic(found[group]) or _SAYS.search(found[group]) or holds_value(draft, *found.span(group))):
+            yield found.span(group)
 
 
 @lru_cache

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from etl.recognise.characters import is_western
+from etl.recognise.characters import CJK, is_western
 from etl.recognise.draft import Draft
 from etl.recognise.lists import alternation, word_set, words_of
 from etl.recognise.plain import UNKNOWN
@@ -20,6 +20,8 @@ _LONGEST = 24
 _COUNTED = frozenset({"家", "个", "名", "款"})
 _VAGUE_SUM = re.compile("[数几近超][十百千万亿]+[美欧港]?元")
 _BRACKETED = re.compile(r"[（(][^（()）]{2,6}[）)]$")
+_BOOTH = re.compile(rf"[A-Z]\d{{2,4}}(?=[{CJK}])")
+_STEM = 2  # characters of a firm's name before its ending
 _SEATS = frozenset("市省区县国全")
 _BODIES = ("部", "委", "会", "办", "局", "所", "院", "厅", "大学", "公司", "集团", "中心", "政府")
 _FOUNDING = ("共建", "合建", "联建", "共设", "设立", "成立", "组建", "新建", "筹建")
@@ -146,6 +148,7 @@ def _part(draft: Draft, word: Word) -> Part:
     start, end, tag = word
     start = after_cut(draft, start, end)
     start = _after_role(draft.match, _after_other_body(draft, start, end), end)
+    start = _after_booth(draft.match, start, end)
     while start < end - 1 and not draft.match[start].isalnum():
         start += 1
     text = draft.match[start:end]
@@ -191,6 +194,12 @@ def _leading_verbs() -> re.Pattern[str]:
 @lru_cache
 def _cuts() -> re.Pattern[str]:
     return re.compile(alternation("organizations", "cuts"))
+
+
+def _after_booth(text: str, start: int, end: int) -> int:
+    """Where the name begins behind the number of a booth or a row that the tagger glued to it: B203溪桥科技."""
+    booth = _BOOTH.match(text, start, end)
+    return booth.end() if booth and end - booth.end() >= _STEM else start
 
 
 def _after_role(text: str, start: int, end: int) -> int:

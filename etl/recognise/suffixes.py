@@ -15,12 +15,17 @@ from spacy.tokens import Doc
 from etl.recognise import context
 from etl.recognise.characters import CJK, is_cjk
 from etl.recognise.draft import Draft, Found, draft_of
-from etl.recognise.firm_words import is_firm_word, opens_clause
+from etl.recognise.firm_words import evidence, is_firm_word, opens_clause
 from etl.recognise.lists import alternation, word_set, words_of
 from etl.recognise.name_parts import Part, is_generic, parts_before
+from etl.recognise.western_endings import western_organizations
 
 _LONGEST = 30
 _DOCUMENT_NUMBER = re.compile(rf"[{CJK}]{{0,6}}〔")
+_CONTROLLED = re.compile("控股(?:的(?:子|孙|企业|公司)|子公司|孙公司|股东|权|公司)")  # 甲集团控股子公司
+_HELD = re.compile("(?:由|被|受|为)[^，。；、]{2,16}(?:集团|公司|大学|学院|资本)控股")  # 由甲集团控股
+_FUNCTION = re.compile("[仅由与和及被获向对为是系给让称从至于在将已也又均者]")
+_ADDED = range(1, 6)
 _STRENGTHS = ("strong", "public", "medium", "weak", "bare")
 # Endings that make no other organization of a known one: 腾讯公司 is 腾讯.
 _DESCRIBED = ("公司", "企业")
@@ -47,6 +52,8 @@ def keep_organization(draft: Draft, found: Found) -> None:
     others = draft.over(found.start, found.end)
     if any(o.start <= found.start and found.end <= o.end for o in others):
         return
+    if any(o.entry is not None and o.end == found.end and _is_junk(draft, found.start, o) for o in others):
+        return
     if any(o.type in {"Policy", "Model", "Chip"} for o in others):
         return
     for other in others:
@@ -55,6 +62,12 @@ def keep_organization(draft: Draft, found: Found) -> None:
                 return
             draft.remove(other)
     draft.cover(found)
+
+
+def _is_junk(draft: Draft, start: int, known: Found) -> bool:
+    """Whether what a longer name adds before a known one is no part of a name: 方仅|某某创投."""
+    added = draft.match[start : known.start]
+    return known.type == "Organization" and len(added) in _ADDED and _FUNCTION.search(added) is not None
 
 
 def _cut_openings(draft: Draft) -> None:
@@ -130,8 +143,15 @@ def _names_nothing(draft: Draft, begin: int, end: int) -> bool:
     text = draft.match[begin:end]
     if text.endswith(words_of("organizations", "no companies")) or text in word_set("organizations", "no names"):
         return True
-    described = text.endswith(_DESCRIBED) and draft.match[end : end + 1] in {"“", "「", '"'}
+    described = text.endswith(_DESCRIBED) and _name_follows(draft, end)
     return described or "各" in text or draft.match[begin - 1 : begin] in {"各", "该", "某"}
+
+
+def _name_follows(draft: Draft, end: int) -> bool:
+    """Whether a noun for a firm has its name right behind: 机器人公司“澜山”, 语音公司声山智能."""
+    after = next(iter(draft.words_in(end, end + 1)), None)
+    named = after is not None and after[0] == end and after[2] in {"ORG", "PER", "nz"}
+    return draft.match[end : end + 1] in {"“", "「", '"'} or (named and is_cjk(draft.match[end]))
 
 
 def _is_verb(draft: Draft, start: int, end: int, known: Found | None) -> bool:
@@ -167,8 +187,20 @@ def _ends_here(draft: Draft, end: int, strength: str) -> bool:
     """Whether the ending is the end of a word, and no other ending goes on from it without a break."""
     if _DOCUMENT_NUMBER.match(draft.match, end):
         return False  # a document number (宁数发〔2025〕9号)
+    if draft.match.startswith("控股", end - 2) and _is_control(draft.match, end):
+        return False
     agency = words_of("organizations", "after agencies") if strength == "strong" else ()
-    return draft.is_word_start(end) or draft.match.startswith((*words_of("organizations", "after names"), *agency), end)
+    going_on = (*words_of("organizations", "after names"), *agency)
+    return (
+        draft.is_word_start(end) or draft.match.startswith(going_on, end) or bool(_CONTROLLED.match(draft.match, end))
+    )
+
+
+def _is_control(text: str, end: int) -> bool:
+    """Whether 控股 is no ending but says who controls whom."""
+    return bool(_CONTROLLED.match(text, end - 2)) or any(
+        held.end() == end for held in _HELD.finditer(text, max(0, end - 20), end)
+    )
 
 
 def _inside_word(draft: Draft, start: int, end: int) -> bool:
@@ -218,14 +250,15 @@ def _is_public(draft: Draft, first: Part, end: int, *, single: bool) -> bool:
 
 def _is_strong(draft: Draft, parts: list[Part], own: list[Part], end: int, suffix: str) -> bool:
     if all(part.region or part.tag == "LOC" for part in own) and suffix in word_set("organizations", "no region alone"):
-        return False
-    return any(part.named for part in own) or (len(own) == len(parts) and _evidence(draft, parts[0].start, end))
+        return parts[0].tag == "ORG" and draft.match[:end].endswith(words_of("organizations", "place investors"))
+    return any(part.named for part in own) or (len(own) == len(parts) and evidence(draft, parts[0].start, end))
 
 
 def _is_company(draft: Draft, parts: list[Part], own: list[Part], end: int, strength: str) -> bool:
     """A name proper before an ending that the trade uses too; the more everyday the ending, the surer the name."""
     start, length = parts[0].start, parts[-1].end - parts[0].start
-    if any(found.type == "Technology" and found.end > start + 1 for found in draft.over(start, end)) and len(own) < 2:
+    inside = draft.over(start, parts[-1].end)
+    if any(found.type == "Technology" and found.end > start + 1 for found in inside) and len(own) < 2:
         return False  # 脉冲神经网络芯片
     places = all(part.region for part in own)
     if length > 8 or (places and not draft.match[:end].endswith(words_of("organizations", "place investors"))):
@@ -234,63 +267,16 @@ def _is_company(draft: Draft, parts: list[Part], own: list[Part], end: int, stre
     of_known = known is not None and known.type in {"Organization", "Technology"} and known.end >= parts[-1].end
     if of_known and strength != "medium":
         return False  # 中科曙光技术 is no firm
-    certain = any(part.tag in {"ORG", "PER"} and not part.region for part in own)
+    certain = any(part.tag in {"ORG", "PER"} and (places or not part.region) for part in own)
     if certain or strength == "bare":
         return certain
     whole = len(own) == len(parts) or parts[0].region
     named = any(part.named and not part.region for part in own)
     return whole and (
         (strength == "medium" and named and length <= 5)
-        or _evidence(draft, start, end)
+        or evidence(draft, start, end)
         or opens_clause(draft, start, end)
     )
-
-
-def _evidence(draft: Draft, start: int, end: int) -> bool:
-    """Whether what stands around says that this is an organization: its verb, a cell, a round, a person before it."""
-    if context.fills_cell(draft, start, end) or context.after(draft, end, words_of("organizations", "verbs")):
-        return True
-    if context.before(draft, start, words_of("organizations", "before")):
-        return True
-    owner = draft.at(start - 2) if draft.match[start - 1 : start] == "的" else None
-    if owner is not None and owner.type == "Region" and owner.end == start - 1:
-        return True  # 深圳的某某智造
-    if any(value.start == end and value.kind in {"round", "money", "date"} for value in draft.values):
-        return True
-    person = list(draft.words_in(start - 1, start)) if start else []
-    if person and person[-1][2] == "PER" and person[-1][1] == start:
-        return True
-    return bool(draft.match[end : end + 1] in "（(" and re.match(r"[（(][A-Z]", draft.match[end : end + 2]))
-
-
-@lru_cache
-def _western() -> re.Pattern[str]:
-    first = "|".join(words_of("organizations", "not western"))
-    word = rf"(?!\w+-based)(?:(?![{CJK}])[^\W\d_a-z])(?:(?![{CJK}])[\w&.-])*"
-    endings = alternation("organizations", "western")
-    return re.compile(rf"(?<![A-Za-z0-9.-])(?!(?:{first})\s)(?:{word} ){{1,4}}(?:{endings})(?![A-Za-z0-9_-]| [A-Z])")
-
-
-@lru_cache
-def _western_body() -> re.Pattern[str]:
-    """A public body and its field: Nanjing Municipal Commission of Economy and Informatization."""
-    word = r"[A-Z][\w&-]*"
-    bodies = "Ministry|Commission|Department|Bureau|Administration|Academy"
-    places = rf"(?:(?:{word} )?(?:Municipal|Provincial|City|State|National|Federal|General) )?"
-    field = rf"{word}(?:(?:, | and |, and | ){word}){{0,4}}"
-    return re.compile(rf"(?<![A-Za-z0-9.-]){places}(?:{bodies}) of (?:the )?{field}(?![\w-])")
-
-
-def western_organizations(draft: Draft) -> Iterator[tuple[int, int]]:
-    """Capitalised words before a western ending: Maple Ventures; a Chinese name right before AI Lab belongs to it."""
-    for pattern in (_western(), _western_body()):
-        for found in pattern.finditer(draft.match):
-            yield found.span()
-    for found in re.finditer(r"(?<![A-Za-z])AI Lab(?![A-Za-z0-9-])", draft.match):
-        word = list(draft.words_in(max(0, found.start() - 2), found.start()))
-        word = [w for w in word if w[0] < found.start()]
-        if word and is_cjk(draft.match[word[-1][0]]) and word[-1][2] in {"PER", "ORG", "nz", "n"}:
-            yield word[-1][0], found.end()
 
 
 @Language.factory("zhitu_suffixes")

@@ -76,17 +76,30 @@ def _strange(words: Sequence[Word]) -> list[AuditIssue]:
 
 
 _GLUED = re.compile(r"(?P<left>[）)】」”》]+)(?P<rest>\w{2,})")
+_OVER = re.compile(r"(?<=\w)[。；！？，：](?=\w)")  # no word goes on over one of these
 
 
 def _without_signs(text: str, words: list[Word]) -> Iterator[Word]:
-    """The words, closing brackets cut from a word that the tagger glued to them (“）科技有限公司”)."""
-    for start, end, tag in words:
+    """The words, closing brackets cut from a word glued to them (“）科技有限公司”), and clauses apart."""
+    for start, end, tag in (part for word in words for part in _by_clauses(text, word)):
         glued = _GLUED.fullmatch(text, start, end) if tag == "w" and end - start > 2 else None
         if glued is None:
             yield start, end, tag
         else:
             yield start, glued.end("left"), "w"
             yield glued.end("left"), end, "n"
+
+
+def _by_clauses(text: str, word: Word) -> Iterator[Word]:
+    """The parts of a word that the tagger drew over the end of a clause (溪桥创投。公司), the sign apart."""
+    start, end, tag = word
+    sign = _OVER.search(text, start, end) if end - start > 2 else None
+    if sign is None:
+        yield word
+        return
+    yield start, sign.start(), tag
+    yield sign.start(), sign.end(), "w"
+    yield from _by_clauses(text, (sign.end(), end, "n"))
 
 
 @lru_cache

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from etl.errors import EtlError, RuleError
 from etl.extract import extractor, fingerprint
 from etl.recognise import labels
+from etl.recognise.draft import draft_of
 from etl.recognise.labels import labels_of
 from etl.recognise.plain import plain_words
-from etl.recognise.words import spacy_words, tagger_named
+from etl.recognise.words import WordFinder, spacy_words, tagger_named
 from tests.etl.extractions import document
 
 
@@ -21,6 +24,13 @@ def test_without_a_tagger_listed_words_cut_the_rest() -> None:
         ("近日", "d"), ("青木", "x"), ("资本", "n"), ("领投", "v"), ("了", "u"), ("北辰", "x"),
         ("智算", "n"), ("。", "w"),
     ]  # fmt: skip
+
+
+def test_a_word_over_the_end_of_a_clause_is_cut_there() -> None:
+    text = "由溪桥创投。公司"
+    find = WordFinder(lambda texts: [[(1, len(text), "ORG")] for text in texts])
+    doc = find(Doc(Vocab(), list(text), [False] * len(text)))
+    assert draft_of(doc).words == ((1, 5, "ORG"), (5, 6, "w"), (6, 8, "n"))
 
 
 def test_a_spacy_package_can_take_the_taggers_place(tmp_path: Path) -> None:
