@@ -16,6 +16,7 @@ from etl.recognise.doing_names import doing_names
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.lists import alternation, word_set, words_of
 from etl.recognise.name_parts import holds_value, is_generic
+from etl.recognise.placed_names import headed_names, placed_names
 from etl.recognise.result import Span, Word
 from etl.recognise.role_names import role_names
 from etl.recognise.suffixes import keep_organization
@@ -35,6 +36,8 @@ class IntroducedFinder:
         draft = draft_of(doc)
         for start, end in role_names(draft):
             keep_organization(draft, Found(start, end, "Organization", "introduced", draft.text[start:end]))
+        for start, end in headed_names(draft):
+            keep_organization(draft, Found(start, end, "Organization", "introduced", draft.text[start:end]))
         found = (
             *_subjects(draft),
             *_framed(draft),
@@ -43,7 +46,7 @@ class IntroducedFinder:
             *_named(draft),
             *_western(draft),
         )
-        for start, end in (*found, *doing_names(draft, name_before, _opens)):
+        for start, end in (*found, *doing_names(draft, name_before, _opens), *placed_names(draft, _heads)):
             if not draft.over(start, end):
                 draft.add(Found(start, end, "Organization", "introduced", draft.text[start:end]))
         return doc
@@ -81,6 +84,18 @@ def _opens(draft: Draft, start: int) -> bool:
         or before[-1] in "，。；：:！？!?\n\t|】》）)—-、的*"
         or before.endswith(words_of("introductions", "leading"))
     )
+
+
+def _heads(draft: Draft, start: int) -> bool:
+    """The same, or behind a time, a conjunction, or who says it: 消息称望川…, 近日望川…."""
+    if _opens(draft, start):
+        return True
+    before = draft.match[max(0, start - 6) : start].rstrip("“「 ")
+    if before.endswith(words_of("introductions", "speaking")):
+        return True
+    at = max(0, start - 6) + len(before)
+    word = next(iter(draft.words_in(at - 1, at)), None)
+    return word is not None and word[1] == at and word[2] in {"TIME", "c"}
 
 
 @lru_cache

@@ -1,0 +1,69 @@
+"""The places of `placed.yaml`: what stands around a name there, and what that says the name is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from etl.errors import RuleError
+from etl.recognise.draft import Draft
+
+Opens: TypeAlias = Callable[[Draft, int], bool]
+_WHEN = (
+    "(?:今日|近日|日前|昨日|昨天|今天|近期|目前|随后|正式|首次|率先|也|亦|则|已|已经|曾|刚|又|再|再次|还|均|正|将"
+    r"|[于在自]|[今去本前明]年|当[年月日天]|[上本下]周|[上本]月|\d{1,4}[年月日号]|[一二三四五六七八九十]{1,3}[月日号]|年?[初底末]|[中上下]旬){0,6}"
+)
+
+
+class _Place(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    place: str
+    rules_out: Annotated[frozenset[str], Field(alias="rules out")]
+    before: tuple[str, ...] = ()
+    after: Annotated[tuple[str, ...], Field(min_length=1)]
+    sure: bool = False
+    yes: dict[str, str]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`before`: words right before a name (none: it stands where a subject does); `after`: what follows it.
+
+    `yes`: names by a sentence that introduces them so; `no`: sentences without an organization. The tests read both."""
+
+    name: str
+    before: tuple[str, ...]
+    after: re.Pattern[str]
+    rules_out: frozenset[str]
+    sure: bool
+    yes: tuple[tuple[str, str], ...]
+    no: tuple[str, ...]
+
+
+@lru_cache
+def places() -> tuple[Place, ...]:
+    """All places. Raises RuleError where the file is none of the form above, or has a wrong expression."""
+    path = Path(__file__).with_name("placed.yaml")
+    try:
+        read = TypeAdapter(list[_Place]).validate_python(yaml.safe_load(path.read_text("utf-8")))
+        return tuple(map(_place, read))
+    except (OSError, yaml.YAMLError, ValidationError, re.error) as error:
+        raise RuleError(f"{path.name}: not a list of places: {error}", f"{path.name}：不是位置列表：{error}") from error
+
+
+def _place(read: _Place) -> Place:
+    after = re.compile("|".join(read.after).replace("{when}", _WHEN))
+    return Place(read.place, read.before, after, read.rules_out, read.sure, tuple(read.yes.items()), read.no)
+
+
+def sure_places() -> str:
+    """What follows a name where nothing but an organization's may stand, whatever its words are."""
+    return "|".join(place.after.pattern for place in places() if place.sure)

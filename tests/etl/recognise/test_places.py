@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from etl.recognise.places import places
+from tests.etl.recognise.conftest import Finds
+
+_YES = [(place.name, name, text) for place in places() for name, text in place.yes]
+_NO = [(place.name, text) for place in places() for text in place.no]
+
+
+def _organizations(finds: Finds, text: str) -> list[str]:
+    return [find.split(" ", 1)[1] for find in finds(text) if find.startswith("Organization")]
+
+
+@pytest.mark.parametrize(("place", "name", "text"), _YES)
+def test_a_name_at_its_place_is_an_organization(finds: Finds, place: str, name: str, text: str) -> None:
+    assert _organizations(finds, text) == [name], place
+
+
+@pytest.mark.parametrize(("place", "text"), _NO)
+def test_other_words_at_the_place_are_none(finds: Finds, place: str, text: str) -> None:
+    assert _organizations(finds, text) == [], place
+
+
+def test_two_places_leave_no_reading_where_one_leaves_a_place(finds: Finds) -> None:
+    assert _organizations(finds, "望川位于山脚。") == []
+    assert _organizations(finds, "望川位于山脚，模型由望川研发。") == ["望川", "望川"]
+
+
+def test_every_place_has_examples_of_both_kinds() -> None:
+    assert [place.name for place in places() if not (place.yes and place.no)] == []
