@@ -23,6 +23,10 @@ _SCALE = (
 )
 _DIGITS = rf"(?<![\d.A-Za-z])(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?:\.\d+)?(?: ?[多余]?{_SCALE})"
 _NUMBER = rf"(?:{_DIGITS}|[一二两三四五六七八九十]+[百千万亿]+|(?<!第)[一二两三四五六七八九十](?=[张块颗片家台]))"
+# What may stand between 参数 and its number: 参数量从130亿增至310亿, 参数高达6710亿, token大概9000亿.
+_LINK = re.compile(
+    rf"(?:分别|高达|大[概约]|(?:从|由)[^，。；]{{0,6}}?{_NUMBER}|[扩增提升涨加]+(?:大|高|升|加)?[至到]|[为达到约近超过逾至仅只共有了是：:（(\s])+$"
+)
 _PLAIN_MEASURES = "年月日号時时度版章条款季届第"
 _ROUND = re.compile(
     r"(?:[Pp]re-?)?(?:天使|种子|種子|战略|戰略|基石|IPO|(?<![A-Za-z])[A-H]\d?)\+{0,3} ?(?:轮|輪)(?:融资|融資|投资)?"
@@ -173,7 +177,7 @@ def _unit_of_list(draft: Draft, end: int) -> str:
 def _unit_before(draft: Draft, start: int) -> str:
     """ "parameter" or "token" where 参数量 or 训练语料 stands before a number (为, 达到, 分别为) or a list of them."""
     left = _list_patterns()[1].sub("", draft.match[max(0, start - 40) : start])
-    left = re.sub(r"(?:分别|[为达到约近超过逾至仅只共有了是：:（(\s])+$", "", left)
+    left = _LINK.sub("", left)
     for kind in ("parameter", "token"):
         if left.endswith(words_of("amounts", f"{kind} before")):
             return kind

@@ -30,7 +30,9 @@ from etl.relate.vendors import is_of_another, is_of_several
 from ontology.statement import Statement
 
 _CLAUSE_ENDS = "，；。,;"
-_SERVING = re.compile("推理(?!大?模型|能力|芯片)|部署|inference|serv|deploy", re.IGNORECASE)
+_SERVING = re.compile(
+    "推理(?!大?模型|能力|芯片)|部署|(?<!训练)运行|对外服务|[即便]可|就能|inference|serv|deploy", re.IGNORECASE
+)
 _TRAINING = re.compile("训|强化学习|實驗|实验|train|tun", re.IGNORECASE)
 _FULL_DATE = len("2024-06-03")
 
