@@ -15,6 +15,7 @@ from etl.mention import Value, ValueKind
 from etl.recognise.characters import is_western
 from etl.recognise.draft import Draft, draft_of
 from etl.recognise.lists import alternation, words_of
+from etl.recognise.scan import Scan
 from etl.values import parse_count, parse_money, parse_number, parse_round
 
 _SCALE = (
@@ -28,7 +29,7 @@ _LINK = re.compile(
     rf"(?:分别|高达|大[概约]|(?:从|由)[^，。；]{{0,6}}?{_NUMBER}|[扩增提升涨加]+(?:大|高|升|加)?[至到]|[为达到约近超过逾至仅只共有了是：:（(\s])+$"
 )
 _PLAIN_MEASURES = "年月日号時时度版章条款季届第"
-_ROUND = re.compile(
+_ROUND = Scan(
     r"(?:[Pp]re-?)?(?:天使|种子|種子|战略|戰略|基石|IPO|(?<![A-Za-z])[A-H]\d?)\+{0,3} ?(?:轮|輪)(?:融资|融資|投资)?"
     r"|(?:战略|戰略|种子|天使|基石)(?:融资|融資|投资)"
     r"|(?<![A-Za-z])(?:[Pp]re-)?Series [A-H]\d?\+?(?![A-Za-z])"
@@ -69,23 +70,21 @@ class AmountFinder:
 
 
 @lru_cache
-def _money_pattern() -> re.Pattern[str]:
+def _money_pattern() -> Scan:
     vague, after = alternation("amounts", "vague before"), alternation("amounts", "vague after")
     left, right = alternation("amounts", "currencies before"), alternation("amounts", "currencies after")
     number = rf"{_NUMBER}(?: ?(?:{after}))?"
-    return re.compile(
-        rf"(?:(?:{vague}) ?)?(?:(?:{left}) ?{number}(?: ?(?:{right}))?|{number} ?(?:{right}))(?:{after})?"
-    )
+    return Scan(rf"(?:(?:{vague}) ?)?(?:(?:{left}) ?{number}(?: ?(?:{right}))?|{number} ?(?:{right}))(?:{after})?")
 
 
 @lru_cache
-def _count_pattern() -> re.Pattern[str]:
+def _count_pattern() -> Scan:
     vague, after = alternation("amounts", "vague before"), alternation("amounts", "vague after")
     units = "|".join(
         rf"(?P<{kind}>{alternation('amounts', f'{kind} after')})" for kind in ("parameter", "token", "chip")
     )
     measures = alternation("amounts", "measures")
-    return re.compile(
+    return Scan(
         rf"(?:(?:{vague}) ?)?(?P<number>{_NUMBER}(?: ?(?:{after}))?)"
         rf"(?:[ -]?(?:{units})|(?: ?(?P<measure>{measures})))?",
     )

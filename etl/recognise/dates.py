@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from etl.mention import Value
 from etl.recognise.draft import Draft, draft_of
+from etl.recognise.scan import Scan
 from etl.values import parse_date
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -22,7 +23,7 @@ _MONTH = rf"(?:\s?(?:\d{{1,2}}|[{_HAN}]{{1,2}})\s?月份?{_DAY})"
 # Words that count from the day the text was written, and words that count from the date stated before.
 _FROM_TODAY = r"今年|本年|去年|上年|前年|明年|后年|本月|上个?月|上個月|下个?月|今日|今天|昨日|昨天|前天|明天"
 _FROM_LAST = r"同年|当年|當年|该年|是年|次年|翌年|前一年|同月|当月|當月|该月|次月|同日|同一天|当日|当天|次日|翌日"
-_DATE = re.compile(
+_DATE = Scan(
     rf"(?P<absolute>(?<!\d)[12]\d{{3}}\s?年度?{_MONTH}?{_PART}|[{_HAN}]{{4}}年{_MONTH}?{_PART}"
     rf"|(?<![\d./-])(?:19|20)\d{{2}}(?P<sep>[-/.])\d{{1,2}}(?:(?P=sep)\d{{1,2}})?(?![\d/.-]|\s?年)"
     rf"|(?<![A-Za-z\d])\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS}|{_SHORT})\.?,?\s\d{{4}}(?!\d)"
@@ -126,7 +127,7 @@ def own_date(draft: Draft) -> str | None:
         if alone or found.start() < _DATELINE or (line == draft.paragraphs[0] and line[1] - line[0] < 60):
             return normal
     closing = _CLOSING.search(draft.match, max(0, len(draft.match) - 60))
-    signed = _DATE.search(closing[1]) if closing else None
+    signed = _DATE.pattern.search(closing[1]) if closing else None
     if signed and signed["absolute"]:
         return parse_date(signed[0])
     numbered = _DOCUMENT_NUMBER.search(draft.match)

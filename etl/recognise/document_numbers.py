@@ -21,6 +21,8 @@ _NUMBER = re.compile(
     rf"(?P<head>[{CJK}]{{2,16}}) ?(?P<open>[〔\[［﹝【（(]) ?(?P<year>(?:19|20)\d{{2}}) ?年?[〕\]］﹞】）)]"
     r" ?第? ?(?P<number>\d{1,5}) ?(?P<sign>[号號])(?![楼館馆院门門店段线線机機厅廳室])"
 )
+_YEAR = re.compile(r"[〔\[［﹝【（(] ?(?:19|20)\d{2} ?年?[〕\]］﹞】）)]")
+_REACH = 20  # characters: more than a number has before its bracket or behind it
 
 
 class DocumentNumberFinder:
@@ -36,13 +38,23 @@ class DocumentNumberFinder:
 
 
 def _numbers(draft: Draft) -> Iterator[Value]:
-    for found in _NUMBER.finditer(draft.text):
+    for found in _written(draft.text):
         start = found.start() + _length_before(found["head"])
         head = draft.text[start : found.end("head")]
         policy = any(other.type == "Policy" for other in draft.over(start, found.end()))
         if _is_head(head, found["open"]) and not policy:
             normal = f"{head}〔{found['year']}〕{int(found['number'])}{found['sign']}"
             yield Value(start, found.end(), "documentNumber", normal)
+
+
+def _written(text: str) -> Iterator[re.Match[str]]:
+    """What is written like a number: looked for around a year in brackets, as any characters may stand before it."""
+    free = 0
+    for year in _YEAR.finditer(text):
+        found = _NUMBER.search(text, max(free, year.start() - _REACH), year.end() + _REACH)
+        if found:
+            yield found
+            free = found.end()
 
 
 def _is_head(head: str, bracket: str) -> bool:

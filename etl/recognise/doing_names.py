@@ -4,7 +4,6 @@ Persons do such things too, so a word that is built like a person's name does no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -12,6 +11,7 @@ from etl.recognise.characters import CJK
 from etl.recognise.draft import Draft
 from etl.recognise.lists import word_set, words_of
 from etl.recognise.result import Span
+from etl.recognise.sentence_scan import SentenceScan
 
 NameBefore = Callable[[Draft, int], Span | None]
 _PERSON = range(2, 4)  # characters of a Chinese person's name
@@ -32,8 +32,8 @@ def doing_names(draft: Draft, name_before: NameBefore, opens: Callable[[Draft, i
 
 
 @lru_cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<=[{CJK}A-Za-z0-9”」])(?:{'|'.join(words_of('introductions', name))})")
+def _pattern(name: str) -> SentenceScan:
+    return SentenceScan("|".join(words_of("introductions", name)), before=rf"(?<=[{CJK}A-Za-z0-9”」])")
 
 
 def _is_behind(draft: Draft, start: int, words: str) -> bool:

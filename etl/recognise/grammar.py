@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from etl.recognise.characters import CJK, is_western
 from etl.recognise.lists import alternation
+from etl.recognise.scan import Scan
 
 # A number with a measure word after it is a count, not a version: GPT-4 3个月, 盘古 5月.
 _NO_COUNT = r"(?![\d年月日号时点个款家张万亿千百倍种%％人名次项位块片台年期届])(?!\s?(?:年|月|亿|万|个))"
@@ -62,27 +63,28 @@ def sized_chinese() -> re.Pattern[str]:
 
 
 @lru_cache
-def variant_name() -> re.Pattern[str]:
+def variant_name() -> Scan:
     """A western name with a variant after a hyphen (Boréale-Chat)."""
-    return re.compile(
+    return Scan(
         rf"(?<![A-Za-z0-9.\-])(?=[^\W\d_a-z])(?:(?![{CJK}])[^\W_])+(?:-[A-Za-z0-9]+){{0,2}}"
-        rf"-(?:{alternation('families', 'variants')})(?![A-Za-z0-9_-])"
+        rf"-(?:{alternation('families', 'variants')})(?![A-Za-z0-9_-])",
+        begin=rf"[^\W\d_a-z{CJK}]",
     )
 
 
 @lru_cache
-def ending_name() -> re.Pattern[str]:
+def ending_name() -> Scan:
     """A western name with an ending that only models have: COSMO-GPT, AndesGPT, IndustryGPT V1.0."""
     endings = alternation("families", "model endings")
-    return re.compile(rf"(?<![A-Za-z0-9.\-])[A-Z][A-Za-z0-9]+-?(?:{endings})(?:-[A-Z][A-Za-z0-9]*)?(?![A-Za-z0-9])")
+    return Scan(rf"(?<![A-Za-z0-9.\-])[A-Z][A-Za-z0-9]+-?(?:{endings})(?:-[A-Z][A-Za-z0-9]*)?(?![A-Za-z0-9])")
 
 
 @lru_cache
-def chip_beside_head() -> re.Pattern[str]:
+def chip_beside_head() -> Scan:
     """A product code right after or before a noun for chips: 训练芯片 TK7, 芯片“烟波 X3”, S4000加速卡."""
     heads, between = alternation("families", "chip heads"), alternation("families", "chip descriptions")
     code = r"[A-Z][A-Za-z]{0,9}(?:[ -]?[A-Z]{0,3}|-[A-Z][a-z]{2,6})?[ -]?\d{1,4}[A-Za-z]{0,3}(?![A-Za-z0-9])"
-    return re.compile(
+    return Scan(
         rf"(?:{heads})(?:[“「\"](?P<quoted>[^”」\"\n]{{2,16}})[”」\"]|\s?(?P<after>{code}))"
         rf"|(?<![A-Za-z0-9\-])(?P<before>{code}|[A-Z]{{2,5}}-\d{{1,4}}[A-Z]?)(?:{between}|\s){{0,4}}(?:{heads})"
     )
@@ -101,11 +103,11 @@ def model_beside_head() -> re.Pattern[str]:
 
 
 @lru_cache
-def named_model() -> re.Pattern[str]:
+def named_model() -> Scan:
     """Names that a phrase calls a model's: 名为青岚的大模型, Weila模型, "Borealis, an open model", "model Tundra-2"."""
     western = r"(?<![A-Za-z0-9.\-])[A-Z][A-Za-z]*[a-z0-9][A-Za-z0-9.]*(?:-[A-Za-z0-9.]*[A-Za-z0-9])*"
     not_maker = r"(?! (?:maker|compan|develop|provider|lab|start|vendor|famil))"
-    return re.compile(
+    return Scan(
         rf"(?:名为|命名为|取名|叫做|叫作)[“「\"]?(?P<called>[{CJK}A-Za-z][{CJK}A-Za-z0-9·.-]{{1,11}}?)[”」\"]?的[^，。；\n]{{0,8}}模型"
         rf"|(?P<before>(?=[A-Za-z.-]*(?:[a-z]{{2}}|\d)){western})(?=模型|大模型|语言模型)"
         rf"|(?P<apposed>{western}), an? (?:[A-Za-z0-9.-]+ ){{0,5}}models?(?![a-z]){not_maker}"
@@ -117,28 +119,28 @@ def named_model() -> re.Pattern[str]:
 
 
 @lru_cache
-def based_name() -> re.Pattern[str]:
+def based_name() -> Scan:
     """A western name of which the text says what model it is built on: FoxBrain以Llama 3.1为骨干."""
     base = r"[A-Z][^，。；\n]{2,24}"
-    return re.compile(
+    return Scan(
         rf"(?<![A-Za-z0-9.\-])[A-Z][A-Za-z]{{2,}}(?:[-.]?[A-Za-z0-9])*+(?=(?:大?模型)?[以用拿]{base}[为作](?:底座|基座|基础|骨干|基底|起点|蓝本))"
     )
 
 
 @lru_cache
-def numbered_name() -> re.Pattern[str]:
+def numbered_name() -> Scan:
     """A western name with a number behind a hyphen, or a version: Ember-3, Ember V2; what it is its neighbours say."""
     number = r"[A-Z][a-z]{3,}-\d{1,2}(?:\.\d)?|(?!GPT|BERT|LLM)[A-Z][A-Za-z]{2,}[ -]?V\d{1,2}(?:\.\d)?"
-    return re.compile(rf"(?<![A-Za-z0-9.\-])(?:{number})(?![A-Za-z0-9\-])")
+    return Scan(rf"(?<![A-Za-z0-9.\-])(?:{number})(?![A-Za-z0-9\-])")
 
 
 @lru_cache
-def quoted_model() -> re.Pattern[str]:
+def quoted_model() -> Scan:
     """A quoted name with a part behind a hyphen, or right behind a number of parameters: “弗洛拉-VLA”."""
     quoted = '[“「"](?P<{}>{})[”」"]'
     joined = quoted.format("joined", rf"[{CJK}A-Za-z]{{1,8}}-[{CJK}A-Za-z0-9.]{{1,10}}")
     sized = quoted.format("sized", rf"[{CJK}A-Za-z0-9.·-]{{2,10}}")
-    return re.compile(rf"{joined}|(?:[亿B]参数|亿个参数)的?{sized}")
+    return Scan(rf"{joined}|(?:[亿B]参数|亿个参数)的?{sized}")
 
 
 @lru_cache

@@ -19,11 +19,13 @@ from etl.recognise.name_parts import holds_value, is_generic
 from etl.recognise.placed_names import headed_names, placed_names
 from etl.recognise.result import Span, Word
 from etl.recognise.role_names import role_names
+from etl.recognise.sentence_scan import SentenceScan
 from etl.recognise.suffixes import keep_organization
 
 _LONGEST = 10  # characters
 _BREAKS = frozenset({"u", "p", "c", "d", "r", "w", "TIME", "f", "q", "ad"})
 _NAMES = frozenset({"PER", "ORG", "LOC", "nz", "nw", "nr", "nt"})
+_REMARK = 30
 _SAMPLE = 2000  # characters that tell a text's language
 _LIST = "、和与及"
 
@@ -53,10 +55,10 @@ class IntroducedFinder:
 
 
 @lru_cache
-def _subject_of() -> re.Pattern[str]:
-    remark = r"(?:（[^（）]{1,30}）|\([^()]{1,30}\))?"  # a western name, say
+def _subject_of() -> SentenceScan:
+    remark = rf"(?:（[^（）]{{1,{_REMARK}}}）|\([^()]{{1,{_REMARK}}}\))?"  # a western name, say
     triggers = "|".join(words_of("introductions", "subject of"))
-    return re.compile(rf"(?<=[{CJK}A-Za-z0-9”」]){remark}[，,]?(?P<trigger>{triggers})")
+    return SentenceScan(f"(?P<trigger>{triggers})", before=rf"(?<=[{CJK}A-Za-z0-9”」]){remark}[，,]?", reach=_REMARK)
 
 
 def _subjects(draft: Draft) -> Iterator[Span]:

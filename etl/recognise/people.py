@@ -18,10 +18,9 @@ from etl.recognise.lists import alternation, word_set, words_of
 _LONGEST = 4
 _CUT = re.compile(rf"(?![宣声自号坦直还也又曾都则并再指])[{CJK}][称说][，：]")
 _REACH = 40  # characters behind a name in which its post may stand
-_FOREIGN = re.compile(
-    rf"(?P<zh>[{CJK}]{{2,6}}(?:·[{CJK}A-Z]{{1,7}}\.?)+)"
-    r"|(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+){1,2}(?![A-Za-z])"
-)
+_WORDS = r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][a-z]+){1,2}(?![A-Za-z])"
+_FOREIGN = re.compile(rf"(?P<zh>[{CJK}]{{2,6}}(?:·[{CJK}A-Z]{{1,7}}\.?)+)|{_WORDS}")
+_WESTERN = re.compile(f"(?P<zh>(?!))?{_WORDS}")  # its `zh` is never there
 
 
 class PersonFinder:
@@ -55,7 +54,7 @@ def _is_name(word: str) -> bool:
 
 def _foreign(draft: Draft) -> Iterator[tuple[int, int]]:
     """山姆·奥特曼, Mia Chen: a Chinese word may be glued to the former at either end (院长…描述了)."""
-    for found in _FOREIGN.finditer(draft.match):
+    for found in _foreign_forms(draft):
         start, end = found.span()
         if found["zh"]:
             glued = re.match(rf"[{CJK}]*(?:{_posts()})", found["zh"])
@@ -64,6 +63,13 @@ def _foreign(draft: Draft) -> Iterator[tuple[int, int]]:
             end = min([stop for first, stop, _ in draft.words_in(last, end) if stop > last], default=end)
         if end - start >= 2:
             yield start, min(end, found.end())
+
+
+def _foreign_forms(draft: Draft) -> Iterator[re.Match[str]]:
+    """Line by line, as only one with a middle dot can hold a Chinese form, which is slow to look for."""
+    for start, end in draft.paragraphs:
+        pattern = _FOREIGN if draft.match.find("·", start, end) >= 0 else _WESTERN
+        yield from pattern.finditer(draft.match, start, end)
 
 
 def _beside_post(text: str, start: int, end: int) -> bool:

@@ -27,7 +27,8 @@ def _pattern() -> re.Pattern[str]:
     listed = "|".join(re.escape(word) for word in sorted(_tags(), key=lambda w: (-len(w), w)))
     first = "".join(sorted({re.escape(word[0]) for word in _tags()}))  # most characters begin none: half the time
     return re.compile(
-        rf"(?P<word>(?=[{first}])(?:{listed}))|(?P<cjk>[{CJK}])|(?P<run>(?:(?![{CJK}])[^\W_])+)|(?P<blank>\s)|(?P<sign>.)"
+        rf"(?P<word>(?=[{first}])(?:{listed}))|(?P<cjk>(?:(?:(?![{first}])[{CJK}])+|(?!{listed})[{CJK}])+)"
+        rf"|(?P<run>(?:(?![{CJK}])[^\W_])+)|(?P<blank>\s)|(?P<sign>.)"
     )
 
 
@@ -42,8 +43,6 @@ def plain_words(text: str) -> list[Word]:
             words.append((start, end, tags[found[0]]))
         elif found.lastgroup == "sign":
             words.append((start, end, "w"))
-        elif found.lastgroup == "cjk" and words and words[-1][1] == start and words[-1][2] == UNKNOWN:
-            words[-1] = (words[-1][0], end, UNKNOWN)
         elif found.lastgroup in {"cjk", "run"}:
             words.append((start, end, UNKNOWN if found.lastgroup == "cjk" else "nz"))
     return words

@@ -9,25 +9,27 @@ from functools import lru_cache
 from etl.recognise.characters import CJK, is_cjk
 from etl.recognise.draft import Draft
 from etl.recognise.lists import alternation, words_of
+from etl.recognise.scan import Scan
 
 
 @lru_cache
-def _western() -> re.Pattern[str]:
+def _western() -> Scan:
     first = "|".join(words_of("organizations", "not western"))
     word = rf"(?!\w+-based)(?:(?![{CJK}])[^\W\d_a-z])(?:(?![{CJK}])[\w&.-])*"
     endings = alternation("organizations", "western")
     opening = r"(?<![A-Za-z0-9.-])(?<!Series )(?<!Round )"  # no name begins with the A of "a Series A. Maple Ventures"
-    return re.compile(rf"{opening}(?!(?:{first})\s)(?:{word} ){{1,4}}(?:{endings})(?![A-Za-z0-9_-]| [A-Z])")
+    name = rf"(?!(?:{first})\s)(?:{word} ){{1,4}}(?:{endings})(?![A-Za-z0-9_-]| [A-Z])"
+    return Scan(opening + name, begin=rf"[^\W\d_a-z{CJK}]")
 
 
 @lru_cache
-def _western_body() -> re.Pattern[str]:
+def _western_body() -> Scan:
     """A public body and its field: Nanjing Municipal Commission of Economy and Informatization."""
     word = r"[A-Z][\w&-]*"
     bodies = "Ministry|Commission|Department|Bureau|Administration|Academy"
     places = rf"(?:(?:{word} )?(?:Municipal|Provincial|City|State|National|Federal|General) )?"
     field = rf"{word}(?:(?:, | and |, and | ){word}){{0,4}}"
-    return re.compile(rf"(?<![A-Za-z0-9.-]){places}(?:{bodies}) of (?:the )?{field}(?![\w-])")
+    return Scan(rf"(?<![A-Za-z0-9.-]){places}(?:{bodies}) of (?:the )?{field}(?![\w-])")
 
 
 def western_organizations(draft: Draft) -> Iterator[tuple[int, int]]:

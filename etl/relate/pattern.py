@@ -18,8 +18,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from etl.recognise.required import Required, required
 from etl.relate.kinds import ANY, CHARACTER, with_kinds
-from etl.relate.required import Required, required
 
 BREAKS = "。！？!?；;\n"  # what no gap crosses
 _COMMAS = "，,：:"

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.recognise.required import required
 from etl.relate.choice import choice_of
 from etl.relate.files import FamilyForm, read_form
 from etl.relate.markup import parse_markup
 from etl.relate.mask import masked_views
-from etl.relate.required import required
 from etl.relate.rulebook import FOLDER, default_rules, family_files
 
 SIGNS = "ab模。"

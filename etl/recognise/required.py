@@ -11,23 +11,28 @@ from typing import TypeAlias
 
 Required: TypeAlias = tuple[frozenset[str], ...]
 
-# \u4e00, \d, \. | [class] | what opens a group | ) and bar | quantifiers | any other sign is itself
+# (?P=name) | \u4e00, \d, \. | [class] | what opens a group | ) and bar | quantifiers | any other sign is itself
 _TOKEN = re.compile(
-    r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|\d+|.)|\[\^?\]?(?:\\.|[^\]\\])*\]"
-    r"|\((?:\?(?:[:=!]|<[=!]|P<\w+>))?|[)|]|(?:[?*+]|\{\d+(?:,\d*)?\}|\{,\d*\})[?+]?|.",
+    r"\(\?P=\w+\)|\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|\d+|.)|\[\^?\]?(?:\\.|[^\]\\])*\]"
+    r"|\((?:\?(?:[:=!]|<[=!]|P<\w+>|.))?|[)|]|(?:[?*+]|\{\d+(?:,\d*)?\}|\{,\d*\})[?+]?|.",
     re.DOTALL,
 )
 # flags, conditions, references by name: nothing is concluded where one stands
 _UNREAD = re.compile(r"\(\?(?![:=!]|<[=!]|P<)")
-_LOOKING = ("(?=", "(?!", "(?<=", "(?<!")
-_QUANTIFIERS = ("?", "*", "+", "{")
-_MAYBE = ("?", "*", "{0", "{,")
-_BRACE = "{"  # alone a sign like others
+LOOKING = ("(?=", "(?!", "(?<=", "(?<!")
+QUANTIFIERS = ("?", "*", "+", "{")
+MAYBE = ("?", "*", "{0", "{,")
+BRACE = "{"  # alone a sign like others
 
 
 def required(expression: str) -> Required:
     """The sets for a valid expression without flags; () where any text might match."""
-    return () if _UNREAD.search(expression) else _Reader(_TOKEN.findall(expression)).alternatives()
+    return () if _UNREAD.search(expression) else _Reader(tokens(expression)).alternatives()
+
+
+def tokens(expression: str) -> list[str]:
+    """The parts of an expression that mean something as a whole; a group's opening is one, its closing another."""
+    return _TOKEN.findall(expression)
 
 
 class _Reader:
@@ -56,7 +61,7 @@ class _Reader:
                 run += token[-1]
                 continue
             sets += [frozenset({run})] if run else []
-            sets += () if quantifier.startswith(_MAYBE) else needs
+            sets += () if quantifier.startswith(MAYBE) else needs
             run = ""
         return (*sets, frozenset({run})) if run else tuple(sets)
 
@@ -64,14 +69,14 @@ class _Reader:
         if token.startswith("("):
             inside = self.alternatives()
             self._at += 1  # the closing bracket
-            return () if token in _LOOKING else inside
+            return () if token in LOOKING else inside
         if token.startswith("["):
             return _class(token)
         return (frozenset({token[-1]}),) if _is_sign(token) else ()
 
     def _quantifier(self) -> str:
         token = self._tokens[self._at]
-        quantifies = token.startswith(_QUANTIFIERS) and token != _BRACE
+        quantifies = token.startswith(QUANTIFIERS) and token != BRACE
         self._at += quantifies
         return token if quantifies else ""
 

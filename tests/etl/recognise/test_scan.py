@@ -1,0 +1,76 @@
+"""A scan skips places only where its expression cannot begin, so it finds what `re` finds."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.recognise.scan import Scan, first_signs
+from etl.recognise.sentence_scan import SentenceScan, stays_in_sentence
+
+SIGNS = "ab模1。"
+_signs = st.sampled_from(SIGNS)
+_classes = st.builds("[{}{}{}]".format, st.sampled_from(["", "^"]), _signs, st.sampled_from(["", *SIGNS, r"\d"]))
+_atoms = st.one_of(_signs, st.sampled_from([".", r"\.", r"\w", "^", "$", r"\b", r"\u6a21"]), _classes)
+_quantifiers = st.sampled_from(["", "", "", "?", "*", "+", "{2}", "{0,2}", "{1,}", "*?", "{1,2}?", "*+"])
+_openings = st.sampled_from(["(", "(?:", "(?=", "(?!", "(?<!", "(?<="])
+
+
+def _grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    group = st.builds(lambda opening, left, right: f"{opening}{left}|{right})", _openings, inner, inner)
+    single = st.builds("(?:{}){}".format, inner, _quantifiers)
+    return st.one_of(group, single, st.builds("{}{}".format, inner, inner), st.just(""))
+
+
+_expressions = st.recursive(st.builds("{}{}".format, st.sampled_from(SIGNS), _quantifiers) | _atoms, _grown)
+
+
+@given(_expressions, st.text(SIGNS, max_size=12))
+def test_a_scan_finds_what_the_expression_finds(expression: str, text: str) -> None:
+    try:
+        found = [match.span() for match in re.finditer(expression, text)]
+    except re.error:  # a look-behind of varying width
+        return
+    assert [match.span() for match in Scan(expression).finditer(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("expression", "signs"),
+    [
+        (r"(?<![\d.])(?P<number>\d+|[一二]{2}) ?年", ["[一二]", r"\d"]),
+        ("(?:近|约)?(?:(?=甲)|乙*)丙", ["丙", "乙", "约", "近"]),
+        (r"(?:轮|[^甲])\+", []),
+        (r"(?P<sign>甲)(?P=sign)|乙\1", ["乙", "甲"]),
+        ("甲?乙*", []),
+        ("(?i)led", []),
+    ],
+)
+def test_what_a_match_begins_with_is_read_off_the_expression(expression: str, signs: list[str]) -> None:
+    assert first_signs(expression) == signs
+
+
+@given(_expressions, st.text(f"{SIGNS}（）；", max_size=16))
+def test_a_scan_by_sentences_finds_it_too(expression: str, text: str) -> None:
+    before = "(?:（[^（）]{1,4}）)?"
+    try:
+        found = [match.span() for match in re.finditer(f"{before}(?:{expression})", text)]
+    except re.error:
+        return
+    assert [match.span() for match in SentenceScan(expression, before, reach=4).finditer(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("expression", "stays"),
+    [
+        (r"(?:完成|于[^，。；]{0,9}日)[A-H]\+*轮", True),
+        ("完成[^，。]{0,9}轮", False),  # may run over ；
+        ("完成.?轮", False),
+        (r"完成\S?轮", False),
+        ("完成(?=。)", False),
+    ],
+)
+def test_whether_an_expression_stays_in_its_sentence_is_read_off_it(expression: str, stays: bool) -> None:  # noqa: FBT001
+    assert stays_in_sentence(expression) is stays
