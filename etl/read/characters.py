@@ -19,7 +19,7 @@ _INVISIBLE = re.compile(
 _SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 # Private-use characters are what bullets of symbol fonts become in a PDF's text.
 _BULLETS = dict.fromkeys(range(0xE000, 0xF900), "•")
-_WIDE_KEPT = "（），：；！？［］｛｝｜～｀＂＇＜＞"
+_WIDE_KEPT = "（），：；！？［］｛｝｜／～｀＂＇＜＞"
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _WIDE_KEPT}
 _TABLE = _SPACES | _BULLETS | _WIDE
 

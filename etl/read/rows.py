@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.read.lines import Line, bars, is_note
+from etl.read.lines import Line, bars, is_note, slashes
 from etl.read.tables.flat import flat_regions
 from etl.read.tables.vocabulary import vocabulary
 from etl.read.wrap import joined
@@ -71,5 +71,5 @@ def _is_row(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text
     if "\t" in text or bars(text) >= 3:
         return True
-    count = bars(text)
-    return count > 0 and any(bars(lines[i].text) == count for i in (index - 1, index + 1) if 0 <= i < len(lines))
+    near = [lines[i].text for i in (index - 1, index + 1) if 0 <= i < len(lines)]
+    return any(count(text) > 0 and any(count(line) == count(text) for line in near) for count in (bars, slashes))

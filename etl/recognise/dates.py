@@ -36,7 +36,9 @@ _DATE = Scan(
     rf"|(?P<bare>(?<![\d年.{_HAN}]){_MONTH}{_PART}|(?<![\d月.第〕\]）){_HAN}-])\d{{1,2}}[日号](?![\d线楼馆院门店段]))"
 )
 _OF_PERIOD = re.compile(r"\s?[-—–~至]{1,2}\s?(?:20\d{2}|\d{1,2}月)|\s?个月")
-_AHEAD = re.compile("(?:到|至|力争|争取|拟于?|将于|将自|计划于|定于|预计)$")  # a goal is not when the text's next event took place
+_AHEAD = re.compile(
+    "(?:到|至|力争|争取|拟于?|将于|将自|计划于|定于|预计)$"
+)  # a goal is not when the text's next event took place
 _FULL_STOP = re.compile(r"[.!?][”\"]?\s+(?=[A-Z])")
 _FOUNDED = re.compile("[^，。；、\n]{0,8}?(?:成立|创立|創立|创办|創辦|创建|注册|註冊|设立|組建|组建|诞生|出生)")
 _FOUNDED_IN = re.compile(
@@ -45,7 +47,9 @@ _FOUNDED_IN = re.compile(
 )
 _DATELINE = 30  # a full date in the first characters of a text is its own
 _CLOSING = re.compile(r"[（(]([^（）()]{4,40})[）)]\s*$")  # …（2025年4月，某某专栏）
-_ISSUE = re.compile(r"(?P<month>20\d{2}年\d{1,2}月)[号刊报第]|[(（｜|](?P<alone>20\d{2}年\d{1,2}月)[)）]?$")  # …月报（2025年7月号）
+_ISSUE = re.compile(
+    r"(?P<month>20\d{2}年\d{1,2}月)[号刊报第]|[(（｜|](?P<alone>20\d{2}年\d{1,2}月)[)）]?$"
+)  # …月报（2025年7月号）
 _DOCUMENT_NUMBER = re.compile(r"〔(20\d{2})〕")
 
 

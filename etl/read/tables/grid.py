@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.document import Cell
-from etl.read.lines import bars
+from etl.read.lines import bars, slashes
 from etl.read.tables.vocabulary import vocabulary
 
 _BAR = re.compile("[|｜]")
+_SLASH = re.compile("／| / ")
 _RULER = re.compile(r"[\s|｜:+-]*-[\s|｜:+-]*")  # |---|:-:|; a row of dashes alone says nothing either
 _EMPTY = frozenset({"—", "-", "–", "——", "--", "/", "无", "N/A", "n/a", "暂无"})
 
@@ -51,12 +52,12 @@ def _begins_another(above: Span, line: Span) -> bool:
 
 
 def _delimiter(text: str) -> str:
-    """What parts the cells of a line: "\\t", "||" (two bars or more), "|" (one); "" for a line that is no row."""
-    return "\t" if "\t" in text else "|" * min(bars(text), 2)
+    """What parts the cells: "\\t", "||" (two bars or more), "|" (one), the line's "／"; "" for a line that is no row."""
+    return "\t" if "\t" in text else "|" * min(bars(text), 2) or "／" * slashes(text)
 
 
 def _cells(row: Span) -> list[Cell]:
-    delimiter = re.compile("\t") if "\t" in row.text else _BAR
+    delimiter = re.compile("\t") if "\t" in row.text else _BAR if bars(row.text) else _SLASH
     cells: list[Cell] = []
     start = 0
     for found in [*delimiter.finditer(row.text), None]:

@@ -35,6 +35,10 @@ SAME = {
     "tabs": ("公司\t轮次\t金额\n远山智能\tA轮\t3亿元\n溪桥科技\tD+轮\t2亿美元", FUNDING),
     "bars": ("公司 | 轮次 | 金额\n远山智能 | A轮 | 3亿元\n溪桥科技 | D+轮 | 2亿美元", FUNDING),
     "full-width bars": ("公司｜轮次｜金额\n远山智能｜A轮｜3亿元\n溪桥科技｜D+轮｜2亿美元", FUNDING),
+    "slashes": (
+        "公司／轮次／金额／地点\n远山智能／A轮／3亿元／云州\n溪桥科技／D+轮／2亿美元／海西",
+        [[*row, place] for row, place in zip(FUNDING, ("地点", "云州", "海西"), strict=True)],
+    ),
     "Markdown": (
         "| 公司 | 轮次 | 金额 |\n|:---|---|---:|\n| 远山智能 | A轮 | 3亿元 |\n| 溪桥科技 | D+轮 | 2亿美元 |",
         FUNDING,
