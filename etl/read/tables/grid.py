@@ -52,9 +52,9 @@ def _begins_another(above: Span, line: Span) -> bool:
 
 
 def _delimiter(text: str) -> str:
-    """What parts the cells: "\\t", "||" (two bars or more), "|" (one), the line's "／"; "" for a line that is no row."""
-    return "\t" if "\t" in text else "|" * min(bars(text), 2) or "／" * slashes(text)
     """What parts the cells: "\\t", "||" (two bars or more), "|" (one), the line's "／"; "" for what is no row."""
+    return "\t" if "\t" in text else "|" * min(bars(text), 2) or "／" * slashes(text)
+
 
 def _cells(row: Span) -> list[Cell]:
     delimiter = re.compile("\t") if "\t" in row.text else _BAR if bars(row.text) else _SLASH
