@@ -8,11 +8,14 @@ from hashlib import sha256
 
 from ontology.names import fold
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def digest(*parts: str | None, length: int) -> str:
     """First `length` lower-case base32 characters of SHA-256 over `parts` as a JSON list (no separator to forge)."""
-    form = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
-    return base64.b32encode(sha256(form).digest()).decode("ascii").lower()[:length]
+    form = _JSON.encode(parts).encode()
+    groups = -(-length // 8)  # of five bytes, which are eight characters: no more is encoded than is asked for
+    return base64.b32encode(sha256(form).digest()[: 5 * groups]).decode("ascii").lower()[:length]
 
 
 def entity_id(top_class: str, key: str) -> str:

@@ -20,6 +20,8 @@ from ontology.names import fold
 # A tab, a line end, a bracket, a long dash: no name reaches over them. A dot goes only between letters (C.AI).
 _DROPPED = re.compile(r"[ \u00a0\u3000\u2009\u202f“”\"'‘’「」`·・•\-‐‑–_]|(?<=[^\W\d])\.(?=[^\W\d])")
 
+_BLANK_BETWEEN = re.compile("[A-Za-z] [A-Za-z]")
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -61,12 +63,11 @@ class NameIndex:
         """Every place of every name that is cut at its own edges, the leftmost and then the longest first."""
         form, places = squeezed(text)
         found = self._automaton.find_overlapping(form)
-        matches = (
-            Match(places[start], _with_plural(text, places[end - 1] + 1), self._entries[self._forms[pattern]])
-            for start, end, pattern in found
-        )
-        whole = (m for m in matches if is_whole(text, m.start, m.end) and _breaks_fit(text, m))
-        return sorted(whole, key=lambda m: (m.start, -m.end))
+        spans = ((places[start], _with_plural(text, places[end - 1] + 1), name) for start, end, name in found)
+        whole = [span for span in spans if is_whole(text, span[0], span[1])]
+        whole.sort(key=lambda span: (span[0], -span[1]))
+        matches = [Match(start, end, self._entries[self._forms[name]]) for start, end, name in whole]
+        return [match for match in matches if _breaks_fit(text, match)]
 
     def named(self, top_class: str, name: str) -> tuple[Entry, ...]:
         """Entries of the class that bear exactly this name, folded."""
@@ -87,7 +88,7 @@ def is_whole(text: str, start: int, end: int) -> bool:
 
 def _breaks_fit(text: str, match: Match) -> bool:
     """Whether a blank between letters is one that a name has too: "Series B is" does not hold BIS."""
-    if not re.search("[A-Za-z] [A-Za-z]", text[match.start : match.end]):
+    if not _BLANK_BETWEEN.search(text, match.start, match.end):
         return True
     form = squeezed(text[match.start : match.end])[0]
     names = (name for entry in match.entries for name in entry.names())

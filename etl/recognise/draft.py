@@ -24,6 +24,7 @@ _KEY = "zhitu"
 # No name and no number is so long. Patterns would take minutes over a megabyte without a space.
 OVERLONG = re.compile(r"[A-Za-z0-9._\-+/=%&]{200,}")
 _NOTHING = "\ufffd"
+_NOBODY = -1
 _SENTENCE = re.compile(r"[^。！？!?；\n]*(?:[。！？!?；]+[”」』）】]*|\n|$)")
 
 
@@ -66,7 +67,7 @@ class Draft:
     doubtful: list[Found] = field(default_factory=list)  # lexicon names that their place alone does not prove
     entities: dict[str, FoundEntity] = field(default_factory=dict)
     _flat: dict[int, Found] = field(default_factory=dict)  # by start
-    _owner: list[int] = field(default_factory=list)  # per character: start of the find that covers it, or -1
+    _owner: list[int] = field(default_factory=list)  # per character: start of the find that covers it, or _NOBODY
 
     def flat(self) -> list[Found]:
         """The finds that do not overlap, in order."""
@@ -74,7 +75,9 @@ class Draft:
 
     def over(self, start: int, end: int) -> list[Found]:
         """The flat finds that share a character with [start, end)."""
-        return [self._flat[at] for at in sorted({at for at in self._owner[start:end] if at >= 0})]
+        owners = {*self._owner[start:end]}
+        owners.discard(_NOBODY)
+        return [self._flat[at] for at in sorted(owners)] if owners else []
 
     def at(self, position: int) -> Found | None:
         """The flat find that covers a character, if any."""
@@ -102,7 +105,7 @@ class Draft:
     def remove(self, found: Found) -> None:
         """Take a flat find out again."""
         del self._flat[found.start]
-        self._owner[found.start : found.end] = [-1] * (found.end - found.start)
+        self._owner[found.start : found.end] = [_NOBODY] * (found.end - found.start)
 
     def _cuts(self, found: Found) -> bool:
         return cuts_run(self.text, found.start) or cuts_run(self.text, found.end)
@@ -145,7 +148,7 @@ def new_draft(document: Document) -> Draft:
     """A draft in which nothing is found yet."""
     text = OVERLONG.sub(lambda run: _NOTHING * len(run[0]), document.text)
     draft = Draft(document, text, text, _lines(text), tuple(_sentences(text)))
-    draft._owner = [-1] * len(text)  # noqa: SLF001 - the constructor of the class, kept out of its fields
+    draft._owner = [_NOBODY] * len(text)  # noqa: SLF001 - the constructor of the class, kept out of its fields
     return draft
 
 

@@ -26,8 +26,9 @@ class EntityResolver:
         draft.entities = entities_of(draft)
         mentions = all_mentions(draft.entities)
         span = _spans_of(doc)
-        doc.ents = tuple(span(m.start, m.end, m.type, m.entity, m.finder) for m in mentions if not m.nested)
-        doc.spans["mentions"] = [span(m.start, m.end, m.type, m.entity, m.finder) for m in mentions]
+        spans = [span(m.start, m.end, m.type, m.entity, m.finder) for m in mentions]
+        doc.ents = tuple(span for span, mention in zip(spans, mentions, strict=True) if not mention.nested)
+        doc.spans["mentions"] = spans
         doc.spans["values"] = [span(v.start, v.end, v.kind, v.normal, v.unit) for v in sorted(draft.values)]
         return doc
 

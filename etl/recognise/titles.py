@@ -116,8 +116,8 @@ def _bare_titles(draft: Draft) -> Iterator[tuple[int, int]]:
     """Lines and cells that are a title without 《》: they begin with a region, a public body or 关于."""
     for found in _LINE.finditer(draft.match):
         start, end = _trimmed(draft.match, *found.span())
-        name = core(draft.match[start:end])
-        if len(name) >= 9 and end - start <= 60 and _is_bare_title(draft, start, end, name):
+        name = core(draft.match[start:end]) if end - start <= 60 else ""
+        if len(name) >= 9 and _is_bare_title(draft, start, end, name):
             yield start, end
 
 

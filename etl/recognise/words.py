@@ -57,21 +57,28 @@ class WordFinder:
         tagged = self._tagger([draft.match for draft in drafts])
         for draft, words in zip(drafts, tagged, strict=True):
             draft.issues += _strange(words)
-            known = [(start, end, _PLAIN if tag.startswith(STRANGE) else tag) for start, end, tag in words]
-            draft.words = tuple(_without_signs(draft.match, known))
+            draft.words = tuple(_without_signs(draft.match, _known(words)))
             draft.word_starts = [start for start, _, _ in draft.words]
+
+
+def _known(words: Sequence[Word]) -> Sequence[Word]:
+    """The words, those with a strange label as plain ones; LAC has no such label."""
+    if not any(tag.startswith(STRANGE) for tag in {tag for _, _, tag in words}):
+        return words
+    return [(start, end, _PLAIN if tag.startswith(STRANGE) else tag) for start, end, tag in words]
 
 
 def _strange(words: Sequence[Word]) -> list[AuditIssue]:
     """One issue for each label that no table knows, with the number of its words."""
-    counts = Counter(tag.removeprefix(STRANGE) for _, _, tag in words if tag.startswith(STRANGE))
+    counts = Counter(tag for _, _, tag in words)
+    strange = {tag.removeprefix(STRANGE): count for tag, count in counts.items() if tag.startswith(STRANGE)}
     return [
         AuditIssue(
             f"ner.model · {label}",
             f"{count} words have a label that etl/recognise/labels.yaml does not know; they were read as plain words",
             f"{count} 个词的标签不在 etl/recognise/labels.yaml 中，已按普通词处理",
         )
-        for label, count in sorted(counts.items())
+        for label, count in sorted(strange.items())
     ]
 
 
@@ -79,9 +86,17 @@ _GLUED = re.compile(r"(?P<left>[）)】」”》]+)(?P<rest>\w{2,})")
 _OVER = re.compile(r"(?<=\w)[。；！？，：](?=\w)")  # no word goes on over one of these
 
 
-def _without_signs(text: str, words: list[Word]) -> Iterator[Word]:
+def _without_signs(text: str, words: Sequence[Word]) -> Iterator[Word]:
     """The words, closing brackets cut from a word glued to them (“）科技有限公司”), and clauses apart."""
-    for start, end, tag in (part for word in words for part in _by_clauses(text, word)):
+    for word in words:
+        if word[1] - word[0] <= 2:  # most: nothing can be glued in them
+            yield word
+        else:
+            yield from _without_brackets(text, word)
+
+
+def _without_brackets(text: str, word: Word) -> Iterator[Word]:
+    for start, end, tag in _by_clauses(text, word):
         glued = _GLUED.fullmatch(text, start, end) if tag == "w" and end - start > 2 else None
         if glued is None:
             yield start, end, tag

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import daachorse
 
@@ -17,32 +17,38 @@ from etl.relate.pattern import Pattern
 if TYPE_CHECKING:
     from etl.relate.rulebook import Rule
 
-_Tried = tuple[Pattern, int]
+_Tried: TypeAlias = "tuple[Rule, Pattern, int]"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Choice:
-    """Rules with the bits of what each pattern requires. The kinds of names sift first: they are few and remembered."""
+    """The patterns of rules, in order, with the bits of what each requires.
 
-    rules: Sequence[tuple[Rule, Sequence[_Tried]]]
+    The kinds of names sift first: they are few and remembered."""
+
+    tried: Sequence[_Tried]
     automaton: daachorse.CharwiseDoubleArrayAhoCorasick
     meets: Sequence[int]  # for each word of the automaton the bits of the sets that it is in
     kinds: int  # the bits of the sets that hold names only
-    known: dict[int, Sequence[tuple[Rule, Sequence[_Tried]]]]
+    known: dict[int, Sequence[_Tried]]
 
     def fitting(self, text: str) -> list[tuple[Rule, list[Pattern]]]:
         """The rules, in their order, with those of their patterns that may match a masked text."""
         met = 0
         for _, _, word in self.automaton.find_overlapping(text):
             met |= self.meets[word]
-        tried = ((rule, _met(patterns, met)) for rule, patterns in self._by_names(met & self.kinds))
-        return [(rule, [pattern for pattern, _ in patterns]) for rule, patterns in tried if patterns]
+        fitting: list[tuple[Rule, list[Pattern]]] = []
+        for rule, pattern, mask in self._by_names(met & self.kinds):
+            if mask & met == mask:
+                if not fitting or fitting[-1][0] is not rule:
+                    fitting.append((rule, []))
+                fitting[-1][1].append(pattern)
+        return fitting
 
-    def _by_names(self, names: int) -> Sequence[tuple[Rule, Sequence[_Tried]]]:
+    def _by_names(self, names: int) -> Sequence[_Tried]:
         if names not in self.known:
             met = names | ~self.kinds
-            chosen = [(rule, _met(patterns, met)) for rule, patterns in self.rules]
-            self.known[names] = [(rule, patterns) for rule, patterns in chosen if patterns]
+            self.known[names] = [tried for tried in self.tried if tried[2] & met == tried[2]]
         return self.known[names]
 
 
@@ -54,7 +60,7 @@ def choice_of(rules: Sequence[Rule]) -> Choice:
         for word in one_of:
             meets[word] |= bit
     words = sorted(meets) or ["\0"]
-    masked = [(rule, [(pattern, _mask(pattern, bits)) for pattern in rule.patterns]) for rule in rules]
+    masked = [(rule, pattern, _mask(pattern, bits)) for rule in rules for pattern in rule.patterns]
     kinds = sum(bit for one_of, bit in bits.items() if one_of <= KIND.keys())
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(words)
     return Choice(masked, automaton, [meets[word] for word in words], kinds, {})
@@ -68,7 +74,3 @@ def _bits(rules: Sequence[Rule]) -> dict[frozenset[str], int]:
 
 def _mask(pattern: Pattern, bits: Mapping[frozenset[str], int]) -> int:
     return sum(bits[words] for words in set(pattern.needs))
-
-
-def _met(patterns: Sequence[_Tried], met: int) -> list[_Tried]:
-    return [(pattern, mask) for pattern, mask in patterns if mask & met == mask]
