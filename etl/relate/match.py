@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from etl.document import Document
 from etl.recognise.result import Recognised
+from etl.relate.card_topic import card_topics
 from etl.relate.choice import Choice, choice_of
 from etl.relate.factuality import doubt, factuality
 from etl.relate.kinds import CHARACTER
@@ -56,9 +57,9 @@ def findings(document: Document, found: Recognised, book: RuleBook) -> tuple[lis
     """The sentences, and all findings in the order of sentences, rules and places."""
     plain, asking = _choices(book)
     words, names = masked_views(document, found, _WORDLIKE)
-    spelt = with_topics(words, book.topics)
+    spelt = with_topics(words, book.topics, card_topics(document, found))
     same = all(one is other for one, other in zip(words, names, strict=True))
-    named = spelt if same else with_topics(names, book.topics)
+    named = spelt if same else with_topics(names, book.topics, card_topics(document, found))
     kinds = {mention.type for mention in found.mentions}
     around = _paragraphs(spelt)
     all_found = [

@@ -53,9 +53,13 @@ class TopicRules:
     document: Mapping[str, tuple[Pattern, ...]]
 
 
-def with_topics(sentences: Sequence[Masked], rules: TopicRules) -> list[Masked]:
-    """The sentences with stand-ins replaced by slots, and the topics at each place."""
-    about = _document_topics(sentences, rules)
+def with_topics(
+    sentences: Sequence[Masked], rules: TopicRules, profiled: Mapping[str, Slot] | None = None
+) -> list[Masked]:
+    """The sentences with stand-ins replaced by slots, and the topics at each place.
+
+    `profiled` is what a profile above the text is about, by type."""
+    about = {**(profiled or {}), **_document_topics(sentences, rules)}
     interview = any(_QUESTION.match(sentence.text) for sentence in sentences)
     current: dict[str, Slot] = {}
     first: dict[str, Slot] = {}

@@ -13,6 +13,7 @@ _FIELD = re.compile(
     r"\s*(?:(?:[-•·]|\*(?!\*))\s*)?(?:\*\*)?(?P<header>[^：:|\t，。；！？]{1,20}?)(?:\*\*)?\s*[：:](?:\*\*)?\s*(?P<value>\S.*)"
 )
 _LEAST = 3  # lines of a profile; fewer are as likely a sentence with a colon
+_PROSE = re.compile(".{12,}[，；。].{4,}")  # a sentence behind a colon: read as such, told of what the profile is about
 
 
 def is_field(text: str) -> bool:
@@ -45,8 +46,21 @@ def _cells(line: Span) -> tuple[Cell, Cell] | None:
     return header, trimmed(line.text, *found.span("value"), line.start)
 
 
-def _table(block: Sequence[tuple[Cell, Cell]]) -> Iterator[Table]:
-    known = [vocabulary().header(header.text) is not None for header, _ in block]
-    if len(block) >= _LEAST and sum(known) * 3 >= len(block) * 2:
+def _table(fields: Sequence[tuple[Cell, Cell]]) -> Iterator[Table]:
+    block = _without_prose(fields)
+    if _understood(block):
         headers, values = zip(*block, strict=True)
         yield Table(tuple(headers), (tuple(values),), "", headers[0].start, values[-1].end)
+
+
+def _understood(block: Sequence[tuple[Cell, Cell]]) -> bool:
+    known = [vocabulary().header(header.text) is not None for header, _ in block]
+    return len(block) >= _LEAST and sum(known) * 3 >= len(block) * 2
+
+
+def _without_prose(block: Sequence[tuple[Cell, Cell]]) -> Sequence[tuple[Cell, Cell]]:
+    """The fields above the first that holds sentences, if a profile; 要点 of a policy are read in its row."""
+    header = vocabulary().header(block[0][0].text) if block else None
+    prose = next((n for n, (_, value) in enumerate(block) if _PROSE.search(value.text)), len(block))
+    short = block[:prose]
+    return short if _understood(short) and not (header and header.role == "policy") else block

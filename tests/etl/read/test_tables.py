@@ -151,3 +151,10 @@ def test_cells_are_slices_of_the_text_and_rows_are_as_wide_as_the_header(grid: R
         for cell in (cell for row in (table.header, *table.rows) for cell in row):
             assert text[cell.start : cell.end].replace("\n", "") == cell.text
             assert not cell.text or table.start <= cell.start <= cell.end <= table.end
+
+
+def test_a_profile_ends_before_its_first_sentence() -> None:
+    (table,) = found(
+        "模型名称：青岚-7B\n发布方：远山智能\n发布日期：2025-03-18\n简介：面向代码补全与测试生成，由旧版扩展而来，可以商用。\n局限：无"
+    )
+    assert texts(table) == [["模型名称", "发布方", "发布日期"], ["青岚-7B", "远山智能", "2025-03-18"]]
