@@ -21,6 +21,7 @@ from etl.recognise.result import Span, Word
 from etl.recognise.role_names import role_names
 from etl.recognise.sentence_scan import SentenceScan
 from etl.recognise.suffixes import keep_organization
+from etl.recognise.western_placed import western_placed
 
 _LONGEST = 10  # characters
 _BREAKS = frozenset({"u", "p", "c", "d", "r", "w", "TIME", "f", "q", "ad"})
@@ -38,7 +39,7 @@ class IntroducedFinder:
         draft = draft_of(doc)
         for start, end in role_names(draft):
             keep_organization(draft, Found(start, end, "Organization", "introduced", draft.text[start:end]))
-        for start, end in headed_names(draft):
+        for start, end in (*headed_names(draft), *western_placed(draft)):
             keep_organization(draft, Found(start, end, "Organization", "introduced", draft.text[start:end]))
         found = (
             *_subjects(draft),

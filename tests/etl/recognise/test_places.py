@@ -3,10 +3,14 @@ from __future__ import annotations
 import pytest
 
 from etl.recognise.places import places
+from etl.recognise.western_placed import western_places
 from tests.etl.recognise.conftest import Finds
 
-_YES = [(place.name, name, text) for place in places() for name, text in place.yes]
-_NO = [(place.name, text) for place in places() for text in place.no]
+_ALL = [(place.name, place.yes, place.no) for place in places()] + [
+    (place.name, place.yes, place.no) for place in western_places()
+]
+_YES = [(place, name, text) for place, yes, _ in _ALL for name, text in yes]
+_NO = [(place, text) for place, _, no in _ALL for text in no]
 
 
 def _organizations(finds: Finds, text: str) -> list[str]:
@@ -29,4 +33,4 @@ def test_two_places_leave_no_reading_where_one_leaves_a_place(finds: Finds) -> N
 
 
 def test_every_place_has_examples_of_both_kinds() -> None:
-    assert [place.name for place in places() if not (place.yes and place.no)] == []
+    assert [place for place, yes, no in _ALL if not (yes and no)] == []
