@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from etl.recognise.characters import CJK, is_cjk, is_western
 from etl.recognise.doing_names import doing_names
 from etl.recognise.draft import Draft, Found, draft_of
+from etl.recognise.entry_names import entry_names
 from etl.recognise.lists import alternation, word_set, words_of
 from etl.recognise.name_parts import holds_value, is_generic
 from etl.recognise.placed_names import headed_names, placed_names
@@ -39,7 +40,7 @@ class IntroducedFinder:
         draft = draft_of(doc)
         for start, end in role_names(draft):
             keep_organization(draft, Found(start, end, "Organization", "introduced", draft.text[start:end]))
-        for start, end in (*headed_names(draft), *western_placed(draft)):
+        for start, end in (*headed_names(draft), *entry_names(draft), *western_placed(draft)):
             keep_organization(draft, Found(start, end, "Organization", "introduced", draft.text[start:end]))
         found = (
             *_subjects(draft),

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.etl.recognise.conftest import Finds
+
+
+def _organizations(finds: Finds, text: str) -> list[str]:
+    return [find.split(" ", 1)[1] for find in finds(text) if find.startswith("Organization")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("本周融资：\n踏山人形（TASHAN）：种子轮5000万元。", ["踏山人形", "TASHAN"]),
+        ("▌芯途纪元2021.05｜母公司：待公布", ["芯途纪元"]),
+        ("▪ 看云湾科：这家公司去年成立于杭州", ["看云湾科"]),
+        ("关于浪迹天际：成立于2021年5月。", ["浪迹天际"]),
+        ("1. 石青湾（Cyan Bay）：A轮，2亿元", ["石青湾", "Cyan Bay"]),
+    ],
+)
+def test_what_heads_an_entry_about_a_firm_is_its_name(finds: Finds, text: str, names: list[str]) -> None:
+    assert _organizations(finds, text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "融资轮次：A轮\n融资金额：2亿元",
+        "周未央：我们成立于2021年，总部在南京。",
+        "1）王小满2023年4月创立了一家公司",
+        "踏山人形：一种新的机器人形态",
+        "人工智能：种子轮最多的赛道",
+        "记者：A轮是谁投的？",
+    ],
+)
+def test_labels_speakers_and_things_head_lines_too(finds: Finds, text: str) -> None:
+    assert _organizations(finds, text) == []
