@@ -108,6 +108,8 @@ def _joined_right(text: str, end: int) -> bool:
     if end >= len(text) or not is_western(text[end - 1]):
         return False
     after = text[end : end + 2]
+    if after[0] == "s" and text[end - 1].isdigit() and not (after[1:] and is_western(after[1])):
+        return False  # 512 H100s
     if is_western(after[0]):
         return True
     return after[0] == "." and text[end - 1].isdigit() and after[1:].isdigit()

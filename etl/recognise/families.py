@@ -17,6 +17,7 @@ from etl.recognise.big_models import big_models
 from etl.recognise.characters import CJK, is_cjk
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.lists import word_set, words_of
+from etl.recognise.maker_codes import maker_codes
 from etl.recognise.name_parts import is_generic
 
 _WORD_BEFORE = re.compile(rf"(?<=[{CJK}“「])[A-Z][a-z]+ $")
@@ -36,6 +37,9 @@ class FamilyFinder:
             self._extend(draft, found)
         for start, end, type_ in _shaped(draft):
             self._keep(draft, start, end, type_)
+        for start, end in maker_codes(draft):
+            if not draft.over(start, end):
+                self._keep(draft, start, end, "Chip")
         for start, end in big_models(draft):
             self._keep(draft, start, end, "Model")
         return doc

@@ -40,13 +40,12 @@ class IntroducedFinder:
         draft = draft_of(doc)
         for start, end in role_names(draft):
             keep_organization(draft, Found(start, end, "Organization", "introduced", draft.text[start:end]))
-        for start, end in (*headed_names(draft), *entry_names(draft), *western_placed(draft)):
+        for start, end in (*_quoted(draft), *headed_names(draft), *entry_names(draft), *western_placed(draft)):
             keep_organization(draft, Found(start, end, "Organization", "introduced", draft.text[start:end]))
         found = (
             *_subjects(draft),
             *_framed(draft),
             *_investors(draft),
-            *_quoted(draft),
             *_named(draft),
             *_western(draft),
         )

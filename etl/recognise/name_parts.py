@@ -246,6 +246,7 @@ def _without_conjunction(parts: list[Part]) -> list[Part]:
 
 def _without_person(parts: list[Part]) -> list[Part]:
     """A person's name before another name is whoever works there, in lists of people."""
-    if len(parts) > 1 and parts[0].tag in {"PER", "nr"} and any(not part.generic for part in parts[1:]):
+    placed = len(parts) > 1 and parts[1].text[0] in "（("  # 弈格（重庆）
+    if len(parts) > 1 and not placed and parts[0].tag in {"PER", "nr"} and any(not part.generic for part in parts[1:]):
         return parts[1:]
     return parts

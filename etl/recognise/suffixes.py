@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from etl.recognise import context
+from etl.recognise.bodies import bodies
 from etl.recognise.characters import CJK, is_cjk
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.firm_words import evidence, is_firm_word, opens_clause
@@ -42,7 +43,7 @@ class SuffixFinder:
         for found in _candidates(draft):
             keep_organization(draft, found)
         _cut_openings(draft)
-        for start, end in western_organizations(draft):
+        for start, end in (*western_organizations(draft), *bodies(draft)):
             keep_organization(draft, Found(start, end, "Organization", "suffix", draft.text[start:end]))
         return doc
 

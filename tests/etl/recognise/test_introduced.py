@@ -24,6 +24,8 @@ def _organizations(finds: Finds, text: str) -> list[str]:
         ("公司叫半山音乐科技，英文名待定。", ["半山音乐科技"]),
         ("公司更名为豆芽，一家叫麦穗菜的初创企业。", ["豆芽", "麦穗菜"]),
         ("Paris startup Brumelle grew.", ["Brumelle"]),
+        ("杭州小厂“稻草人AI”手速更快。", ["稻草人AI"]),
+        ("今年设立全资子公司弈澜（南京）智能装备有限公司。", ["弈澜（南京）智能装备有限公司"]),
         ("This week Otter Loom, a Lyon-based data-labelling start-up founded in 2022, grew.", ["Otter Loom"]),
     ],
 )
