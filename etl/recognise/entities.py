@@ -7,6 +7,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from operator import attrgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -15,6 +17,9 @@ from etl.mention import FoundEntity, Mention
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.result import Recognised
 from ontology.ids import named_entity_id
+
+# mentions as they compare themselves, several times as fast
+_ORDER = attrgetter(*(field.name for field in fields(Mention)))
 
 
 class EntityResolver:
@@ -61,7 +66,7 @@ def entities_of(draft: Draft) -> dict[str, FoundEntity]:
 
 def all_mentions(entities: Mapping[str, FoundEntity]) -> tuple[Mention, ...]:
     """The mentions of all entities, in the order of the text."""
-    return tuple(sorted(mention for entity in entities.values() for mention in entity.mentions))
+    return tuple(sorted((mention for entity in entities.values() for mention in entity.mentions), key=_ORDER))
 
 
 def _entity(text: str, group: Iterable[tuple[Found, bool]]) -> FoundEntity:
@@ -70,7 +75,7 @@ def _entity(text: str, group: Iterable[tuple[Found, bool]]) -> FoundEntity:
     entry = first.entry
     name = entry.name if entry else max((found.name for found, _ in finds), key=lambda n: (len(n), n))
     identity = entry.id if entry else named_entity_id(first.type, name)
-    mentions = sorted({_mention(found, identity, nested=nested) for found, nested in finds})
+    mentions = sorted({_mention(found, identity, nested=nested) for found, nested in finds}, key=_ORDER)
     return FoundEntity(
         id=identity,
         type=first.type,

@@ -88,7 +88,7 @@ def with_topics(
         if not opened:  # whom the first sentence below the headings is about may be whoever writes
             first = {kind: _carried(slot) for kind, slot in reader.found.items()}
             opened = bool(first) or not _is_heading(sentence)
-        current.update({kind: _carried(slot) for kind, slot in reader.found.items()})
+        current.update((kind, _carried(slot)) for kind, slot in reader.found.items())
     return done
 
 
