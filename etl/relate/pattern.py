@@ -35,6 +35,8 @@ _ITEM = (
 )
 _START = r"(?:(?<=[，,；;：:、。｜|】])|" + _ITEM + r")(?:[并且还其它而已现也又再]|同时|此外|目前|而且){0,2}"
 _END = r"(?=[，,；;：:、）。！？!?]|\Z)"
+# What a list joins to a technology: 无人机集群、边缘计算和空域数字孪生. A general intelligence is another thing.
+_AFFIX = rf"(?:(?!通用)[^、，。；：（）和与及或等{ANY[1:-1]}]{{1,4}})?"
 _UNKNOWN_ITEM = rf"(?:[^、，。；（）{ANY[1:-1]}]{{1,14}}、)?"
 
 
@@ -167,7 +169,8 @@ def _slot(slot: re.Match[str], vocabulary: Vocabulary) -> str:
     before = vocabulary.named("before-item") + "?" if "before-item" in vocabulary.words else ""
     product = r"(?:[a-z][a-z0-9.-]{0,12}(?=[、和与]))?"  # 与百度Apollo、一汽集团签约
     sign = r"(?:[、&/]|和|与|與|及其?|，?以及|, ?(?:and ?)?|,? ?and ?)"
-    joint = rf"{_REMARK}{product}{sign}{_UNKNOWN_ITEM}{before}"
+    around = _AFFIX if slot["types"] == "Technology" else ""
+    joint = rf"{_REMARK}{product}{around}{sign}{_UNKNOWN_ITEM}{before}{around}"
     body = f"{one}(?:{joint}{one})*" if slot["many"] else one
     # A remark may follow any mention: 砚山（领投）; it is never part of the gap's length.
     return f"(?P<{slot['role']}>{body}){'?' if slot['maybe'] else ''}{_REMARK}"

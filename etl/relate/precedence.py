@@ -23,7 +23,7 @@ class Precedence:
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self._objects: set[tuple[str, int]] = set()
-        self._subjects: set[tuple[str, int]] = set()
+        self._subjects: dict[tuple[str, int], list[Finding]] = {}
         for finding in findings:
             for emission in finding.rule.emit:
                 self._note(finding, emission)
@@ -32,7 +32,8 @@ class Precedence:
         subjects, targets = _sides(finding, emission)
         if all(_inside(finding, slot) for slot in (*subjects, *targets)):
             self._objects.update((emission.predicate, slot.start) for slot in targets if subjects)
-            self._subjects.update((emission.predicate, slot.start) for slot in subjects if targets)
+            for slot in subjects if targets else ():
+                self._subjects.setdefault((emission.predicate, slot.start), []).append(finding)
 
     def overrules(self, finding: Finding, emission: Emission) -> bool:
         """Whether another finding states for this object, or of this subject, what `finding` takes from a topic."""
@@ -42,7 +43,9 @@ class Precedence:
         if emission.predicate in _OF_ONE and not any(_inside(finding, slot) for slot in subjects):
             return any((emission.predicate, slot.start) in self._objects for slot in targets)
         if emission.predicate in _BY_STATED and not any(_inside(finding, slot) for slot in targets):
-            return any((emission.predicate, slot.start) in self._subjects for slot in subjects)
+            # one finding may name a maker beside the topic: 其青岚与松风大学联合研发
+            stating = [other for s in subjects for other in self._subjects.get((emission.predicate, s.start), ())]
+            return bool(stating) and not any(other is finding for other in stating)
         return False
 
 

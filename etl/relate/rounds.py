@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from etl.mention import FoundEntity, Mention
+from etl.relate.holdings import is_majority
 from etl.relate.mask import Slot
 from etl.relate.match import Finding
 from ontology.ids import entity_id
@@ -121,10 +122,14 @@ def _same(known: FundingRound, part: FundingRound) -> bool:
 
 
 def _parts(finding: Finding) -> Iterator[FundingRound]:
-    """What a finding says of each organization that it calls funded; one whose business is to invest raises a fund."""
+    """What a finding says of each organization that it calls funded; one whose business is to invest raises a fund.
+
+    Who holds most of it is its parent, not one of those who back it."""
     form = finding.rule.round
     if form is None:
         raise ValueError("a finding without a round")
+    if is_majority(finding):
+        return
 
     def slots(role: str | None) -> tuple[Slot, ...]:
         return finding.roles.get(role, ()) if role else ()

@@ -15,6 +15,7 @@ from etl.mention import FoundEntity, Mention
 from etl.recognise.result import Recognised
 from etl.relate.cells import cell_claims
 from etl.relate.claims import Claim, ClaimBook
+from etl.relate.holdings import is_majority
 from etl.relate.inside import inside_claims
 from etl.relate.kinds import is_literal
 from etl.relate.mask import Masked, Slot
@@ -141,7 +142,9 @@ class _Writer:
                     )
 
     def _says(self, finding: Finding, emission: Emission) -> bool:
-        """Whether the number of chips is one of training: those that serve a model are not counted."""
+        """Whether a named share makes a parent, and the number of chips is one of training, not of serving a model."""
+        if emission.predicate == "subsidiaryOf":
+            return is_majority(finding) is not False
         if emission.predicate != "trainingChipCount":
             return True
         start, end = self._sentences[finding.sentence].start, self._sentences[finding.sentence].end

@@ -24,6 +24,7 @@ _ITEM = re.compile(
 _ROUND = re.compile("(?:据悉，?|值得注意的是，?)?(?:本轮|此轮|该轮|这一轮|这轮|本次融资|此次融资|这笔)")
 _LATTER = "后者"  # the organization named last, whatever the text is about
 _NAMED = frozenset({"Organization", "Model", "Chip"})
+_DATED = 3  # 2024年5月， is two characters of a masked sentence
 _QUESTION = re.compile("(?:问|q)[：:]")
 _STOPS = ("。", "！", "？", "；", ".", "!", "?", "，", "：")
 
@@ -183,9 +184,14 @@ class _Reader:
             self._latest = slot
             self._seen += 1
         known = self._current.get(slot.kind)
-        beside = slot.investor and known is not None and not known.investor  # who funds the firm that the text is about
+        # who funds the firm that the text is about
+        beside = slot.investor and ((known is not None and not known.investor) or self._is_late(match.start()))
         if slot.kind not in self._locked and not beside and self._may_be_topic(slot.kind, match):
             self._put(slot, match.start())
+
+    def _is_late(self, place: int) -> bool:
+        """Whether a clause stands before `place`, other than a date: an investor there joins what another began."""
+        return self._sentence.text.find("，", _DATED, place) >= 0
 
     def _may_be_topic(self, kind: str, match: re.Match[str]) -> bool:
         text = self._sentence.text

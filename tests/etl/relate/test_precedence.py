@@ -29,3 +29,9 @@ def test_a_reasoning_model_is_trained_all_the_same() -> None:
     text = "[O:远山智能]开源推理模型[M:青岚]，强化学习阶段动用[chips=512:512块][C:石青X1]。"
 
     assert _of(text, "trainingChipCount") == ["青岚 trainingChipCount 512"]
+
+
+def test_a_maker_named_beside_the_topic_does_not_take_its_place() -> None:
+    text = "[O:远山智能]在[R:云州]办公。其[M:青岚]与[O:松风大学]合作研发。"
+
+    assert _of(text, "developedBy") == ["青岚 developedBy 松风大学", "青岚 developedBy 远山智能"]

@@ -134,3 +134,22 @@ def test_who_pays_in_or_made_a_chip_is_no_topic() -> None:
     compared = "[O:溪桥科技]亮相。吞吐较[O:松岩集团][C:松岩A10]高。成立于[date=2021:2021年]。"
 
     assert lines(paid, FOUNDED) == lines(compared, FOUNDED) == ["溪桥科技 foundedOn 2021"]
+
+
+def test_an_investor_in_a_later_clause_is_no_topic() -> None:
+    text = "本轮共募得资金不少，由我们牵头，[O:长河资本]同行；成立于[date=2020:2020年]。"
+
+    assert lines(text, FOUNDED) == []
+
+
+def test_an_investor_that_opens_its_sentence_is_the_topic() -> None:
+    text = "[date=2024-05:2024年5月]，[O:长河资本]办公地搬家。公司成立于[date=2020:2020年]。"
+
+    assert lines(text, FOUNDED) == ["长河资本 foundedOn 2020"]
+
+
+def test_a_model_that_another_was_trained_from_is_no_topic() -> None:
+    trained = default_rules().only("trained-default")
+    text = "[M:青岚]今日开源。参数不多，由[M:灯塔-7B]继续训练而来，在[chips=64:64张][C:石青X1]上训练23天。"
+
+    assert lines(text, trained) == ["青岚 trainedOnChip 石青X1", "青岚 trainingChipCount 64"]
