@@ -19,7 +19,7 @@ def test_the_quote_is_the_sentence() -> None:
     text, (found,) = statements("前言。[O:溪桥科技]成立于[date=2021:2021年]。后记。", "founded-stated")
 
     assert [(e.quote, text[e.start : e.end], e.raw, e.rule) for e in found.evidence] == [
-        ("溪桥科技成立于2021年。", "溪桥科技成立于2021年。", "2021年", "founded-stated/1")
+        ("溪桥科技成立于2021年。", "溪桥科技成立于2021年。", "2021年", "founded-stated/2")
     ]
 
 
