@@ -36,3 +36,13 @@ def test_every_rule_is_checked_by_examples_of_its_own() -> None:
     assert sorted(form.name for form in FORMS) == sorted(
         [*(r.name for r in book.rules), *(r.name for r in book.inside)]
     )
+
+
+def test_items_of_a_list_of_technologies_may_be_parts_of_longer_words() -> None:
+    text = "[P:《算力行动计划》]支持[T:无人机]集群、[T:边缘计算]和空域[T:数字孪生]。"
+
+    assert lines(text, default_rules().only("concerns-stated")) == [
+        "《算力行动计划》 concernsTechnology 数字孪生",
+        "《算力行动计划》 concernsTechnology 无人机",
+        "《算力行动计划》 concernsTechnology 边缘计算",
+    ]
