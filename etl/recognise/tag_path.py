@@ -4,13 +4,15 @@ LAC's transitions differ by 0.41 at most, its scores by far more: nine character
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
+_Choice: TypeAlias = list[tuple[int, float]]  # tags with their scores
 _Way: TypeAlias = tuple[float, tuple[int, ...]]  # what a path adds up to, and its tags
 
 
@@ -29,17 +31,18 @@ class TagPath:
         """The best path of every row."""
         path: NDArray[np.int16] = scores.argmax(2).astype(np.int16)
         near = scores >= scores.max(2, keepdims=True) - self._margin
-        for row, start, stop in _runs(near.sum(2) > 1):
+        for row, start, choices in _runs(_choices(scores, near)):
+            stop = start + len(choices)
             left = int(path[row, start - 1]) if start else self._edge
             right = int(path[row, stop]) if stop < path.shape[1] else self._edge
-            path[row, start:stop] = self._between(left, right, scores[row, start:stop], near[row, start:stop])
+            path[row, start:stop] = self._between(left, right, choices)
         return path
 
-    def _between(self, left: int, right: int, scores: Scores, near: NDArray[np.bool_]) -> tuple[int, ...]:
+    def _between(self, left: int, right: int, choices: Sequence[_Choice]) -> tuple[int, ...]:
         """The best tags of a few characters in a row, each out of those near its best, between two settled tags."""
         ways: list[_Way] = [(0.0, (left,))]
-        for values, open_ in zip(scores, near, strict=True):
-            ways = [self._to(tag, ways, float(values[tag])) for tag in np.flatnonzero(open_).tolist()]
+        for choice in choices:
+            ways = [self._to(tag, ways, score) for tag, score in choice]
         return self._to(right, ways, 0.0)[1][1:-1]
 
     def _to(self, tag: int, ways: Sequence[_Way], score: float) -> _Way:
@@ -47,10 +50,24 @@ class TagPath:
         return max((total + self._steps[way[-1]][tag] + score, (*way, tag)) for total, way in ways)
 
 
-def _runs(mask: NDArray[np.bool_]) -> Iterator[tuple[int, int, int]]:
-    """Row, start and stop of every unbroken run of true values."""
-    padded = np.pad(mask, ((0, 0), (1, 1))).astype(np.int8)
-    changes = np.diff(padded, axis=1)
-    rows, starts = np.nonzero(changes == 1)
-    stops = np.nonzero(changes == -1)[1]
-    return zip(rows.tolist(), starts.tolist(), stops.tolist(), strict=True)
+def _choices(scores: Scores, near: NDArray[np.bool_]) -> dict[tuple[int, int], _Choice]:
+    """By row and place, in their order: the tags of each character that has several near its best."""
+    found: dict[tuple[int, int], _Choice] = defaultdict(list)
+    rows, places, tags = np.nonzero(near & (near.sum(2, keepdims=True) > 1))
+    values = scores[rows, places, tags]
+    for row, place, tag, value in zip(rows.tolist(), places.tolist(), tags.tolist(), values.tolist(), strict=True):
+        found[row, place].append((tag, value))
+    return found
+
+
+def _runs(choices: Mapping[tuple[int, int], _Choice]) -> Iterator[tuple[int, int, list[_Choice]]]:
+    """Row, first place and choices of every unbroken run of characters."""
+    row, first, run = -1, -1, list[_Choice]()
+    for place, choice in choices.items():
+        if place != (row, first + len(run)):
+            if run:
+                yield row, first, run
+            (row, first), run = place, []
+        run.append(choice)
+    if run:
+        yield row, first, run
