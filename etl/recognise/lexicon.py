@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from etl.recognise import context
 from etl.recognise.automaton import Match, NameIndex, name_index
+from etl.recognise.districts import districts
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.grammar import tail_end
 from etl.recognise.lists import words_of
@@ -38,6 +39,8 @@ class LexiconFinder:
                 continue
             draft.add(found_entry(match, entry))
             free = match.end
+        for found in districts(draft, self._index.gazetteer):
+            draft.add(found)
         return doc
 
     def _meant(self, draft: Draft, match: Match, mentioned: set[str]) -> Entry | None:
@@ -46,7 +49,11 @@ class LexiconFinder:
             draft.doubtful.append(found_entry(match, match.entries[0]))
         regions = [e for e in fitting if e.type == "Region"]
         if len(regions) > 1:
-            meant = region_meant(self._index.gazetteer, regions, mentioned)
+            before = draft.at(match.start - 1)
+            told = {before.entry.id} if before is not None and before.type == "Region" and before.entry else set()
+            meant = region_meant(self._index.gazetteer, regions, told) or region_meant(
+                self._index.gazetteer, regions, mentioned
+            )
             fitting = [e for e in fitting if e.type != "Region"] + ([meant] if meant else [])
         return one_of(draft, match.start, match.end, fitting)
 
