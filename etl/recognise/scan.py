@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from etl.recognise.required import BRACE, LOOKING, MAYBE, QUANTIFIERS, tokens
 
+_COMMON = "的是在有和"  # in every line: where most places may begin a match, asking first only costs
 _GROUPS = ("(", "(?:")
 _ANY = (".", r"\D", r"\W", r"\S")
 _EDGES = ("^", "$", r"\b", r"\B", r"\A", r"\Z")
@@ -26,7 +27,8 @@ class Scan:
     def __init__(self, expression: str, begin: str = "") -> None:
         self.pattern = re.compile(expression)
         signs = begin or "|".join(first_signs(expression))
-        self._begin = re.compile(signs) if signs else None
+        some = re.compile(signs) if signs else None
+        self._begin = some if some and len(some.findall(_COMMON)) <= 1 else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches from left to right that do not overlap."""
