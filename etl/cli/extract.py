@@ -28,8 +28,8 @@ NerModel = Annotated[
         "--ner-model",
         envvar="ZHITU_NER_MODEL",
         help=words(
-            "Statistical tagger: lac, none, or any spaCy package or path.",
-            "统计标注器：lac、none，或任意 spaCy 包或路径。",
+            "Statistical tagger: lac, lac-only (no network of names), none, or any spaCy package or path.",
+            "统计标注器：lac、lac-only（不用名称网络）、none，或任意 spaCy 包或路径。",
         ),
     ),
 ]

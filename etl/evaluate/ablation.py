@@ -1,4 +1,4 @@
-"""What each part of recognition is worth: lexicon, patterns and statistical model alone, all, and all but one."""
+"""What each part of recognition is worth: lexicon, patterns, tagger and network alone, all, and all but one."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ PARTS: Mapping[str, frozenset[str]] = {
         }
     ),
     "model": frozenset({"zhitu_lac_fill"}),
+    "network": frozenset({"zhitu_net_fill"}),
 }
 _ALL = frozenset(PARTS)
+# The network reads the tagger's words: it goes with it.
+_STATISTICS = frozenset({"model", "network"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,14 @@ class Variant:
     parts: frozenset[str]
 
 
-_ZH = {"lexicon": "词表", "patterns": "模式", "model": "模型"}
+_ZH = {"lexicon": "词表", "patterns": "模式", "model": "模型", "network": "网络"}
 VARIANTS = (
     *(Variant(part, f"仅{_ZH[part]}", frozenset({part})) for part in PARTS),
     Variant("all", "全部", _ALL),
-    *(Variant(f"all but {part}", f"去掉{_ZH[part]}", _ALL - {part}) for part in PARTS),
+    *(
+        Variant(f"all but {part}", f"去掉{_ZH[part]}", _ALL - (_STATISTICS if part == "model" else {part}))
+        for part in PARTS
+    ),
 )
 
 
@@ -47,7 +53,7 @@ def ablate(
 ) -> Iterator[tuple[Variant, Scores]]:
     """The scores of each variant, one after the other; `gold` by document name. Raises as `build_pipeline` does."""
     for variant in VARIANTS:
-        nlp = build_pipeline(ner_model if "model" in variant.parts else "none")
+        nlp = build_pipeline(ner_model if variant.parts & _STATISTICS else "none")
         off = [name for part in _ALL - variant.parts for name in PARTS[part] if name in nlp.pipe_names]
         with nlp.select_pipes(disable=off):
             extract = extractor_of(nlp)

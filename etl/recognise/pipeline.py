@@ -29,6 +29,7 @@ _ORDER = {
     "suffixes": False,  # organizations by their endings
     "introduced": False,  # organizations by what only they do
     "tables": True,  # names in cells override
+    "net_fill": False,  # organizations by what stands around them
     "lac_fill": False,
     "memory": False,  # the document's own names, everywhere
     "nesting": True,
@@ -38,11 +39,14 @@ _ORDER = {
     "document_numbers": False,  # 云政办发〔2024〕17号, over all that was seen in one
     "entities": False,
 }
+_STATISTICAL = frozenset({"words", "net_fill"})  # they depend on `ner.model`
 _LONGEST = 50_000_000  # characters a document may have; spaCy's own limit is for parsers
 
 
 def build_pipeline(ner_model: str = "lac", *, lexicon: Path | None = None) -> Language:
-    """The pipeline with a tagger ("lac", "none", or a spaCy package) and a lexicon folder (None: the shipped one).
+    """The pipeline with a tagger and a lexicon folder (None: the shipped one).
+
+    The tagger is "lac", which the network of names goes with, "lac-only" without that, "none", or a spaCy package.
 
     Raises LexiconError where a lexicon file is wrong and EtlError where the tagger is unknown.
     """
@@ -51,7 +55,7 @@ def build_pipeline(ner_model: str = "lac", *, lexicon: Path | None = None) -> La
     folder = str(lexicon) if lexicon else None
     for module, reads_lexicon in _ORDER.items():
         import_module(f"etl.recognise.{module}")  # registers the component
-        config = {"folder": folder} if reads_lexicon else {"model": ner_model} if module == "words" else {}
+        config = {"folder": folder} if reads_lexicon else {"model": ner_model} if module in _STATISTICAL else {}
         nlp.add_pipe(f"zhitu_{module}", config=config)
     return nlp
 

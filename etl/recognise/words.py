@@ -119,8 +119,8 @@ def _by_clauses(text: str, word: Word) -> Iterator[Word]:
 
 @lru_cache
 def tagger_named(model: str) -> Tagger:
-    """The tagger for `ner.model`: "lac", "none", or a spaCy package's name or path. Raises EtlError if unknown."""
-    if model == "lac":
+    """The tagger for `ner.model`: lac, lac-only, none, or a spaCy package. Raises EtlError if unknown."""
+    if model in {"lac", "lac-only"}:
         return lac().words
     if model == "none":
         return lambda texts: [plain_words(text) for text in texts]
@@ -128,8 +128,8 @@ def tagger_named(model: str) -> Tagger:
         package = spacy.load(model)
     except OSError as error:
         raise EtlError(
-            f"ner.model {model!r} is neither lac, none nor an installed spaCy package; correct ZHITU_NER_MODEL",
-            f"ner.model {model!r} 既不是 lac、none，也不是已安装的 spaCy 包；请先安装，或改设 ZHITU_NER_MODEL",
+            f"ner.model {model!r}: not lac, lac-only, none or an installed spaCy package; correct ZHITU_NER_MODEL",
+            f"ner.model {model!r}：不是 lac、lac-only、none 或已安装的 spaCy 包；请先安装或改设 ZHITU_NER_MODEL",
         ) from error
     return lambda texts: [spacy_words(package, text) for text in texts]
 

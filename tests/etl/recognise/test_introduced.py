@@ -44,7 +44,7 @@ def test_what_only_organizations_do_introduces_one(finds: Finds, text: str, name
         "旗下酒店与景区，旗下浏览器则下架，旗下车型已于今年上市。",
         "这一轮由政府出资。",
         "公司叫停了该项目，企业名称为空，公司叫我们去。",
-        "和联合国的“明日农场”是一家吗？",
+        "和山那边的“明日农场”是一家吗？",
         "Investors raised $48 million.",
         "The Company has raised $48 million.",
         "Ana Reyes, a founder of the company, left.",

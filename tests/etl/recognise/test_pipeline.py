@@ -68,7 +68,7 @@ def test_every_finder_is_a_named_component(nlp: Language) -> None:
         f"zhitu_{name}"
         for name in (
             "traditional", "words", "lexicon", "families", "titles", "own_titles", "dates", "amounts", "suffixes",
-            "introduced", "tables", "lac_fill", "memory", "nesting", "sectors", "events", "people",
+            "introduced", "tables", "net_fill", "lac_fill", "memory", "nesting", "sectors", "events", "people",
             "document_numbers", "entities",
         )
     ]  # fmt: skip
