@@ -69,7 +69,7 @@ def is_other_word(draft: Draft, start: int, end: int, entry: Entry) -> bool:
     if text.islower() and text.isascii():
         return entry.type != "Region" and text not in entry.names() and _is_ordinary(text, entry)
     if entry.type != "Organization":
-        return False
+        return entry.type == "Chip" and before(draft, start, words_of("context", "nouns for models"))  # 智能体模型M1
     if any(
         draft.match.startswith(word, start) and len(word) > end - start for word in words_of("context", "longer words")
     ):

@@ -32,11 +32,12 @@ def entry_names(draft: Draft) -> Iterator[Span]:
 @lru_cache
 def _head() -> re.Pattern[str]:
     """A name at the head of a line, behind a bullet, a number or a booth, up to a colon, a bar or a year."""
-    bullet = r"(?:[▌▍▎•●○■□◆◇▪▶►※★☆*·-]\s*|\d{1,2}[.、)）]\s*|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*|[A-Z]\d{2,4}\s*)?"
+    bullet = r"(?:[▌▍▎•●○■□◆◇▪▶►※★☆*·-]\s*|\d{1,2}[.、)）]\s*|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*)?"
+    place = r"(?:[A-Z]\d{2,4}\s*|\d{1,2}[/.月]\d{1,2}日?\s*)?"  # a booth, a day
     remark = r"(?:（(?P<remark>[A-Z][A-Za-z0-9 .&-]{2,30})）|（[^（）\n]{2,30}）)?"
     stop = r"\s*(?:：|｜|\||(?=(?:19|20)\d\d(?:[./｜|-])))"
     name = rf"(?:关于)?(?P<name>(?=[{CJK}A-Za-z])[{CJK}A-Za-z0-9]{{2,{_LONGEST}}}?)"
-    return re.compile(rf"^\s*{bullet}{name}{remark}{stop}", re.MULTILINE)
+    return re.compile(rf"^\s*{bullet}{place}{name}{remark}{stop}", re.MULTILINE)
 
 
 def _is_free(draft: Draft, start: int, end: int) -> bool:

@@ -4,7 +4,8 @@ A name of several classes (DeepSeek) is decided by its neighbours; of several re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,6 +20,9 @@ from etl.recognise.regions import region_meant
 from ontology.gazetteer import Entry
 
 
+_Makers = Mapping[int, AbstractSet[str]]
+
+
 class LexiconFinder:
     """Component: adds finds of lexicon entries."""
 
@@ -30,11 +34,12 @@ class LexiconFinder:
         draft = draft_of(doc)
         matches = self._index.matches(draft.match)
         mentioned = {entry.id for match in matches for entry in match.entries if len(match.entries) == 1}
+        makers = _makers(matches)
         free = 0
         for match in matches:
             if match.start < free:
                 continue
-            entry = self._meant(draft, match, mentioned)
+            entry = self._meant(draft, match, mentioned, makers)
             if entry is None:
                 continue
             draft.add(found_entry(match, entry))
@@ -43,8 +48,9 @@ class LexiconFinder:
             draft.add(found)
         return doc
 
-    def _meant(self, draft: Draft, match: Match, mentioned: set[str]) -> Entry | None:
+    def _meant(self, draft: Draft, match: Match, mentioned: set[str], makers: _Makers) -> Entry | None:
         fitting = [e for e in match.entries if context.stands(draft, match.start, match.end, e)]
+        fitting = fitting or [e for e in match.entries if e.id in makers.get(match.end, ())]
         if len(match.entries) == 1 and not fitting:
             draft.doubtful.append(found_entry(match, match.entries[0]))
         regions = [e for e in fitting if e.type == "Region"]
@@ -56,6 +62,16 @@ class LexiconFinder:
             )
             fitting = [e for e in fitting if e.type != "Region"] + ([meant] if meant else [])
         return one_of(draft, match.start, match.end, fitting)
+
+
+def _makers(matches: Sequence[Match]) -> _Makers:
+    """Where a product's name begins, its makers: right before it their names are meant, however the tagger cuts them
+    (64张沐曦曦云C550)."""
+    made = ((m.start, target) for m in matches for e in m.entries for p, target in e.relations if p == "developedBy")
+    makers: dict[int, set[str]] = {}
+    for start, target in made:
+        makers.setdefault(start, set()).add(target)
+    return makers
 
 
 def found_entry(match: Match, entry: Entry) -> Found:

@@ -22,6 +22,7 @@ _COUNTED = frozenset({"家", "个", "名", "款"})
 _VAGUE_SUM = re.compile("[数几近超][十百千万亿]+[美欧港]?元")
 _BRACKETED = re.compile(r"[（(][^（()）]{2,6}[）)]$")
 _BOOTH = re.compile(rf"[A-Z]\d{{2,4}}(?=[{CJK}])")
+_OWN = 4  # characters of a firm's own name as one word
 _STEM = 2  # characters of a firm's name before its ending
 _SEATS = frozenset("市省区县国全")
 _BODIES = ("部", "委", "会", "办", "局", "所", "院", "厅", "大学", "公司", "集团", "中心", "政府")
@@ -61,7 +62,8 @@ def parts_before(draft: Draft, end: int, *, public: bool) -> list[Part]:
             edge = place.start
             index = draft.word_index(edge) - 1
             continue
-        if _apart(draft.match, word[1], edge) or not _belongs(draft, word, parts, public=public):
+        stem = _is_stem_before_place(word, parts)  # 澜格/v （南京）智能装备有限公司
+        if _apart(draft.match, word[1], edge) or not (stem or _belongs(draft, word, parts, public=public)):
             break
         if holds_value(draft, *word[:2]):
             break
@@ -72,6 +74,12 @@ def parts_before(draft: Draft, end: int, *, public: bool) -> list[Part]:
         edge = word[0]
         index -= 1
     return _without_person(_without_conjunction(parts))
+
+
+def _is_stem_before_place(word: Word, parts: list[Part]) -> bool:
+    """Whether a word stands where a firm's own name does: before the place in brackets of its legal name."""
+    bracketed = bool(parts) and parts[0].text[0] in "（("
+    return bracketed and word[2] not in {"u", "w", "p", "c"} and 2 <= word[1] - word[0] <= _OWN
 
 
 def _place_in_brackets(draft: Draft, end: int) -> Part | None:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from etl.recognise.automaton import NameIndex, name_index
 from etl.recognise.characters import is_cjk
-from etl.recognise.context import on_words
+from etl.recognise.context import is_other_word, on_words
 from etl.recognise.draft import Draft, Found, draft_of
 from ontology.gazetteer import Entry
 
@@ -59,7 +59,7 @@ def _fits(draft: Draft, start: int, end: int, entry: Entry, holder: Found) -> bo
     maker = holder.type in {"Model", "Chip"} and entry.type == "Organization" and start == holder.start
     if (entry.flags and not maker) or entry.type not in _INSIDE[holder.type] or entry == holder.entry:
         return False
-    if end - start < 4 and not on_words(draft, start, end):
+    if is_other_word(draft, start, end, entry) or (end - start < 4 and not on_words(draft, start, end)):
         return False
     if holder.type == "Region":
         # 重庆两江新区 says which city's it is; 旧金山湾区 is an area of its own name

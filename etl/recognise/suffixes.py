@@ -26,6 +26,7 @@ _DOCUMENT_NUMBER = re.compile(rf"[{CJK}]{{0,6}}〔")
 _CONTROLLED = re.compile("控股(?:的(?:子|孙|企业|公司)|子公司|孙公司|股东|权|公司)")  # 甲集团控股子公司
 _HELD = re.compile("(?:由|被|受|为)[^，。；、]{2,16}(?:集团|公司|大学|学院|资本)控股")  # 由甲集团控股
 _FUNCTION = re.compile("[仅由与和及被获向对为是系给让称从至于在将已也又均者]")
+_SHARES = "股份"
 _ADDED = range(1, 6)
 _STRENGTHS = ("strong", "public", "medium", "weak", "bare")
 # Endings that make no other organization of a known one: 腾讯公司 is 腾讯.
@@ -144,6 +145,9 @@ def _names_nothing(draft: Draft, begin: int, end: int) -> bool:
     text = draft.match[begin:end]
     if text.endswith(words_of("organizations", "no companies")) or text in word_set("organizations", "no names"):
         return True
+    known = draft.at(end - len(_SHARES) - 1) if text.endswith(_SHARES) else None
+    if known is not None and known.entry is not None:
+        return True  # 所持甲公司股份
     described = text.endswith(_DESCRIBED) and _name_follows(draft, end)
     return described or "各" in text or draft.match[begin - 1 : begin] in {"各", "该", "某"}
 

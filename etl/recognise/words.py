@@ -83,7 +83,7 @@ def _strange(words: Sequence[Word]) -> list[AuditIssue]:
 
 
 _GLUED = re.compile(r"(?P<left>[）)】」”》]+)(?P<rest>\w{2,})")
-_OVER = re.compile(r"(?<=\w)[。；！？，：](?=\w)")  # no word goes on over one of these
+_OVER = re.compile(r"(?<=\w)[。；！？，：]")  # no word goes on over one of these
 
 
 def _without_signs(text: str, words: Sequence[Word]) -> Iterator[Word]:
@@ -114,7 +114,8 @@ def _by_clauses(text: str, word: Word) -> Iterator[Word]:
         return
     yield start, sign.start(), tag
     yield sign.start(), sign.end(), "w"
-    yield from _by_clauses(text, (sign.end(), end, "n"))
+    if sign.end() < end:
+        yield from _by_clauses(text, (sign.end(), end, "n"))
 
 
 @lru_cache

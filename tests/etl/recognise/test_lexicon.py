@@ -99,3 +99,28 @@ def test_ordinary_words_and_heads_of_longer_words_are_no_names(text: str, expect
 )
 def test_to_invest_is_a_verb_after_who_receives(text: str, expected: str) -> None:
     assert expected in finds_in(default_pipeline(), text)
+
+
+def test_a_maker_right_before_its_product_is_meant_however_words_are_cut() -> None:
+    found = finds_in(default_pipeline(), "训练用了64张沐曦曦云C550。")  # the tagger: 张沐曦曦云C550, a person
+    assert found == ["Organization 沐曦", "Chip 曦云C550"]
+
+
+def test_a_model_may_bear_a_chip_s_name() -> None:
+    found = finds_in(default_pipeline(), "某公司把智能体模型M1开源了，另有苹果M1芯片。")
+    assert [find for find in found if "M1" in find] == ["Model M1", "Chip 苹果M1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "district"),
+    [
+        ("公司在杭州滨江开张。", ["滨江"]),
+        ("工厂在沈阳浑南投产。", ["浑南"]),
+        ("他在杭州西湖散步。", []),
+        ("会议在广州白云机场召开。", []),
+        ("在滨江散步。", []),
+    ],
+)
+def test_a_district_without_its_ending_stands_behind_its_city(text: str, district: list[str]) -> None:
+    found = finds_in(default_pipeline(), text)
+    assert [find.split(" ")[1] for find in found if find.startswith("Region")][1:] == district
