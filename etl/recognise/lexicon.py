@@ -19,7 +19,6 @@ from etl.recognise.lists import words_of
 from etl.recognise.regions import region_meant
 from ontology.gazetteer import Entry
 
-
 _Makers = Mapping[int, AbstractSet[str]]
 
 
