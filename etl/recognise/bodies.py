@@ -31,7 +31,9 @@ def bodies(draft: Draft) -> Iterator[Span]:
 @lru_cache
 def _bodies() -> re.Pattern[str]:
     own, western = alternation("organizations", "bodies"), alternation("organizations", "western bodies")
-    return re.compile(rf"(?P<name>(?:{own})(?!议员|议长|大厦)|(?:(?<=\bthe )|(?<=\bThe ))(?:{western})(?![\w-]))")
+    return re.compile(
+        rf"(?P<name>(?<![盟各多诸])(?:{own})(?!议员|议长|大厦)|(?:(?<=\bthe )|(?<=\bThe ))(?:{western})(?![\w-]))"
+    )
 
 
 def _name_start(draft: Draft, end: int) -> int:

@@ -125,7 +125,7 @@ def _called() -> re.Pattern[str]:
 def _quoted(draft: Draft) -> Iterator[Span]:
     """A name in quotes right behind a noun for a firm: 机器人企业「稻浪运算」."""
     for found in _called().finditer(draft.match):
-        if not is_generic(found["name"]):
+        if not is_generic(found["name"]) and not found["name"].endswith(words_of("introductions", "slogan endings")):
             yield found.span("name")
 
 

@@ -37,6 +37,7 @@ def test_what_only_organizations_do_introduces_one(finds: Finds, text: str, name
     "text",
     [
         "产品成立于2019年。",
+        "这是企业“强制AI化”的代价。",
         "公司完成A轮融资。",
         "项目获得战略投资。",
         "李青山发布了一款模型，与张明远签约。",
