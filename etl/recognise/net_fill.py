@@ -1,6 +1,7 @@
 """Organizations that the network of names tells by their neighbours, where nothing else was found: 泉智博 in a list.
 
-Only where the tagger agrees that a name may stand there: on its word boundaries, and not on a plain word."""
+Only where the tagger agrees that a name may stand there: on its word boundaries, and not on a plain word; and only near
+another organization or a round, for in the prose of reports it takes any unknown noun for a firm."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ from etl.recognise.result import Span, Word
 from etl.recognise.signs import Sign, known_of, signs_of
 
 _LEAST = 0.75  # probability; measured in docs/decisions.md
+_NEAR = 16  # characters within which a text on firms names the next
 _LONGEST = 400  # signs of a sentence that is looked at
 _NAMES = frozenset({"ORG", "PER", "nz", "nw"})
 _NO_PARTS = frozenset({"d", "p", "f", "r", "u", "c", "m", "q", "TIME", "w"})
@@ -53,7 +55,7 @@ class NetFill:
         sentences = [(draft, signs) for draft in map(draft_of, docs) for signs in _sentences(draft)]
         for (draft, _), names in zip(sentences, self._net.names([s for _, s in sentences], _LEAST), strict=True):
             for start, end in names:
-                if is_likely(draft, start, end):
+                if is_likely(draft, start, end) and _has_company(draft, start, end):
                     draft.add(Found(start, end, "Organization", "network", draft.text[start:end]))
 
 
@@ -73,6 +75,15 @@ def is_likely(draft: Draft, start: int, end: int) -> bool:
     if any(draft.match[max(a, start) : min(b, end)] in word_set("introductions", "no names") for a, b, _ in words):
         return False
     return _is_chinese_name(name, words, (start, end)) if is_cjk(name[0]) else _is_western_name(draft, start, end)
+
+
+def _has_company(draft: Draft, start: int, end: int) -> bool:
+    """Whether another organization, found otherwise, or a round stands near. Measured in docs/decisions.md."""
+    beside = draft.over(max(0, start - _NEAR), min(len(draft.match), end + _NEAR))
+    rounds = (value for value in draft.values if value.kind == "round")
+    return any(other.type == "Organization" and other.finder != "network" for other in beside) or any(
+        value.start < end + _NEAR and start - _NEAR < value.end for value in rounds
+    )
 
 
 def _over_value(draft: Draft, span: Span) -> bool:
