@@ -6,6 +6,7 @@ another organization or a round, for in the prose of reports it takes any unknow
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -21,6 +22,7 @@ from etl.recognise.result import Span, Word
 from etl.recognise.signs import Sign, known_of, signs_of
 
 _LEAST = 0.75  # probability; measured in docs/decisions.md
+_COMPANY = frozenset({"<Organization>", "<round>"})
 _NEAR = 16  # characters within which a text on firms names the next
 _LONGEST = 400  # signs of a sentence that is looked at
 _NAMES = frozenset({"ORG", "PER", "nz", "nw"})
@@ -60,9 +62,12 @@ class NetFill:
 
 
 def _sentences(draft: Draft) -> Iterator[list[Sign]]:
+    """The sentences on firms: those with an organization or a round, or beside one. Others are not asked about."""
     known = known_of(draft)
+    near = sorted(start for start, (_, label) in known.items() if label in _COMPANY)
     for start, end in draft.sentences:
-        if end - start <= _LONGEST and any(at in known for at in range(start, end)):
+        first = bisect_left(near, start - _NEAR)
+        if end - start <= _LONGEST and first < len(near) and near[first] < end + _NEAR:
             yield signs_of(draft, start, end, known)
 
 
