@@ -23,8 +23,8 @@ _WIDE = re.compile(
     "[“”‘’—…·\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60"
     "\uffe0-\uffe6\U0001f300-\U0001f9ff\U00020000-\U0003fffd]"
 )
-_BAR = re.compile("[|｜]")
-_SLASH = re.compile("／| / ")
+BAR = re.compile("[|｜]")
+SLASH = re.compile("／| / ")
 _SLASHED = 3  # fewer part what is said in two ways (模型／版本), not the cells of a row
 CLOSED = re.compile("[。！？；：!?;:…]$|[。！？!?][”」』）)]+$|\\.$")
 SENTENCE_END = re.compile("[。！？!?…]$|[。！？!?][”」』）)]+$|[A-Za-z)]\\.$")
@@ -56,12 +56,12 @@ def width(text: str) -> int:
 
 def bars(text: str) -> int:
     """How many | or ｜ the line has."""
-    return len(_BAR.findall(text))
+    return len(BAR.findall(text))
 
 
 def slashes(text: str) -> int:
     """How many ／ part the line where they can part cells: several, in what is no sentence; 0 otherwise."""
-    count = len(_SLASH.findall(text))
+    count = len(SLASH.findall(text))
     return count if count >= _SLASHED and not bars(text) and not CLOSED.search(text) else 0
 
 

@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from etl.recognise.characters import CJK
 from etl.recognise.draft import Draft
-from etl.recognise.lists import word_set, words_of
+from etl.recognise.lists import words_of
+from etl.recognise.person_names import is_like_person
 from etl.recognise.result import Span
 from etl.recognise.sentence_scan import SentenceScan
 
 NameBefore = Callable[[Draft, int], Span | None]
-_PERSON = range(2, 4)  # characters of a Chinese person's name
 _FRAME = 8  # characters before a name in which 与 or 旗下子公司 stands
 
 
@@ -22,12 +22,12 @@ def doing_names(draft: Draft, name_before: NameBefore, opens: Callable[[Draft, i
     """Names before what makers do, where a subject stands, and before what partners and units do, behind 与 or 旗下."""
     for found in _pattern("makes").finditer(draft.match):
         span = name_before(draft, found.start())
-        if span and opens(draft, span[0]) and not _is_person(draft, *span):
+        if span and opens(draft, span[0]) and not is_like_person(draft.match[slice(*span)]):
             yield span
     for doing, words in (("joins", "joined by"), ("owned", "owned by")):
         for found in _pattern(doing).finditer(draft.match):
             span = name_before(draft, found.start())
-            if span and _is_behind(draft, span[0], words) and not _is_person(draft, *span):
+            if span and _is_behind(draft, span[0], words) and not is_like_person(draft.match[slice(*span)]):
                 yield span
 
 
@@ -38,10 +38,3 @@ def _pattern(name: str) -> SentenceScan:
 
 def _is_behind(draft: Draft, start: int, words: str) -> bool:
     return draft.match[max(0, start - _FRAME) : start].rstrip("“「 ").endswith(words_of("introductions", words))
-
-
-def _is_person(draft: Draft, start: int, end: int) -> bool:
-    name = draft.match[start:end]
-    return len(name) in _PERSON and (
-        name[0] in word_set("people", "surnames") or name.startswith(words_of("people", "double surnames"))
-    )

@@ -12,10 +12,10 @@ from etl.recognise.characters import CJK
 from etl.recognise.draft import Draft
 from etl.recognise.lists import alternation, words_of
 from etl.recognise.name_parts import holds_value, is_generic
+from etl.recognise.person_names import is_like_person
 from etl.recognise.result import Span
 
 _LONGEST = 10  # characters of a name
-_PERSON = 3  # characters of a Chinese person's name
 _LINE = 80  # characters of an entry that are looked at
 
 
@@ -50,8 +50,7 @@ def _is_free(draft: Draft, start: int, end: int) -> bool:
 def _may_be_person(draft: Draft, start: int, end: int) -> bool:
     """Whether it is built like a person's name, or holds what the tagger takes for one: who speaks heads lines too."""
     tags = {tag for a, b, tag in draft.words_in(start, end) if a >= start and b <= end}
-    chinese = end - start <= _PERSON and draft.match.startswith(words_of("people", "surnames"), start)
-    return chinese or bool(tags & {"PER", "nr"})
+    return is_like_person(draft.match[start:end]) or bool(tags & {"PER", "nr"})
 
 
 def _tells_firm(draft: Draft, start: int, line: str) -> bool:

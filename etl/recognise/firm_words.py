@@ -10,7 +10,6 @@ from etl.recognise.lists import words_of
 from etl.recognise.name_parts import is_generic
 
 _HEADS = frozenset({"", "，", "。", "；", "：", "\n", "让", "使", "”"})
-_SOON = 8  # characters between a colon and the first value of an entry
 _STEM = range(2, 5)  # characters before the ending
 
 
@@ -41,15 +40,9 @@ def evidence(draft: Draft, start: int, end: int) -> bool:
         return True  # 深圳的某某智造
     if any(value.start == end and value.kind in {"round", "money", "date"} for value in draft.values):
         return True
-    if _heads_entry(draft, start, end) or _behind_person(draft, start):
+    if _behind_person(draft, start):
         return True
     return bool(draft.match[end : end + 1] in "（(" and re.match(r"[（(][A-Z]", draft.match[end : end + 2]))
-
-
-def _heads_entry(draft: Draft, start: int, end: int) -> bool:
-    """Whether a line begins with the name and its round or sum follows a colon: 溪桥微电子：B轮，2亿元."""
-    headed = draft.match[end : end + 1] == "：" and not draft.match[:start].rpartition("\n")[2].strip(" *-—·▌•●■")
-    return headed and any(value.kind in {"round", "money"} and 0 < value.start - end < _SOON for value in draft.values)
 
 
 def _behind_person(draft: Draft, start: int) -> bool:

@@ -7,51 +7,40 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from etl.recognise.batched import Batched
 from etl.recognise.characters import is_cjk
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.lists import word_set
 from etl.recognise.name_net import NameNet, name_net
 from etl.recognise.name_parts import is_generic
+from etl.recognise.person_names import is_like_person
 from etl.recognise.result import Span, Word
 from etl.recognise.signs import Sign, known_of, signs_of
 
 _LEAST = 0.75  # probability; measured in docs/decisions.md
 _COMPANY = frozenset({"<Organization>", "<round>"})
 _NEAR = 16  # characters within which a text on firms names the next
-_LONGEST = 400  # signs of a sentence that is looked at
+_LONGEST = 400  # characters of a sentence that is looked at
 _NAMES = frozenset({"ORG", "PER", "nz", "nw"})
 _NO_PARTS = frozenset({"d", "p", "f", "r", "u", "c", "m", "q", "TIME", "w"})
 _FORM = re.compile(r"(?:[^\W\d_]|[·&\-. ])+")
 _LETTERS_BEFORE = re.compile(r"[A-Za-z][\w-]* $")
 _CAPITAL = re.compile(r" [A-Z]")
-_PERSON = range(2, 4)  # characters of a Chinese person's name
 
 
-class NetFill:
+class NetFill(Batched):
     """Component: adds the network's organizations where nothing stands yet; without a network it adds none."""
 
     def __init__(self, net: NameNet | None) -> None:
         self._net = net
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Work on the draft of a Doc; gives the Doc back."""
-        self._fill([doc])
-        return doc
-
-    def pipe(self, docs: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
-        """The same for a stream: so many Docs in one call of the network."""
-        stream = iter(docs)
-        while batch := tuple(islice(stream, batch_size)):
-            self._fill(batch)
-            yield from batch
-
-    def _fill(self, docs: Sequence[Doc]) -> None:
+    def work(self, docs: Sequence[Doc]) -> None:
+        """Add the names of all sentences on firms, in one call of the network."""
         if self._net is None:
             return
         sentences = [(draft, signs) for draft in map(draft_of, docs) for signs in _sentences(draft)]
@@ -96,8 +85,7 @@ def _over_value(draft: Draft, span: Span) -> bool:
 
 
 def _is_chinese_name(name: str, words: Sequence[Word], span: Span) -> bool:
-    person = len(name) in _PERSON and name[0] in word_set("people", "surnames")
-    if person or not words or (words[0][0], words[-1][1]) != span:
+    if is_like_person(name) or not words or (words[0][0], words[-1][1]) != span:
         return False
     tags = {tag for _, _, tag in words}
     return bool(tags & _NAMES) if len(words) == 1 else not tags & _NO_PARTS

@@ -14,6 +14,7 @@ from etl.recognise.characters import CJK, is_western
 from etl.recognise.draft import Draft
 from etl.recognise.lists import alternation, word_set, words_of
 from etl.recognise.name_parts import holds_value, is_generic
+from etl.recognise.person_names import has_surname
 from etl.recognise.places import Opens, places, sure_places
 from etl.recognise.result import Span, Word
 
@@ -192,8 +193,7 @@ def _readings(name: str, tag: str) -> frozenset[str]:
 
 
 def _like_person(name: str) -> bool:
-    chinese = name[0] in word_set("people", "surnames") or name.startswith(words_of("people", "double surnames"))
-    return chinese or sum(sign in word_set("people", "foreign signs") for sign in name) >= _FOREIGN
+    return has_surname(name) or sum(sign in word_set("people", "foreign signs") for sign in name) >= _FOREIGN
 
 
 def _ruled_out(draft: Draft, start: int, end: int, opens: Callable[[Draft, int], bool]) -> set[str]:

@@ -1,4 +1,4 @@
-"""The places of `placed.yaml`: what stands around a name there, and what that says the name is not."""
+"""Places at which a text has names (`placed.yaml`), and what each says that the name is not."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Self, TypeAlias, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from etl.errors import RuleError
 from etl.recognise.draft import Draft
@@ -22,15 +22,23 @@ _WHEN = (
 )
 
 
-class _Place(BaseModel):
+class PlaceForm(BaseModel):
+    """An entry of a file of places. `rules out`: person, place, thing or phrase; `yes`, `no`: its examples."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
     place: str
     rules_out: Annotated[frozenset[str], Field(alias="rules out")]
     before: tuple[str, ...] = ()
-    after: Annotated[tuple[str, ...], Field(min_length=1)]
+    after: tuple[str, ...] = ()
     sure: bool = False
     yes: dict[str, str]
     no: tuple[str, ...]
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> Self:
+        if not self.before and not self.after:
+            raise ValueError(f"{self.place}: neither before nor after")
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +56,25 @@ class Place:
     no: tuple[str, ...]
 
 
-@lru_cache
-def places() -> tuple[Place, ...]:
-    """All places. Raises RuleError where the file is none of the form above, or has a wrong expression."""
-    path = Path(__file__).with_name("placed.yaml")
+_Made = TypeVar("_Made")
+
+
+def read_places(path: Path, made: Callable[[PlaceForm], _Made]) -> tuple[_Made, ...]:
+    """What `made` makes of each entry. Raises RuleError where the file is no list of places."""
     try:
-        read = TypeAdapter(list[_Place]).validate_python(yaml.safe_load(path.read_text("utf-8")))
-        return tuple(map(_place, read))
+        read = TypeAdapter(list[PlaceForm]).validate_python(yaml.safe_load(path.read_text("utf-8")))
+        return tuple(map(made, read))
     except (OSError, yaml.YAMLError, ValidationError, re.error) as error:
         raise RuleError(f"{path.name}: not a list of places: {error}", f"{path.name}：不是位置列表：{error}") from error
 
 
-def _place(read: _Place) -> Place:
+@lru_cache
+def places() -> tuple[Place, ...]:
+    """All places of Chinese texts. Raises RuleError as `read_places` does."""
+    return read_places(Path(__file__).with_name("placed.yaml"), _place)
+
+
+def _place(read: PlaceForm) -> Place:
     after = re.compile("|".join(read.after).replace("{when}", _WHEN))
     return Place(read.place, read.before, after, read.rules_out, read.sure, tuple(read.yes.items()), read.no)
 

@@ -9,14 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
-
-from etl.errors import RuleError
 from etl.recognise.draft import Draft, Found
 from etl.recognise.lists import alternation, word_set
+from etl.recognise.places import PlaceForm, read_places
 from etl.recognise.result import Span
 
 _WORD = r"(?!\w+-based|C[ETOF]O\b)[A-Z][A-Za-z0-9]*(?:[.’'-][A-Za-z0-9]+)*"
@@ -25,16 +21,6 @@ _REACH = 90  # characters before a name in which its place is told
 _NAME = re.compile(rf"(?<![\w.’'&-]){_WORD}(?: (?:& )?{_WORD}){{0,2}}(?![\w-])")
 _OWNER = re.compile(r".*[’']s ")
 _POSSESSIVE = re.compile(r"[’']s?$")
-
-
-class _Place(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    place: str
-    rules_out: Annotated[frozenset[str], Field(alias="rules out")]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    yes: dict[str, str]
-    no: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +37,11 @@ class WesternPlace:
 
 @lru_cache
 def western_places() -> tuple[WesternPlace, ...]:
-    """All places. Raises RuleError where the file is none of the form above, or has a wrong expression."""
-    path = Path(__file__).with_name("western_placed.yaml")
-    try:
-        read = TypeAdapter(list[_Place]).validate_python(yaml.safe_load(path.read_text("utf-8")))
-        return tuple(map(_place, read))
-    except (OSError, yaml.YAMLError, ValidationError, re.error) as error:
-        raise RuleError(f"{path.name}: not a list of places: {error}", f"{path.name}：不是位置列表：{error}") from error
+    """All places of English texts. Raises RuleError as `read_places` does."""
+    return read_places(Path(__file__).with_name("western_placed.yaml"), _place)
 
 
-def _place(read: _Place) -> WesternPlace:
+def _place(read: PlaceForm) -> WesternPlace:
     before = "|".join(read.before).replace("{list}", _LIST)
     return WesternPlace(
         read.place,

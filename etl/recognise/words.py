@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import TypeAlias
 
 import spacy
@@ -17,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from etl.errors import EtlError
 from etl.extraction import AuditIssue
+from etl.recognise.batched import Batched
 from etl.recognise.draft import draft_of
 from etl.recognise.labels import Labels, labels_of
 from etl.recognise.lac import lac
@@ -34,25 +34,14 @@ STRANGE = "?"  # before a label that no table knows
 _PLAIN = "n"
 
 
-class WordFinder:
+class WordFinder(Batched):
     """Component: sets the draft's words from its simplified text."""
 
     def __init__(self, tagger: Tagger) -> None:
         self._tagger = tagger
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Work on the draft of a Doc; gives the Doc back."""
-        self._tag([doc])
-        return doc
-
-    def pipe(self, docs: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
-        """The same for a stream: so many Docs in one call of the tagger."""
-        stream = iter(docs)
-        while batch := tuple(islice(stream, batch_size)):
-            self._tag(batch)
-            yield from batch
-
-    def _tag(self, docs: Sequence[Doc]) -> None:
+    def work(self, docs: Sequence[Doc]) -> None:
+        """Tag all texts in one call of the tagger."""
         drafts = [draft_of(doc) for doc in docs]
         tagged = self._tagger([draft.match for draft in drafts])
         for draft, words in zip(drafts, tagged, strict=True):

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.document import Cell
-from etl.read.lines import bars, slashes
+from etl.read.lines import BAR, SLASH, bars, slashes
 from etl.read.tables.vocabulary import vocabulary
 
-_BAR = re.compile("[|｜]")
-_SLASH = re.compile("／| / ")
 _RULER = re.compile(r"[\s|｜:+-]*-[\s|｜:+-]*")  # |---|:-:|; a row of dashes alone says nothing either
 _EMPTY = frozenset({"—", "-", "–", "——", "--", "/", "无", "N/A", "n/a", "暂无"})
 
@@ -57,7 +55,7 @@ def _delimiter(text: str) -> str:
 
 
 def _cells(row: Span) -> list[Cell]:
-    delimiter = re.compile("\t") if "\t" in row.text else _BAR if bars(row.text) else _SLASH
+    delimiter = re.compile("\t") if "\t" in row.text else BAR if bars(row.text) else SLASH
     cells: list[Cell] = []
     start = 0
     for found in [*delimiter.finditer(row.text), None]:

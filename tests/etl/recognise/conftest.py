@@ -35,3 +35,9 @@ def finds_in(nlp: Language, text: str, *, nested: bool = False) -> list[str]:
 @pytest.fixture(scope="session")
 def finds(nlp: Language) -> Finds:
     return lambda text: finds_in(nlp, text)
+
+
+@pytest.fixture(scope="session")
+def organizations(finds: Finds) -> Finds:
+    """The surfaces of the organizations only."""
+    return lambda text: [find.split(" ", 1)[1] for find in finds(text) if find.startswith("Organization ")]

@@ -5,10 +5,6 @@ import pytest
 from tests.etl.recognise.conftest import Finds
 
 
-def _organizations(finds: Finds, text: str) -> list[str]:
-    return [find.split(" ", 1)[1] for find in finds(text) if find.startswith("Organization")]
-
-
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -17,12 +13,12 @@ def _organizations(finds: Finds, text: str) -> list[str]:
         ("公司与溪桥创业投资中心（有限合伙）签署协议。", ["溪桥创业投资中心（有限合伙）"]),
     ],
 )
-def test_an_office_or_a_form_of_law_names_an_organization(finds: Finds, text: str, names: list[str]) -> None:
-    assert _organizations(finds, text) == names
+def test_an_office_or_a_form_of_law_names_an_organization(organizations: Finds, text: str, names: list[str]) -> None:
+    assert organizations(text) == names
 
 
 @pytest.mark.parametrize(
     "text", ["能源部署加快，国会议员出席。", "Senate rules are old.", "合伙企业（有限合伙）须登记。"]
 )
-def test_parts_of_other_words_are_none(finds: Finds, text: str) -> None:
-    assert _organizations(finds, text) == []
+def test_parts_of_other_words_are_none(organizations: Finds, text: str) -> None:
+    assert organizations(text) == []

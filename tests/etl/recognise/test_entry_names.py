@@ -5,10 +5,6 @@ import pytest
 from tests.etl.recognise.conftest import Finds
 
 
-def _organizations(finds: Finds, text: str) -> list[str]:
-    return [find.split(" ", 1)[1] for find in finds(text) if find.startswith("Organization")]
-
-
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -19,8 +15,8 @@ def _organizations(finds: Finds, text: str) -> list[str]:
         ("1. 石青湾（Cyan Bay）：A轮，2亿元", ["石青湾", "Cyan Bay"]),
     ],
 )
-def test_what_heads_an_entry_about_a_firm_is_its_name(finds: Finds, text: str, names: list[str]) -> None:
-    assert _organizations(finds, text) == names
+def test_what_heads_an_entry_about_a_firm_is_its_name(organizations: Finds, text: str, names: list[str]) -> None:
+    assert organizations(text) == names
 
 
 @pytest.mark.parametrize(
@@ -34,5 +30,5 @@ def test_what_heads_an_entry_about_a_firm_is_its_name(finds: Finds, text: str, n
         "记者：A轮是谁投的？",
     ],
 )
-def test_labels_speakers_and_things_head_lines_too(finds: Finds, text: str) -> None:
-    assert _organizations(finds, text) == []
+def test_labels_speakers_and_things_head_lines_too(organizations: Finds, text: str) -> None:
+    assert organizations(text) == []

@@ -5,10 +5,6 @@ import pytest
 from tests.etl.recognise.conftest import Finds
 
 
-def _organizations(finds: Finds, text: str) -> list[str]:
-    return [find.split(" ", 1)[1] for find in finds(text) if find.startswith("Organization")]
-
-
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -16,8 +12,8 @@ def _organizations(finds: Finds, text: str) -> list[str]:
         ("禾川资本、隐山、青木资本等机构参与。", ["禾川资本", "隐山", "青木资本"]),
     ],
 )
-def test_a_list_of_organizations_teaches_its_unknown_members(finds: Finds, text: str, names: list[str]) -> None:
-    assert _organizations(finds, text) == names
+def test_a_list_of_organizations_teaches_its_unknown_members(organizations: Finds, text: str, names: list[str]) -> None:
+    assert organizations(text) == names
 
 
 @pytest.mark.parametrize(
@@ -27,10 +23,10 @@ def test_a_list_of_organizations_teaches_its_unknown_members(finds: Finds, text:
         ("百度创始人李彦宏、小米创始人雷军、阿里巴巴董事长蔡崇信参加会议。", ["百度", "小米", "阿里巴巴"]),
     ],
 )
-def test_persons_with_their_posts_are_no_members(finds: Finds, text: str, names: list[str]) -> None:
-    assert _organizations(finds, text) == names
+def test_persons_with_their_posts_are_no_members(organizations: Finds, text: str, names: list[str]) -> None:
+    assert organizations(text) == names
 
 
 @pytest.mark.parametrize("text", ["讨论了算力、数据和算法。", "南京、开封和无锡等城市。", "包括绘画、建模和视频。"])
-def test_other_lists_do_not(finds: Finds, text: str) -> None:
-    assert _organizations(finds, text) == []
+def test_other_lists_do_not(organizations: Finds, text: str) -> None:
+    assert organizations(text) == []

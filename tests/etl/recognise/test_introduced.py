@@ -5,10 +5,6 @@ import pytest
 from tests.etl.recognise.conftest import Finds
 
 
-def _organizations(finds: Finds, text: str) -> list[str]:
-    return [find.split(" ", 1)[1] for find in finds(text) if find.startswith("Organization")]
-
-
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -29,8 +25,8 @@ def _organizations(finds: Finds, text: str) -> list[str]:
         ("This week Otter Loom, a Lyon-based data-labelling start-up founded in 2022, grew.", ["Otter Loom"]),
     ],
 )
-def test_what_only_organizations_do_introduces_one(finds: Finds, text: str, names: list[str]) -> None:
-    assert _organizations(finds, text) == names
+def test_what_only_organizations_do_introduces_one(organizations: Finds, text: str, names: list[str]) -> None:
+    assert organizations(text) == names
 
 
 @pytest.mark.parametrize(
@@ -51,5 +47,5 @@ def test_what_only_organizations_do_introduces_one(finds: Finds, text: str, name
         "Ana Reyes, a founder of the company, left.",
     ],
 )
-def test_common_nouns_are_not_introduced(finds: Finds, text: str) -> None:
-    assert _organizations(finds, text) == []
+def test_common_nouns_are_not_introduced(organizations: Finds, text: str) -> None:
+    assert organizations(text) == []

@@ -13,23 +13,19 @@ _YES = [(place, name, text) for place, yes, _ in _ALL for name, text in yes]
 _NO = [(place, text) for place, _, no in _ALL for text in no]
 
 
-def _organizations(finds: Finds, text: str) -> list[str]:
-    return [find.split(" ", 1)[1] for find in finds(text) if find.startswith("Organization")]
-
-
 @pytest.mark.parametrize(("place", "name", "text"), _YES)
-def test_a_name_at_its_place_is_an_organization(finds: Finds, place: str, name: str, text: str) -> None:
-    assert _organizations(finds, text) == [name], place
+def test_a_name_at_its_place_is_an_organization(organizations: Finds, place: str, name: str, text: str) -> None:
+    assert organizations(text) == [name], place
 
 
 @pytest.mark.parametrize(("place", "text"), _NO)
-def test_other_words_at_the_place_are_none(finds: Finds, place: str, text: str) -> None:
-    assert _organizations(finds, text) == [], place
+def test_other_words_at_the_place_are_none(organizations: Finds, place: str, text: str) -> None:
+    assert organizations(text) == [], place
 
 
-def test_two_places_leave_no_reading_where_one_leaves_a_place(finds: Finds) -> None:
-    assert _organizations(finds, "望川位于山脚。") == []
-    assert _organizations(finds, "望川位于山脚，模型由望川研发。") == ["望川", "望川"]
+def test_two_places_leave_no_reading_where_one_leaves_a_place(organizations: Finds) -> None:
+    assert organizations("望川位于山脚。") == []
+    assert organizations("望川位于山脚，模型由望川研发。") == ["望川", "望川"]
 
 
 def test_every_place_has_examples_of_both_kinds() -> None:

@@ -5,10 +5,6 @@ import pytest
 from tests.etl.recognise.conftest import Finds
 
 
-def _organizations(finds: Finds, text: str) -> list[str]:
-    return [find.split(" ", 1)[1] for find in finds(text) if find.startswith("Organization")]
-
-
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -20,8 +16,8 @@ def _organizations(finds: Finds, text: str) -> list[str]:
         ("星岚数科由砺石股份、松岩资本共同出资设立。", ["星岚数科", "砺石股份", "松岩资本"]),
     ],
 )
-def test_a_noun_for_a_firm_or_what_it_owns_introduces_a_name(finds: Finds, text: str, names: list[str]) -> None:
-    assert _organizations(finds, text) == names
+def test_a_noun_for_a_firm_or_what_it_owns_introduces_a_name(organizations: Finds, text: str, names: list[str]) -> None:
+    assert organizations(text) == names
 
 
 @pytest.mark.parametrize(
@@ -35,5 +31,5 @@ def test_a_noun_for_a_firm_or_what_it_owns_introduces_a_name(finds: Finds, text:
         "具身智能公司完成融资。",
     ],
 )
-def test_what_firms_have_is_no_name(finds: Finds, text: str) -> None:
-    assert _organizations(finds, text) == []
+def test_what_firms_have_is_no_name(organizations: Finds, text: str) -> None:
+    assert organizations(text) == []

@@ -10,25 +10,10 @@ from hypothesis import strategies as st
 
 from etl.recognise.scan import Scan, first_signs
 from etl.recognise.sentence_scan import SentenceScan, stays_in_sentence
-
-SIGNS = "ab模1。"
-_signs = st.sampled_from(SIGNS)
-_classes = st.builds("[{}{}{}]".format, st.sampled_from(["", "^"]), _signs, st.sampled_from(["", *SIGNS, r"\d"]))
-_atoms = st.one_of(_signs, st.sampled_from([".", r"\.", r"\w", "^", "$", r"\b", r"\u6a21"]), _classes)
-_quantifiers = st.sampled_from(["", "", "", "?", "*", "+", "{2}", "{0,2}", "{1,}", "*?", "{1,2}?", "*+"])
-_openings = st.sampled_from(["(", "(?:", "(?=", "(?!", "(?<!", "(?<="])
+from tests.etl.expressions import EXPRESSIONS, SIGNS
 
 
-def _grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    group = st.builds(lambda opening, left, right: f"{opening}{left}|{right})", _openings, inner, inner)
-    single = st.builds("(?:{}){}".format, inner, _quantifiers)
-    return st.one_of(group, single, st.builds("{}{}".format, inner, inner), st.just(""))
-
-
-_expressions = st.recursive(st.builds("{}{}".format, st.sampled_from(SIGNS), _quantifiers) | _atoms, _grown)
-
-
-@given(_expressions, st.text(SIGNS, max_size=12))
+@given(EXPRESSIONS, st.text(SIGNS, max_size=12))
 def test_a_scan_finds_what_the_expression_finds(expression: str, text: str) -> None:
     try:
         found = [match.span() for match in re.finditer(expression, text)]
@@ -52,7 +37,7 @@ def test_what_a_match_begins_with_is_read_off_the_expression(expression: str, si
     assert first_signs(expression) == signs
 
 
-@given(_expressions, st.text(f"{SIGNS}（）；", max_size=16))
+@given(EXPRESSIONS, st.text(f"{SIGNS}（）；", max_size=16))
 def test_a_scan_by_sentences_finds_it_too(expression: str, text: str) -> None:
     before = "(?:（[^（）]{1,4}）)?"
     try:

@@ -5,10 +5,6 @@ import pytest
 from tests.etl.recognise.conftest import Finds
 
 
-def _organizations(finds: Finds, text: str) -> list[str]:
-    return [find.split(" ", 1)[1] for find in finds(text) if find.startswith("Organization")]
-
-
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -57,8 +53,8 @@ def _organizations(finds: Finds, text: str) -> list[str]:
         ("a Series A. Maple Ventures led", ["Maple Ventures"]),
     ],
 )
-def test_names_end_like_organizations(finds: Finds, text: str, names: list[str]) -> None:
-    assert _organizations(finds, text) == names
+def test_names_end_like_organizations(organizations: Finds, text: str, names: list[str]) -> None:
+    assert organizations(text) == names
 
 
 @pytest.mark.parametrize(
@@ -93,8 +89,8 @@ def test_names_end_like_organizations(finds: Finds, text: str, names: list[str])
         "天使轮投资方未公布",
     ],
 )
-def test_generic_look_alikes_are_none(finds: Finds, text: str) -> None:
-    assert _organizations(finds, text) == []
+def test_generic_look_alikes_are_none(organizations: Finds, text: str) -> None:
+    assert organizations(text) == []
 
 
 @pytest.mark.parametrize(
@@ -122,20 +118,20 @@ def test_generic_look_alikes_are_none(finds: Finds, text: str) -> None:
         ("澜海科技由远洋海运集团控股。", ["澜海科技", "远洋海运集团"]),
     ],
 )
-def test_the_left_edge_is_where_the_name_begins(finds: Finds, text: str, names: list[str]) -> None:
-    assert _organizations(finds, text) == names
+def test_the_left_edge_is_where_the_name_begins(organizations: Finds, text: str, names: list[str]) -> None:
+    assert organizations(text) == names
 
 
 def test_a_longer_name_replaces_the_lexicons_shorter_one(finds: Finds) -> None:
     assert finds("北辰智算研究院发布报告") == ["Organization 北辰智算研究院"]
 
 
-def test_a_known_name_with_a_legal_form_is_the_known_one(finds: Finds) -> None:
-    assert _organizations(finds, "北辰智算公司表示") == ["北辰智算公司"]
+def test_a_known_name_with_a_legal_form_is_the_known_one(organizations: Finds) -> None:
+    assert organizations("北辰智算公司表示") == ["北辰智算公司"]
 
 
-def test_a_document_number_is_no_organization(finds: Finds) -> None:
-    assert _organizations(finds, "（南数局通信〔2025〕9号）") == []
+def test_a_document_number_is_no_organization(organizations: Finds) -> None:
+    assert organizations("（南数局通信〔2025〕9号）") == []
 
 
 @pytest.mark.parametrize(
@@ -148,5 +144,5 @@ def test_a_document_number_is_no_organization(finds: Finds) -> None:
         ("溪桥智算获得融资。有报道指溪桥智算拟上市。", ["溪桥智算", "溪桥智算"]),
     ],
 )
-def test_verbs_and_what_precedes_are_no_part_of_a_name(finds: Finds, text: str, names: list[str]) -> None:
-    assert _organizations(finds, text) == names
+def test_verbs_and_what_precedes_are_no_part_of_a_name(organizations: Finds, text: str, names: list[str]) -> None:
+    assert organizations(text) == names

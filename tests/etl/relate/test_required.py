@@ -14,25 +14,10 @@ from etl.relate.files import FamilyForm, read_form
 from etl.relate.markup import parse_markup
 from etl.relate.mask import masked_views
 from etl.relate.rulebook import FOLDER, default_rules, family_files
-
-SIGNS = "ab模。"
-_signs = st.sampled_from(SIGNS)
-_classes = st.builds("[{}{}{}]".format, st.sampled_from(["", "^"]), _signs, st.sampled_from(["", *SIGNS, r"\d"]))
-_atoms = st.one_of(_signs, st.sampled_from([".", r"\.", r"\w", "^", "$", r"\u6a21"]), _classes)
-_quantifiers = st.sampled_from(["", "", "", "?", "*", "+", "{2}", "{0,2}", "{1,}", "*?", "{1,2}?"])
-_openings = st.sampled_from(["(", "(?:", "(?=", "(?!", "(?<!"])
+from tests.etl.expressions import EXPRESSIONS, SIGNS
 
 
-def _grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    group = st.builds(lambda opening, left, right: f"{opening}{left}|{right})", _openings, inner, inner)
-    single = st.builds("(?:{}){}".format, inner, _quantifiers)
-    return st.one_of(group, single, st.builds("{}{}".format, inner, inner), st.just(""))
-
-
-_expressions = st.recursive(st.builds("{}{}".format, st.sampled_from(SIGNS), _quantifiers) | _atoms, _grown)
-
-
-@given(_expressions, st.text(SIGNS, max_size=12))
+@given(EXPRESSIONS, st.text(SIGNS, max_size=12))
 def test_each_required_set_has_a_word_in_every_text_that_matches(expression: str, text: str) -> None:
     try:
         found = re.search(expression, text)
