@@ -129,11 +129,20 @@ class StandForm(_Strict):
     document: Words = Field(default_factory=list, description="rather the document's topic than the paragraph's")
 
 
+class SeveralForm(_Strict):
+    """What stands for `count` names of one type (any, where it is empty) that were spoken of together."""
+
+    type: str = ""
+    count: int = Field(ge=2)
+    words: Words
+
+
 class TopicsForm(_Strict):
     """`topics.yaml`."""
 
     about: str
     stands: list[StandForm]
+    several: list[SeveralForm] = Field(default_factory=list)
     not_after: dict[str, Words]
     not_before: dict[str, Words]
     latest: Words = Field(default_factory=list, description="types whose latest name is the topic, not the first")

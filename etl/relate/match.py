@@ -13,6 +13,7 @@ from etl.document import Document
 from etl.recognise.result import Recognised
 from etl.relate.card_topic import card_topics
 from etl.relate.choice import Choice, choice_of
+from etl.relate.each import for_each
 from etl.relate.factuality import doubt, factuality
 from etl.relate.kinds import CHARACTER
 from etl.relate.mask import Masked, Slot, masked_views
@@ -65,12 +66,30 @@ def findings(document: Document, found: Recognised, book: RuleBook) -> tuple[lis
     all_found = [
         finding
         for sentences, choice, known in ((spelt, plain, _ALL), (named, asking, kinds))
-        for number, sentence in enumerate(sentences)
+        for number, whole in enumerate(sentences)
+        for sentence, alone in _readings(whole)
         for rule, patterns in choice.fitting(sentence.text)
         if known.issuperset(rule.topic.values()) and not (rule.near and not rule.near.search(around[number]))
         for finding in _of_rule(rule, patterns, number, sentence, book)
+        if alone or _joins(finding)
     ]
     return spelt, sorted(all_found, key=lambda finding: finding.sentence)
+
+
+def _readings(sentence: Masked) -> list[tuple[Masked, bool]]:
+    """The sentence as rules read it: once for each of those of whom it speaks one by one (True).
+
+    As it stands (False) only what joins two members of a list can be read in it."""
+    each = for_each(sentence)
+    return [(each[0], True)] if len(each) == 1 else [(sentence, False), *((one, True) for one in each)]
+
+
+def _joins(finding: Finding) -> bool:
+    """Whether a finding is about a list as a whole: partners, or two lists that its rule pairs itself."""
+    if any(emission.predicate == "partnerOf" for emission in finding.rule.emit):
+        return True
+    lengths = [len(slots) for slots in finding.roles.values() if len(slots) > 1]
+    return finding.in_order and len(lengths) > len(set(lengths))
 
 
 @lru_cache(maxsize=4)

@@ -24,7 +24,7 @@ from etl.relate.files import (
 from etl.relate.instruments import NO_INSTRUMENTS, Instruments, check_instruments, named_lists, read_instruments
 from etl.relate.kinds import CHARACTER, with_kinds
 from etl.relate.pattern import Pattern, PatternError, Vocabulary, compile_pattern
-from etl.relate.topic import Stand, TopicRules, topic_scanner
+from etl.relate.topic_rules import Several, Stand, TopicRules, topic_scanner
 from etl.relate.trust import trust
 from ontology.statement import Factuality
 
@@ -269,6 +269,7 @@ def _topics(path: Path, words: Mapping[str, Sequence[str]]) -> TopicRules:
         Stand(stand.type, _joined(stand.anywhere), _joined(stand.clause), _joined(stand.document), _joined(stand.other))
         for stand in form.stands
     )
+    several = tuple(Several(group.type, group.count, _joined(group.words)) for group in form.several)
     try:
         document = {
             kind: tuple(compile_pattern(source, vocabulary) for source in sources)
@@ -276,7 +277,8 @@ def _topics(path: Path, words: Mapping[str, Sequence[str]]) -> TopicRules:
         }
         return TopicRules(
             stands,
-            topic_scanner(stands),
+            several,
+            topic_scanner(stands, several),
             {kind: re.compile(f"(?:{_joined(found)})\\Z") for kind, found in form.not_after.items() if found},
             {kind: re.compile(_joined(found)) for kind, found in form.not_before.items() if found},
             frozenset(form.latest),

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from etl.recognise.scan import Scan
-from etl.relate.kinds import ANY, CHARACTER, ENTITY_TYPES
+from etl.relate.kinds import ENTITY_TYPES
 from etl.relate.mask import Masked, Slot
 from etl.relate.own_title import own_title
-from etl.relate.pattern import Pattern
+from etl.relate.together import Together
+from etl.relate.topic_rules import Several, TopicRules
+from etl.relate.written import Written
 
 _ITEM = re.compile(
     "[✅❌☑✔●○▪■◆•·►➤]"
@@ -22,36 +22,10 @@ _ITEM = re.compile(
 )
 # 本轮融资由…: what follows is about the company of the paragraph before
 _ROUND = re.compile("(?:据悉，?|值得注意的是，?)?(?:本轮|此轮|该轮|这一轮|这轮|本次融资|此次融资|这笔)")
-_LATTER = "后者"  # the organization named last, whatever the text is about
-_NAMED = frozenset({"Organization", "Model", "Chip"})
+_PAIRED = ("Organization", "Model", "Chip", "Policy")  # what 前者 and 后者 may be
 _DATED = 3  # 2024年5月， is two characters of a masked sentence
 _QUESTION = re.compile("(?:问|q)[：:]")
 _STOPS = ("。", "！", "？", "；", ".", "!", "?", "，", "：")
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """Words that stand for the topic of `kind`: `anywhere`, only at the head of a `clause`, or for the `document`'s.
-
-    `other` are words for one that is not the topic (标的公司): from there on there is none."""
-
-    kind: str
-    anywhere: str
-    clause: str
-    document: str
-    other: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TopicRules:
-    """Compiled `topics.yaml`: stand-ins, what may stand beside a topic, and patterns for the document's topic."""
-
-    stands: tuple[Stand, ...]
-    scanner: Scan
-    not_after: Mapping[str, re.Pattern[str]]  # a name behind such a word is no topic (由A领投)
-    not_before: Mapping[str, re.Pattern[str]]  # a name before such a word is no topic (A领投)
-    latest: frozenset[str]  # types whose latest name is the topic, not the sentence's first
-    document: Mapping[str, tuple[Pattern, ...]]
 
 
 def with_topics(
@@ -66,6 +40,7 @@ def with_topics(
     first: dict[str, Slot] = {}
     opened = False
     earlier: dict[str, Slot] = {}  # what the paragraphs before were about: for 该公司, not for a missing subject
+    together: Together | None = None
     done: list[Masked] = []
     for before, sentence in zip([None, *sentences], sentences, strict=False):
         if sentence.opening and not interview:
@@ -74,7 +49,7 @@ def with_topics(
             if _ROUND.match(sentence.text) and "Organization" in earlier:
                 current["Organization"] = earlier["Organization"]
         # The document's company stands above those of single sentences: in an interview it stays "we".
-        latest = next((slot for slot in reversed((before or sentence).slots.values()) if slot.kind in _NAMED), None)
+        together = Together(sentence, None if sentence.opening and not interview else together)
         above = {**earlier, **first, **about}
         reader = _Reader(
             sentence,
@@ -83,7 +58,7 @@ def with_topics(
             above,
             # behind a sentence whose subject nothing found, 该公司 is not the company of the paragraph above
             above if sentence.opening else about,
-            latest,
+            together,
         )
         done.append(reader.read())
         if not opened:  # whom the first sentence below the headings is about may be whoever writes
@@ -147,7 +122,7 @@ class _Reader:
         current: Mapping[str, Slot],
         about: Mapping[str, Slot],
         above: Mapping[str, Slot],
-        latest: Slot | None,
+        together: Together,
     ) -> None:
         self._sentence = sentence
         self._rules = rules
@@ -155,11 +130,10 @@ class _Reader:
         self._above = above
         self._current = dict(current)
         self._locked: set[str] = set()
-        self._written = _Written(sentence)
+        self._written = Written(sentence)
         self._topics: dict[str, list[tuple[int, Slot | None]]] = {kind: [(-1, slot)] for kind, slot in current.items()}
         self.found: dict[str, Slot] = {}
-        self._latest = latest
-        self._seen = 0  # names in this sentence: 后者 after a single one is somebody whom nothing found
+        self._together = together
 
     def read(self) -> Masked:
         for match in self._rules.scanner.finditer(self._sentence.text):
@@ -175,14 +149,16 @@ class _Reader:
             self._locked.clear()
         elif group.startswith("other"):
             self._forget(self._rules.stands[int(group[5:])].kind, match.start())
+        elif group in ("former", "latter"):
+            self._one_of_two(match)
+        elif group[0:1] == "s":
+            self._several(match, self._rules.several[int(group[1:])])
         elif group:
             self._stand(match, int(group[1:]))
 
     def _name(self, match: re.Match[str]) -> None:
         slot = self._sentence.slots[match.start()]
-        if slot.kind in _NAMED:
-            self._latest = slot
-            self._seen += 1
+        self._together.name(slot)
         known = self._current.get(slot.kind)
         # who funds the firm that the text is about
         beside = slot.investor and ((known is not None and not known.investor) or self._is_late(match.start()))
@@ -215,71 +191,40 @@ class _Reader:
         stand = self._rules.stands[group // 3]
         own = group % 3 == 2  # 我们, 本公司: whoever writes, or nobody
         topic = self._about.get(stand.kind) if own else self._current.get(stand.kind) or self._above.get(stand.kind)
-        if match[0] == _LATTER:
-            topic = self._latest
-            self._locked.discard(stand.kind)
-            if topic and (topic.kind != stand.kind or self._seen == 1):
-                topic = None
-                self._forget(stand.kind, match.start())
         if topic is None:
             if own:
                 self._forget(stand.kind, match.start())
             return
         first, last = match.span()
-        offset = self._sentence.offsets
-        slot = _carried(topic, offset[first], offset[last - 1] + 1)
+        slot = self._at(topic, match)
         if stand.kind not in self._locked:
             self._put(slot, first)
-        self._written.put(slot, first, last)
+        self._written.put((slot,), first, last)
 
+    def _one_of_two(self, match: re.Match[str]) -> None:
+        """前者 and 后者: one of two names, which is what follows is about."""
+        former = match.lastgroup == "former"
+        named = self._together.former(match.start()) if former else self._together.latter()
+        if named is None:
+            for kind in _PAIRED:
+                self._forget(kind, match.start())
+            return
+        slot = self._at(named, match)
+        self._put(slot, match.start())
+        self._written.put((slot,), *match.span())
 
-class _Written:
-    """A sentence in which stand-ins become slots, from left to right. Most have none and are taken as they are."""
+    def _several(self, match: re.Match[str], group: Several) -> None:
+        """两家公司, 两者: a list of names, of each of which something is said (`each`)."""
+        named = self._together.several(group.kind, group.number, match.start())
+        if not named:
+            for kind in (group.kind,) if group.kind else _PAIRED:
+                self._forget(kind, match.start())
+            return
+        slots = [self._at(slot, match) for slot in named]
+        self._put(slots[0], match.start())
+        self._written.put(slots, *match.span())
 
-    def __init__(self, sentence: Masked) -> None:
-        self._sentence = sentence
-        self._signs = ""
-        self._offsets: list[int] = []
-        self._slots: dict[int, Slot] = {}
-        self._read = 0  # what stands before this place is written
-
-    def place_of(self, place: int) -> int:
-        """Where a place that is still to be written will stand."""
-        return place - self._read + len(self._signs)
-
-    def put(self, slot: Slot, first: int, last: int) -> None:
-        """Write up to `first`, and the slot instead of what stands in [first, last)."""
-        self._copy(first)
-        self._slots[len(self._signs)] = slot
-        self._signs += CHARACTER[slot.kind]
-        self._offsets.append(slot.start)
-        self._read = last
-
-    def _copy(self, end: int) -> None:
-        shift = self.place_of(0)
-        slots = self._sentence.slots.items()
-        self._slots.update((place + shift, slot) for place, slot in slots if self._read <= place < end)
-        self._signs += self._sentence.text[self._read : end]
-        self._offsets.extend(self._sentence.offsets[self._read : end])
-        self._read = end
-
-    def sentence(self, topics: dict[str, tuple[tuple[int, Slot | None], ...]]) -> Masked:
-        """The whole sentence with these topics."""
-        old = self._sentence
-        if not self._read:
-            return Masked(old.start, old.end, old.text, old.offsets, old.slots, topics, old.opening)
-        self._copy(len(old.text))
-        return Masked(old.start, old.end, self._signs, tuple(self._offsets), self._slots, topics, old.opening)
-
-
-def topic_scanner(stands: Sequence[Stand]) -> Scan:
-    """Names, stops and stand-ins: group g<3i> is stand i anywhere, g<3i+1> heads a clause, g<3i+2> is for the text;
-    other<i> are words for another one than the topic."""
-    parts = [f"(?P<name>{ANY})", "(?P<stop>[；;])"]
-    head = rf"(?:(?<=[，,；;：:、。 ])|(?<![\s\S])|(?<=[{CHARACTER['date']}]))"
-    for place, stand in enumerate(stands):
-        if stand.other:
-            parts.append(f"(?P<other{place}>{stand.other})")
-        expressions = (stand.anywhere, head + f"(?:{stand.clause})" if stand.clause else "", stand.document)
-        parts += [f"(?P<g{3 * place + at}>{words})" for at, words in enumerate(expressions) if words]
-    return Scan("|".join(parts))
+    def _at(self, slot: Slot, match: re.Match[str]) -> Slot:
+        """The slot as a topic, where the words stand that mean it."""
+        offsets = self._sentence.offsets
+        return _carried(slot, offsets[match.start()], offsets[match.end() - 1] + 1)
