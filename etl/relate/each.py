@@ -59,7 +59,7 @@ def _group(text: str) -> re.Match[str] | None:
 
 
 def _is_said_of(match: re.Match[str]) -> bool:
-    """Whether the word means this list: names, with no other name in between; or values that stand before their names."""
+    """Whether the word means this list: names, and no other name in between; or values before their names."""
     kinds = set(match["between"]).intersection(KIND)
     if match["kind"] in _SUBJECTS:
         return kinds <= _ASIDE

@@ -51,14 +51,17 @@ class Together:
 
     def several(self, kind: str, number: int, place: int) -> _Names:
         """The `number` names of `kind` ("" for any) that 两家公司 at `place` stands for; () where that is not clear."""
-        known = [names for end, names in self._lists if end <= place and kind in ("", names[0].kind)]
-        if known:
-            return known[-1] if len(known[-1]) == number else ()
-        names = tuple(slot for slot in self.names if kind in ("", slot.kind))
-        if names:
-            kinds = {slot.kind for slot in names}
-            return names if len(names) == len(_targets(names)) == number and len(kinds) == 1 else ()
-        return self._before.several(kind, number, place + _BEYOND) if self._before else ()
+        lists = [names for end, names in self._lists if end <= place and kind in ("", names[0].kind)]
+        known = next((names for names in reversed(lists) if len(names) == number), ())
+        return known or self.as_many((), kind, number)
+
+    def as_many(self, later: _Names, kind: str, number: int) -> _Names:
+        """The names of `kind` from here back to the sentence that makes them `number`; () where they are more."""
+        named = {slot.target: slot for slot in (*self.names, *later) if kind in ("", slot.kind)}
+        if len(named) < number and self._before and kind:
+            return self._before.as_many(tuple(named.values()), kind, number)
+        fits = len(named) == number and len({slot.kind for slot in named.values()}) == 1
+        return tuple(named.values()) if fits else ()
 
     def two(self, place: int) -> _Names:
         """The two names that 前者 and 后者 at `place` stand for; () where there are not two."""

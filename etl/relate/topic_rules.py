@@ -50,7 +50,7 @@ def topic_scanner(stands: Sequence[Stand], several: Sequence[Several]) -> Scan:
     """Names, stops and stand-ins: group g<3i> is stand i anywhere, g<3i+1> heads a clause, g<3i+2> is for the text;
     other<i> are words for another one than the topic, s<i> for several names."""
     parts = [f"(?P<name>{ANY})", "(?P<stop>[；;])", "(?P<former>前者)", "(?P<latter>后者)"]
-    parts += [f"(?P<s{place}>(?:{group.words}){_EACH})" for place, group in enumerate(several)]
+    parts += [f"(?P<s{place}>(?<!{ANY})(?:{group.words}){_EACH})" for place, group in enumerate(several)]
     head = rf"(?:(?<=[，,；;：:、。 ])|(?<![\s\S])|(?<=[{CHARACTER['date']}]))"
     for place, stand in enumerate(stands):
         if stand.other:

@@ -98,3 +98,25 @@ def test_the_former_of_three_names_is_nobody() -> None:
     text = "[O:溪桥科技]、[O:松岩芯片]、[O:松风大学]签约，前者成立于[date=2021:2021年]。"
 
     assert lines(text, FOUNDED) == []
+
+
+def test_both_documents_may_be_named_in_two_sentences() -> None:
+    text = (
+        "[O:云州局]印发[P:《甲办法》]。[O:海西局]印发[P:《乙办法》]。"
+        "上述两份文件均自[date=2025-01-01:2025年1月1日]起施行。"
+    )
+
+    assert [line for line in lines(text) if "effectiveOn" in line] == [
+        "《乙办法》 effectiveOn 2025-01-01",
+        "《甲办法》 effectiveOn 2025-01-01",
+    ]
+
+
+def test_three_companies_behind_their_names_are_those() -> None:
+    text = "[O:溪桥科技]、[O:松岩芯片]、[O:北塔智能]三家公司均成立于[date=2021:2021年]。"
+
+    assert lines(text, FOUNDED) == [
+        "北塔智能 foundedOn 2021",
+        "松岩芯片 foundedOn 2021",
+        "溪桥科技 foundedOn 2021",
+    ]
