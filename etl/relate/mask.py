@@ -161,18 +161,23 @@ def _outside_tables(document: Document, sentences: Iterable[tuple[int, int]]) ->
             yield free, end
 
 
-_FULL_STOP = re.compile(r"(?<=[A-Za-z0-9)\"”][A-Za-z0-9)\"”])[.!?][\"”)]?\s+(?=[A-Z“\"]|(?P<name>\S))")
+_FULL_STOP = re.compile(r"(?<=[A-Za-z0-9)\"”])[.!?][\"”)]?\s+(?=[A-Z“\"]|(?P<name>\S))")
 
 
 def _english_parts(text: str, start: int, end: int, names: AbstractSet[int]) -> Iterator[tuple[int, int]]:
     """The English sentences of a span; a full stop inside a name (Physical Inc. Labs) ends none."""
     for stop in _FULL_STOP.finditer(text, start, end):
         opens = stop["name"] is None or stop.start("name") in names  # a name may begin with a small letter (xAI)
-        if opens and stop.start() not in names:
+        if opens and stop.start() not in names and not _is_initial(text, stop.start(), names):
             yield start, stop.end()
             start = stop.end()
     if start < end:
         yield start, end
+
+
+def _is_initial(text: str, stop: int, names: AbstractSet[int]) -> bool:
+    """Whether a lone letter stands before the full stop (J. Smith) that ends no name (Series A)."""
+    return (stop < 2 or not (text[stop - 2].isalnum() or text[stop - 2] in ')"”')) and stop - 1 not in names
 
 
 def _masked(text: str, start: int, end: int, slots: Sequence[Slot], *, opening: bool) -> Masked:

@@ -161,7 +161,7 @@ def _head(element: str) -> str:
     if not (slot and slot["many"]):
         return ""
     kinds = "".join(CHARACTER[kind] for kind in slot["types"].split("|"))
-    return f"(?<![{kinds}）][、和与及&])(?<![a-z]and)(?<!backer)(?<!investor)"
+    return f"(?<![{kinds}）][、和与及&])(?<![a-z]and)"
 
 
 def _slot(slot: re.Match[str], vocabulary: Vocabulary) -> str:

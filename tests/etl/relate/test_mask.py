@@ -36,6 +36,13 @@ def test_english_sentences_are_parted_but_not_inside_names() -> None:
     assert masks("[O:Physical Inc. Labs] won. It left.") == [f"{O}won.", "it left."]
 
 
+def test_a_full_stop_ends_a_sentence_behind_the_letter_of_a_round_but_not_behind_an_initial() -> None:
+    closing = CHARACTER["round"]
+
+    assert masks("[O:Northgate] closed a [round=A:Series A]. It moved.") == [f"{O}closed a{closing}.", "it moved."]
+    assert masks("[O:Northgate] hired J. Smith.") == [f"{O}hired j. smith."]
+
+
 def test_what_lies_in_a_table_is_left_to_the_table_reader() -> None:
     document, found = parse_markup("前[O:远山]后。表[M:青岚]。")
     table = Table((), (), "", 5, len(document.text))
