@@ -43,6 +43,10 @@ def test_dates_as_precise_as_stated(nlp: Language, text: str, expected: list[tup
         ("公司2023年3月创立，5月融资", [("2023年3月", "2023-03"), ("5月", "2023-05")]),
         ("2022年11月发布，到12月下载破万", [("2022年11月", "2022-11"), ("12月", "2022-12")]),
         ("released on 15 November, then on May 2", [("15 November", "2024-11-15"), ("May 2", "2024-05-02")]),
+        ("7月1日发布甲，两天后乙上线", [("7月1日", "2024-07-01"), ("两天后", "2024-07-03")]),
+        ("上周三开源，周五上线", [("上周三", "2024-07-31"), ("周五", "2024-08-02")]),
+        ("月初发布，三年前成立", [("月初", "2024-08"), ("三年前", "2021")]),
+        ("It opened in June and closed last month", [("June", "2024-06"), ("last month", "2024-07")]),
         (
             "2023年2月签约。公司成立于2019年，5月融资。3月发布",
             [
@@ -60,7 +64,10 @@ def test_implied_years_come_from_the_texts_date_or_the_one_before(
     assert _dates(nlp, text, "2024-08-05") == expected
 
 
-@pytest.mark.parametrize("text", ["今年5月上线", "7月13日签约", "上个月已签约", "昨天表决", "30日前", "2月30日"])
+NO_YEAR = ["今年5月上线", "两天后上线", "周五上线", "7月13日签约", "上个月已签约", "昨天表决", "30日前", "2月30日"]
+
+
+@pytest.mark.parametrize("text", NO_YEAR)
 def test_a_date_whose_year_nothing_tells_is_no_value(nlp: Language, text: str) -> None:
     assert _dates(nlp, text) == []
 
@@ -86,3 +93,22 @@ def test_a_text_without_front_matter_dates_itself(nlp: Language) -> None:
     assert _dates(nlp, "会议纪要｜2024年6月19日\n昨天，双方签约。")[1:] == [("昨天", "2024-06-18")]
     assert _dates(nlp, "双方今年2月签约。\n特此公告。\n2025年1月10日")[:1] == [("今年2月", "2025-02")]
     assert _dates(nlp, "宁数发〔2024〕8号：自9月1日起施行") == [("9月1日", "2024-09-01")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("周记（2025年6月16日—22日）\n甲公司周二签约", "2025-06-17"),
+        ("融资周报（2025.7.14—7.20）\n甲公司周二签约", "2025-07-15"),
+        ("甲公司周二签约。\n整理：某报 2025年6月20日", "2025-06-17"),
+        ("2025年6月20日讯 甲公司周二签约", "2025-06-17"),
+    ],
+)
+def test_a_weekday_counts_from_the_day_of_the_text_or_the_end_of_its_week(
+    nlp: Language, text: str, expected: str
+) -> None:
+    assert _dates(nlp, text)[-1 if "整理" not in text else 0] == ("周二", expected)
+
+
+def test_the_first_date_of_a_story_tells_no_weekdays_week(nlp: Language) -> None:
+    assert _dates(nlp, "2024年9月19日，甲公司开业。周六签约") == [("2024年9月19日", "2024-09-19")]
