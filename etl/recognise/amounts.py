@@ -13,21 +13,12 @@ from spacy.tokens import Doc
 
 from etl.mention import Value, ValueKind
 from etl.recognise.characters import is_western
+from etl.recognise.count_units import NUMBER, unit_around
 from etl.recognise.draft import Draft, draft_of
-from etl.recognise.lists import alternation, words_of
+from etl.recognise.lists import alternation
 from etl.recognise.scan import Scan
 from etl.values import parse_count, parse_money, parse_number, parse_round
 
-_SCALE = (
-    r"(?: ?(?:[十百千万亿萬億]+|(?:thousand|million|billion|trillion|bn|mn)\b|[kKmMbBT](?![A-Za-z0-9]))"
-    r"|-(?:[mb]illion|trillion)(?=-))?"
-)
-_DIGITS = rf"(?<![\d.A-Za-z])(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?:\.\d+)?(?: ?[多余]?{_SCALE})"
-_NUMBER = rf"(?:{_DIGITS}|[一二两三四五六七八九十]+[百千万亿]+|(?<!第)[一二两三四五六七八九十](?=[张块颗片家台]))"
-# What may stand between 参数 and its number: 参数量从130亿增至310亿, 参数高达6710亿, token大概9000亿.
-_LINK = re.compile(
-    rf"(?:分别|高达|大[概约]|(?:从|由)[^，。；]{{0,6}}?{_NUMBER}|[扩增提升涨加]+(?:大|高|升|加)?[至到]|[为达到约近超过逾至仅只共有了是：:（(\s])+$"
-)
 _PLAIN_MEASURES = "年月日号時时度版章条款季届第"
 _ROUND = Scan(
     r"(?:[Pp]re-?)?(?:天使|种子|種子|战略|戰略|基石|IPO|(?<![A-Za-z])[A-H]\d?)\+{0,3} ?(?:轮|輪)(?:融资|融資|投资)?"
@@ -39,11 +30,14 @@ _ROUND = Scan(
 _PERCENT = re.compile(r"(?<![\d.])\d+(?:\.\d+)? ?[%％]|百分之[一二三四五六七八九十百零点\d.]+")
 # A size alone, as posts and papers write it: 从头训的，7B，…
 _SIZE = re.compile(
-    r"(?<![\w.,$€£¥￥-])(?P<number>\d{1,4}(?:\.\d{1,2})?B)(?! (?:[a-z-]+ ){0,2}tokens)"
+    r"(?:(?<![\w.,$€£¥￥-])|(?<=[仅只约近为是共量总参活]))"
+    r"(?P<number>\d{1,4}(?:\.\d{1,2})?B)(?! (?:[a-z-]+ ){0,2}tokens)"
     r"(?=[，,。；;、|｜（）()\s]|\.(?:\s|$)|的|参数|模型|大小|规模|版|$)"
 )
+# 355B-A32B: all parameters and those that are active.
+_BOTH_SIZES = re.compile(r"(?<![\w.-])(?P<all>\d{1,4}(?:\.\d)?B)-A(?P<active>\d{1,3}(?:\.\d)?B)(?![\w-])")
 _OF_MACHINE = re.compile("(?:台|单机|每机|节点|单台|整机|双路|每个?)$")  # 16台8卡服务器: so many in each
-_TIMES = re.compile(rf" ?[×xX✕*] ?(?P<number>{_NUMBER})")
+_TIMES = re.compile(rf" ?[×xX✕*] ?(?P<number>{NUMBER})")
 _BEFORE_CHIP = re.compile(r"(?<![\w.,$€£¥-])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})(?:(?<=\d\d)\s|\s?[×xX✕*]\s?)$")
 
 
@@ -73,7 +67,7 @@ class AmountFinder:
 def _money_pattern() -> Scan:
     vague, after = alternation("amounts", "vague before"), alternation("amounts", "vague after")
     left, right = alternation("amounts", "currencies before"), alternation("amounts", "currencies after")
-    number = rf"{_NUMBER}(?: ?(?:{after}))?"
+    number = rf"{NUMBER}(?: ?(?:{after}))?"
     return Scan(rf"(?:(?:{vague}) ?)?(?:(?:{left}) ?{number}(?: ?(?:{right}))?|{number} ?(?:{right}))(?:{after})?")
 
 
@@ -85,7 +79,7 @@ def _count_pattern() -> Scan:
     )
     measures = alternation("amounts", "measures")
     return Scan(
-        rf"(?:(?:{vague}) ?)?(?P<number>{_NUMBER}(?: ?(?:{after}))?)"
+        rf"(?:(?:{vague}) ?)?(?P<number>{NUMBER}(?: ?(?:{after}))?)"
         rf"(?:[ -]?(?:{units})|(?: ?(?P<measure>{measures})))?",
     )
 
@@ -132,10 +126,12 @@ def _chips(draft: Draft) -> Iterator[Value]:
 
 
 def _sizes(draft: Draft) -> Iterator[Value]:
-    for found in _SIZE.finditer(draft.match):
-        count = parse_count(found["number"])
+    alone = ((found, "number") for found in _SIZE.finditer(draft.match))
+    both = ((found, part) for found in _BOTH_SIZES.finditer(draft.match) for part in ("all", "active"))
+    for found, part in (*alone, *both):
+        count = parse_count(found[part])
         if count is not None:
-            yield Value(*found.span("number"), "count", count.normal, "parameter", count.approximate)
+            yield Value(*found.span(part), "count", count.normal, "parameter", count.approximate)
 
 
 def _count(draft: Draft, found: re.Match[str]) -> Value | None:
@@ -145,7 +141,7 @@ def _count(draft: Draft, found: re.Match[str]) -> Value | None:
     start, end = found.span()
     if not unit:
         end = found.end("number")
-        unit = _unit_of_list(draft, end) or _unit_before(draft, start)
+        unit = unit_around(draft, start, end)
         if is_western(draft.match[end : end + 1] or " "):
             return None  # 训练数据3.2TB
     if unit == "chip" and _OF_MACHINE.search(draft.match, max(0, start - 6), start):
@@ -156,31 +152,6 @@ def _count(draft: Draft, found: re.Match[str]) -> Value | None:
     count = parse_count(draft.match[start : found.end("number")].replace("-", " "))
     kind: ValueKind = "count"
     return Value(start, end, kind, count.normal, unit, count.approximate) if count else None
-
-
-@lru_cache
-def _list_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What follows a number in a list that names its unit at the end; the numbers before one in a list."""
-    units = "|".join(rf"(?P<{kind}>{alternation('amounts', f'{kind} after')})" for kind in ("parameter", "token"))
-    return re.compile(rf"(?: ?[、和与及] ?{_NUMBER}){{1,4}} ?(?:{units})"), re.compile(
-        rf"(?:{_NUMBER} ?[、和与及] ?)+$"
-    )
-
-
-def _unit_of_list(draft: Draft, end: int) -> str:
-    """The unit that the last number of a list names: 80亿和700亿参数."""
-    listed = _list_patterns()[0].match(draft.match, end)
-    return next((kind for kind in ("parameter", "token") if listed and listed[kind]), "")
-
-
-def _unit_before(draft: Draft, start: int) -> str:
-    """ "parameter" or "token" where 参数量 or 训练语料 stands before a number (为, 达到, 分别为) or a list of them."""
-    left = _list_patterns()[1].sub("", draft.match[max(0, start - 40) : start])
-    left = _LINK.sub("", left)
-    for kind in ("parameter", "token"):
-        if left.endswith(words_of("amounts", f"{kind} before")):
-            return kind
-    return ""
 
 
 @Language.factory("zhitu_amounts")

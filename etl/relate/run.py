@@ -13,6 +13,7 @@ from etl.document import Document
 from etl.extraction import AuditIssue
 from etl.mention import FoundEntity, Mention
 from etl.recognise.result import Recognised
+from etl.relate.bases import Bases
 from etl.relate.cells import cell_claims
 from etl.relate.claims import Claim, ClaimBook
 from etl.relate.holdings import is_majority
@@ -66,7 +67,7 @@ def sentence_claims(
     """What the rules find in the running text."""
     sentences, matches = findings(document, found, rules)
     book = ClaimBook()
-    writer = _Writer(document, found, sentences, book, Precedence(matches))
+    writer = _Writer(document, found, sentences, book, Precedence(matches), Bases(document.text, matches))
     for finding in matches:
         if finding.rule.emit:
             writer.state(finding)
@@ -109,12 +110,14 @@ class _Writer:
         sentences: Sequence[Masked],
         book: ClaimBook,
         precedence: Precedence,
+        bases: Bases,
     ) -> None:
         self._document = document
         self._found = found
         self._sentences = sentences
         self._book = book
         self._precedence = precedence
+        self._bases = bases
         self._nested = [mention for mention in found.mentions if mention.nested]
         self._echoes: list[tuple[Finding, Emission, Slot]] = []
 
@@ -132,9 +135,10 @@ class _Writer:
             for subject, target in _pairs(finding, emission):
                 reached = self._at_start(target, emission.inner) if emission.inner else target
                 if reached and not self._is_anothers(finding, emission, subject, reached):
+                    told_of = self._bases.told_of(emission.predicate, subject, reached)
                     self._add(
                         finding,
-                        subject.target,
+                        told_of.target,
                         emission.predicate,
                         reached.target,
                         reached,

@@ -24,6 +24,10 @@ def _values(nlp: Language, text: str) -> list[str]:
         ("closed its €600 million Series B", ["€600 million = money 600000000 EUR", "Series B = round B"]),
         ("参数量为1750亿", ["1750亿 = count 175000000000 parameter"]),
         ("拥有340亿参数", ["340亿参数 = count 34000000000 parameter"]),
+        ("总参800亿", ["800亿 = count 80000000000 parameter"]),
+        ("前者70亿参数，后者130亿", ["70亿参数 = count 7000000000 parameter", "130亿 = count 13000000000 parameter"]),
+        ("355B-A32B", ["355B = count 355000000000 parameter", "32B = count 32000000000 parameter"]),
+        ("训练Token数为2.3万亿", ["2.3万亿 = count 2300000000000 token"]),
         ("trained on 310B audio tokens", ["310B audio tokens = count 310000000000 token"]),
         ("a 12-billion-parameter model", ["12-billion-parameter = count 12000000000 parameter"]),
         ("训练数据1.4万亿tokens", ["1.4万亿tokens = count 1400000000000 token"]),
@@ -46,6 +50,8 @@ def test_amounts_with_what_they_count(nlp: Language, text: str, expected: list[s
 @pytest.mark.parametrize(
     "text",
     [
+        "前者市值3550亿，后者1060亿",
+        "面向2B市场",
         "数亿元融资",
         "近亿元",
         "数万亿参数",
