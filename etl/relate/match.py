@@ -36,6 +36,7 @@ class Finding:
     filled: bool  # a role was filled from the topic
     doubt: float = 1.0  # how far the sentence stands by it
     in_order: bool = False  # 分别, 依次: the first of one list goes with the first of the other
+    one_clause: bool = False  # nothing parts what it binds
 
     @property
     def carried(self) -> bool:
@@ -172,7 +173,8 @@ def _finding(
     roles |= {role: _words(sentence, match, role) for role in pattern.texts}
     last = max([sentence.offsets[end - 1] + 1, *(s.end for at, s in sentence.slots.items() if start <= at < end)])
     in_order = rule.in_order or _IN_ORDER.search(sentence.text, start, end) is not None
-    return Finding(rule, number, roles, sentence.offsets[start], last, put, filled, sure, in_order)
+    one_clause = not any(sign in sentence.text[start:end] for sign in _CLAUSE_ENDS)
+    return Finding(rule, number, roles, sentence.offsets[start], last, put, filled, sure, in_order, one_clause)
 
 
 def _refused(rule: Rule, text: str, start: int, end: int) -> bool:

@@ -70,7 +70,7 @@ class FundingRound:
 
 def rounds_of(found: Iterable[Finding], paragraph_of: Sequence[int]) -> list[FundingRound]:
     """The rounds that the findings state, in order; `paragraph_of` numbers each sentence's paragraph."""
-    ordered = sorted((f for f in found if f.rule.round), key=lambda f: (f.sentence, f.start, -f.end))
+    ordered = sorted(_not_overruled([f for f in found if f.rule.round]), key=lambda f: (f.sentence, f.start, -f.end))
     rounds: list[FundingRound] = []
     latest: dict[tuple[int, str, Factuality], FundingRound] = {}
     parts = [(finding.sentence, part) for finding in ordered for part in _parts(finding)]
@@ -86,6 +86,30 @@ def rounds_of(found: Iterable[Finding], paragraph_of: Sequence[int]) -> list[Fun
             latest[key] = earlier or part
             rounds += [] if earlier else [part]
     return _merged(rounds)
+
+
+def _not_overruled(found: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings but those that give the topic what another finding gives to a company in the same clause."""
+    stated: dict[int, set[str]] = {}
+    for finding in found:
+        if finding.one_clause and not finding.filled:
+            for slot in _others(finding):
+                stated.setdefault(slot.start, set()).update(slot.target for slot in _funded(finding))
+    for finding in found:
+        named = [stated[slot.start] for slot in _others(finding) if slot.start in stated]
+        if not finding.filled or all(slot.target in whom for slot in _funded(finding) for whom in named):
+            yield finding
+
+
+def _funded(finding: Finding) -> tuple[Slot, ...]:
+    return finding.roles.get(finding.rule.round.funded, ()) if finding.rule.round else ()
+
+
+def _others(finding: Finding) -> Iterator[Slot]:
+    """What a finding says of a round, but for whose it is and when."""
+    form = finding.rule.round
+    for role in (form.type, form.amount, form.investor, form.lead) if form else ():
+        yield from finding.roles.get(role, ()) if role else ()
 
 
 def _merged(rounds: Sequence[FundingRound]) -> list[FundingRound]:

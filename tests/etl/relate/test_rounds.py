@@ -93,3 +93,13 @@ def test_a_round_that_is_also_called_strategic_is_one() -> None:
     text = "[O:溪桥科技]宣布完成[round=A1:A1轮][money=300000000 USD:3亿美元][round=strategic:战略融资]。"
 
     assert [line for line in lines(text) if "roundType" in line] == ["溪桥科技 A1轮融资 roundType A1"]
+
+
+def test_a_round_that_a_clause_gives_to_a_company_is_not_given_to_the_topic_too() -> None:
+    text = (
+        "[O:远山集团]发布年报；[date=2024-08:8月]，[O:溪桥科技]完成[money=49000000 USD:4900万美元][round=B:B轮]募资，"
+        "由[O:云杉资本]投资。"
+    )
+
+    assert not [line for line in lines(text) if line.startswith("远山集团")]
+    assert "溪桥科技 backedBy 云杉资本" in lines(text)
