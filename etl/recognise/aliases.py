@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from etl.recognise.bare_models import tails
 from etl.recognise.characters import CJK, is_cjk
 from etl.recognise.draft import Draft, Found
 from etl.recognise.lists import alternation, word_set, words_of
@@ -26,7 +27,7 @@ def aliases(draft: Draft) -> dict[str, Found]:
     for holder in draft.flat():
         for name in _second_names(draft, holder):
             found.setdefault(name, holder)
-    for name, holder in _unsaid(draft):
+    for name, holder in (*_unsaid(draft), *tails(draft)):
         found.setdefault(name, holder)
     return found
 

@@ -16,6 +16,7 @@ from etl.recognise.person_names import is_like_person
 from etl.recognise.result import Span
 
 _LONGEST = 10  # characters of a name
+_CLAUSE = frozenset({"r", "u"})  # a pronoun or a particle is in no name
 _LINE = 80  # characters of an entry that are looked at
 
 
@@ -32,18 +33,24 @@ def entry_names(draft: Draft) -> Iterator[Span]:
 @lru_cache
 def _head() -> re.Pattern[str]:
     """A name at the head of a line, behind a bullet, a number or a booth, up to a colon, a bar or a year."""
-    bullet = r"(?:[▌▍▎•●○■□◆◇▪▶►※★☆*·-]\s*|\d{1,2}[.、)）]\s*|[（(]\d{1,2}[)）]\s*|[①-⑳]\s*)?"
+    numeral = r"[一二三四五六七八九十]{1,3}"
+    bullet = (
+        rf"(?:[▌▍▎•●○■□◆◇▪▶►▲△※★☆*·-]\s*|——|\d{{1,2}}[.、)）．]\s*|[（(](?:\d{{1,2}}|{numeral})[)）]\s*|[①-⑳⑴-⒇]\s*"
+        rf"|(?:{numeral}|其{numeral})[、：，]|案例(?:{numeral}|\d{{1,2}})：)?"
+    )
     place = r"(?:[A-Z]\d{2,4}\s*|\d{1,2}[/.月]\d{1,2}日?\s*)?"  # a booth, a day
     remark = r"(?:（(?P<remark>[A-Z][A-Za-z0-9 .&-]{2,30})）|（[^（）\n]{2,30}）)?"
-    stop = r"\s*(?:：|｜|\||(?=(?:19|20)\d\d(?:[./｜|-])))"
-    name = rf"(?:关于)?(?P<name>(?=[{CJK}A-Za-z])[{CJK}A-Za-z0-9]{{2,{_LONGEST}}}?)"
+    stop = r"\s*(?:：|｜|\||——|。|(?=(?:19|20)\d\d(?:[./｜|-])))"
+    name = rf"(?:关于)?[“「【]?(?P<name>(?=[{CJK}A-Za-z])[{CJK}A-Za-z0-9]{{2,{_LONGEST}}}?)[”」】]?"
     return re.compile(rf"^\s*{bullet}{place}{name}{remark}{stop}", re.MULTILINE)
 
 
 def _is_free(draft: Draft, start: int, end: int) -> bool:
     """Whether it can be a name at all: nothing else is known there, and it is no label of a field."""
     name = draft.match[start:end]
-    label = is_generic(name) or name.endswith(words_of("introductions", "labels")) or holds_value(draft, start, end)
+    clause = any(tag in _CLAUSE for _, _, tag in draft.words_in(start, end))
+    label = clause or is_generic(name) or name.endswith(words_of("introductions", "labels"))
+    label = label or holds_value(draft, start, end)
     return not label and all(other.type == "Technology" and other.start > start for other in draft.over(start, end))
 
 

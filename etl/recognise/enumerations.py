@@ -17,8 +17,10 @@ _RUN = re.compile(r"[^，。；：:;\n（）()《》|｜！？!?\t]*、[^，。�
 _SIGN = re.compile("、|以及|和|与|及")
 _PART_TAGS = frozenset({"v", "vd", "u", "p", "c", "d", "r", "w", "m", "f", "q", "TIME", "ad", "xc"})
 _NAMES = frozenset({"PER", "ORG", "nz", "nw"})
+_NO_PARTS = frozenset({"u", "p", "c", "r", "w", "m", "q"})  # nor where the list is told to be one of organizations
 _QUOTES = "“”「」"
 _LONGEST = 10
+_SHORTEST = 2
 
 
 def enumerated(draft: Draft) -> Iterator[Found]:
@@ -66,6 +68,10 @@ def _backward(draft: Draft, first: int, end: int) -> Iterator[Span]:
     if found is not None:
         yield found.start, found.end
         return
+    start = _after_cue(draft, first, end)
+    if start is not None:
+        yield start, end
+        return
     start = end
     for word_start, word_end, tag in reversed(list(draft.words_in(max(first, end - _LONGEST), end))):
         if tag in _PART_TAGS or word_end > end or draft.at(word_start) is not None:
@@ -73,6 +79,12 @@ def _backward(draft: Draft, first: int, end: int) -> Iterator[Span]:
         start = word_start
     if start < end:
         yield start, end
+
+
+def _after_cue(draft: Draft, first: int, end: int) -> int | None:
+    """Where the first member begins behind words that announce a list: 企业包括|枫间、…"""
+    cues = [cue.end() for cue in _announced().finditer(draft.match, max(first, end - 2 * _LONGEST), end)]
+    return cues[-1] if cues and _SHORTEST <= end - cues[-1] <= _LONGEST else None
 
 
 def _forward(draft: Draft, start: int, last: int) -> Iterator[Span]:
@@ -97,6 +109,11 @@ def _holds_post(text: str) -> bool:
 
 
 @lru_cache
+def _announced() -> re.Pattern[str]:
+    return re.compile("|".join(words_of("introductions", "listed before")))
+
+
+@lru_cache
 def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before, after = words_of("introductions", "listed before"), words_of("introductions", "listed after")
     return re.compile(f"(?:{'|'.join(before)})$"), re.compile("|".join(after))
@@ -113,7 +130,10 @@ def _is_name(draft: Draft, start: int, end: int, *, sure: bool, any_: bool) -> b
     text = draft.match[start:end]
     words = list(draft.words_in(start, end))
     tags = {tag for _, _, tag in words}
-    if not 2 <= len(text) <= _LONGEST or is_generic(text) or holds_value(draft, start, end) or tags & _PART_TAGS:
+    no_parts = bool(tags & (_NO_PARTS if sure else _PART_TAGS)) or any(
+        tag[0] == "v" and b - a > 1 for a, b, tag in words
+    )
+    if not 2 <= len(text) <= _LONGEST or is_generic(text) or holds_value(draft, start, end) or no_parts:
         return False
     if not (draft.is_word_start(start) and draft.is_word_start(end)) or not all(
         s.isalnum() or s in "·& " for s in text

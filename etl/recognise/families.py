@@ -19,8 +19,11 @@ from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.lists import word_set, words_of
 from etl.recognise.maker_codes import maker_codes
 from etl.recognise.name_parts import is_generic
+from etl.recognise.told_names import Kind, is_slogan, told_names
 
-_WORD_BEFORE = re.compile(rf"(?<=[{CJK}“「])[A-Z][a-z]+ $")
+_WORD_BEFORE = re.compile(rf"(?:(?<=[{CJK}“「])|(?<=[a-z] ))(?P<word>[A-Z][a-z]+) $")
+_VERSION = re.compile(r"[vV]\d[\d.]*")
+_STEM = 5  # characters of a Chinese stem before a version
 _OPENING = '“「"『'
 
 
@@ -42,6 +45,8 @@ class FamilyFinder:
                 self._keep(draft, start, end, "Chip")
         for start, end in big_models(draft):
             self._keep(draft, start, end, "Model")
+        for start, end, type_ in _told(draft):
+            self._keep(draft, start, end, type_)
         return doc
 
     def _extend(self, draft: Draft, found: Found) -> None:
@@ -88,24 +93,33 @@ def _goes_on(text: str, end: int) -> bool:
 def _shaped(draft: Draft) -> Iterator[tuple[int, int, str]]:
     """Spans of names by shape alone, with their type."""
     for found in grammar.sized_chinese().finditer(draft.match):
-        yield stem_start(draft, *found.span("stem")), found.end(), "Model"
+        begin = stem_start(draft, *found.span("stem"))
+        if draft.match[begin : found.end("stem")] not in word_set("families", "generic"):
+            yield begin, found.end(), "Model"
     for pattern in (grammar.sized_name(), grammar.variant_name()):
         for found in pattern.finditer(draft.match):
-            yield _with_word_before(draft, found.start()), found.end(), "Model"
+            yield _with_word_before(draft, found.start()), grammar.tail_end(draft.match, found.end(), "Model"), "Model"
     for found in grammar.ending_name().finditer(draft.match):
         if not draft.over(*found.span()) and not found[0].lower().startswith("chat"):
             yield found.start(), grammar.tail_end(draft.match, found.end(), "Model"), "Model"
     yield from _beside_heads(draft)
-    for found in grammar.named_model().finditer(draft.match):
-        group = _group(found)
-        start, end = found.span(group)
-        phrase = group == "versioned" and _has_verb(draft, start, end)  # 大模型升级到4.0
-        if _is_free(draft, start, end) and _is_name(found[group]) and not phrase and not is_generic(found[group]):
-            yield start, grammar.tail_end(draft.match, end, "Model"), "Model"
+    yield from _named(draft)
     for found in grammar.based_name().finditer(draft.match):
         if not draft.over(*found.span()) and _is_name(found[0]):
             yield (*found.span(), "Model")
     yield from _told_by_sentence(draft)
+
+
+def _named(draft: Draft) -> Iterator[tuple[int, int, str]]:
+    """Names that a phrase calls a model's."""
+    for found in grammar.named_model().finditer(draft.match):
+        group = _group(found)
+        start, end = found.span(group)
+        if _VERSION.fullmatch(found[group]):
+            start = stem_start(draft, max(0, start - _STEM), start)  # 望舒|V2.0大模型
+        phrase = group == "versioned" and _has_verb(draft, start, end)  # 大模型升级到4.0
+        if _is_free(draft, start, end) and _is_name(found[group]) and not phrase and not is_generic(found[group]):
+            yield start, grammar.tail_end(draft.match, end, "Model"), "Model"
 
 
 def _has_verb(draft: Draft, start: int, end: int) -> bool:
@@ -115,15 +129,17 @@ def _has_verb(draft: Draft, start: int, end: int) -> bool:
 def _with_word_before(draft: Draft, start: int) -> int:
     """Where a western name begins that in a Chinese sentence is of two words: 开源的Sequence Monkey-7B."""
     word = _WORD_BEFORE.search(draft.match, max(0, start - 20), start)
-    return start if word is None or draft.over(word.start(), start) else word.start()
+    if word is None or draft.over(word.start(), start):
+        return start
+    return start if word["word"] in word_set("introductions", "western ordinary") else word.start()
 
 
 def _told_by_sentence(draft: Draft) -> Iterator[tuple[int, int, str]]:
     """Quoted or numbered names that only their sentence tells to be models or chips."""
     for found in grammar.quoted_model().finditer(draft.match):
         span = found.span(_group(found))
-        if not draft.over(*span) and (found["sized"] or _near_model(draft, *span)):
-            yield (*span, "Model")
+        if _is_free(draft, *span, "Region") and (found["sized"] or _near_model(draft, *span)):
+            yield (*span, "Model")  # a part may name a place or a field: “绣球-ASEAN”
     for found in grammar.numbered_name().finditer(draft.match):
         type_ = _of_numbered(draft, *found.span())
         if type_ and _is_free(draft, *found.span(), "Organization"):
@@ -147,6 +163,13 @@ def _beside_heads(draft: Draft) -> Iterator[tuple[int, int, str]]:
             yield (*found.span(group), "Model")
 
 
+def _told(draft: Draft) -> Iterator[tuple[int, int, Kind]]:
+    """Names that the text declares to be a model's or a chip's."""
+    kinds: tuple[Kind, ...] = ("Model", "Chip")
+    for type_ in kinds:
+        yield from ((*span, type_) for span in told_names(draft, type_))
+
+
 def _group(found: re.Match[str]) -> str:
     return next(name for name, value in found.groupdict().items() if value)
 
@@ -160,16 +183,24 @@ def stem_start(draft: Draft, start: int, end: int) -> int:
     begin = end
     for word_start, _, tag in reversed(words):
         word = draft.match[max(word_start, start) : begin]
+        if (
+            begin < end
+            and tag in {"v", "vd", "d", "r", "m"}
+            and draft.match[begin:end] in word_set("families", "generic")
+        ):
+            break
         if (tag in {"u", "p", "w", "c"} and "·" not in word) or word in word_set("families", "model heads"):
             break
         begin = max(word_start, start)
+        if word in word_set("families", "generic"):
+            continue  # 望舒|语音-TTS
         if end - begin >= 2 and draft.match[begin - 1 : begin] != "·" and draft.match[begin] != "·":
             break
     return begin if begin < end else start
 
 
 def _is_name(name: str) -> bool:
-    return name not in word_set("families", "generic western") and not name.islower()
+    return not is_slogan(name) and name not in word_set("families", "generic western") and not name.islower()
 
 
 def _names_model(draft: Draft, found: re.Match[str], group: str) -> bool:
@@ -188,7 +219,7 @@ def _names_model(draft: Draft, found: re.Match[str], group: str) -> bool:
 
 
 _CHIPLIKE = re.compile(r"tap(?:ed|es) out|silicon|chips?\b|accelerators?\b|芯片|加速卡|流片")
-_MODELLIKE = re.compile(r"models?\b|parameters?\b|weights\b|tokens\b|模型|参数|权重")
+_MODELLIKE = re.compile(r"models?\b|parameters?\b|weights\b|tokens\b|模型|参数|权重|预训练|微调|蒸馏|上下文|语料")
 
 
 def _of_numbered(draft: Draft, start: int, end: int) -> str | None:
@@ -204,7 +235,7 @@ def _near_model(draft: Draft, start: int, end: int) -> bool:
     nearby = draft.match[max(0, start - 30) : end + 30]
     if any(other.type == "Model" for other in draft.over(end, end + 30)):
         return True
-    return any(head in nearby for head in (*words_of("families", "model heads"), "微调", "开源"))
+    return any(head in nearby for head in (*words_of("families", "model heads"), *words_of("families", "model deeds")))
 
 
 @Language.factory("zhitu_families", default_config={"folder": None})

@@ -16,14 +16,20 @@ SIZE = r"(?:\d{1,4}(?:\.\d{1,2})?[BbMT]|\d{1,2}[xX]\d{1,3}[Bb]|A\d{1,3}(?:\.\d{1
 _CODE = r"(?:[A-Za-z]{1,4}[ -]?)?\d{1,4}(?:[A-Za-z]{1,3}\d{0,2})?(?![A-Za-z])(?![\d年月日个款家万亿倍种%％张])"
 
 
+def _variants() -> str:
+    """What may follow a hyphen."""
+    return f"{alternation('families', 'variants')}|{alternation('families', 'joined variants')}"
+
+
 @lru_cache
 def _tails() -> dict[str, re.Pattern[str]]:
     variants = rf"(?:{alternation('families', 'variants')})(?![A-Za-z])"
-    hyphened = alternation("families", "hyphen variants")
+    hyphened = f"{alternation('families', 'hyphen variants')}|{alternation('families', 'joined variants')}"
     editions = rf"(?:{alternation('families', 'chip variants')})(?![A-Za-z])"
     named = rf"[-_ ]{variants}|{variants}|-(?:{hyphened})(?![A-Za-z])"
-    model = rf"(?:[ \-_·]?(?:{SIZE}|{_VERSION}|{named}|-[A-Z]\d{{1,3}}(?![A-Za-z0-9])))+"
-    chip = rf"[ -]?{_CODE}(?:[ -](?:{_CODE}|{editions}))?"
+    dated = r"-\d{4}(?:\d\d)?(?=[，。；、）)\n ]|$)"
+    model = rf"(?:[ \-_·]?(?:{SIZE}|{_VERSION}|{named}|-[A-Z]\d{{1,3}}(?![A-Za-z0-9])|{dated}))+"
+    chip = rf"(?:[ -]?{_CODE}|(?<=\d)[A-Z]{{1,2}}\d?(?![A-Za-z0-9]))(?:[ -](?:{_CODE}|{editions}))?"
     return {"Model": re.compile(model), "Chip": re.compile(chip)}
 
 
@@ -50,7 +56,7 @@ def full_head() -> re.Pattern[str]:
 @lru_cache
 def sized_name() -> re.Pattern[str]:
     """A western name that ends in a size, whatever its stem: Luoxia-9B, Luoxia-VL-9B; and with variants after it."""
-    variants = rf"(?:-(?:{alternation('families', 'variants')}))*"
+    variants = rf"(?:-(?:{_variants()}))*"
     return re.compile(
         rf"(?<![A-Za-z0-9.\-])[A-Za-z][A-Za-z0-9.]*(?:[-·][A-Za-z0-9.]+)*-{SIZE}{variants}(?![A-Za-z0-9])"
     )
@@ -59,7 +65,12 @@ def sized_name() -> re.Pattern[str]:
 @lru_cache
 def sized_chinese() -> re.Pattern[str]:
     """Chinese characters, a hyphen and a size: the stem's left edge is a matter of words."""
-    return re.compile(rf"(?P<stem>[{CJK}·]{{1,8}})-(?:[A-Z]{{1,4}}-)?{SIZE}")
+    variants = rf"(?:{_variants()})(?![A-Za-z0-9])"
+    part = r"-[A-Z][A-Za-z]{0,9}"
+    return re.compile(
+        rf"(?P<stem>[{CJK}·]{{1,8}})(?:(?:{part}){{0,2}}-{SIZE}(?:-{variants})*|(?:{part})?-{variants}(?:-{variants})*"
+        rf"|{part} ?[vV]?\d{{1,2}}\.\d(?![\d%％倍亿万个]))"
+    )
 
 
 @lru_cache
@@ -67,7 +78,7 @@ def variant_name() -> Scan:
     """A western name with a variant after a hyphen (Boréale-Chat)."""
     return Scan(
         rf"(?<![A-Za-z0-9.\-])(?=[^\W\d_a-z])(?:(?![{CJK}])[^\W_])+(?:-[A-Za-z0-9]+){{0,2}}"
-        rf"-(?:{alternation('families', 'variants')})(?![A-Za-z0-9_-])",
+        rf"-(?:{_variants()})(?![A-Za-z0-9_-])",
         begin=rf"[^\W\d_a-z{CJK}]",
     )
 
@@ -106,10 +117,11 @@ def model_beside_head() -> re.Pattern[str]:
 def named_model() -> Scan:
     """Names that a phrase calls a model's: 名为青岚的大模型, Weila模型, "Borealis, an open model", "model Tundra-2"."""
     western = r"(?<![A-Za-z0-9.\-])[A-Z][A-Za-z]*[a-z0-9][A-Za-z0-9.]*(?:-[A-Za-z0-9.]*[A-Za-z0-9])*"
+    fields = alternation("families", "generic")
     not_maker = r"(?! (?:maker|compan|develop|provider|lab|start|vendor|famil))"
     return Scan(
         rf"(?:名为|命名为|取名|叫做|叫作)[“「\"]?(?P<called>[{CJK}A-Za-z][{CJK}A-Za-z0-9·.-]{{1,11}}?)[”」\"]?的[^，。；\n]{{0,8}}模型"
-        rf"|(?P<before>(?=[A-Za-z.-]*(?:[a-z]{{2}}|\d)){western})(?=模型|大模型|语言模型)"
+        rf"|(?P<before>(?=[A-Za-z.-]*(?:[a-z]{{2}}|\d)){western})(?=(?:系列|开源)?(?:{fields}){{0,2}}(?:模型|大模型|语言模型))"
         rf"|(?P<apposed>{western}), an? (?:[A-Za-z0-9.-]+ ){{0,5}}models?(?![a-z]){not_maker}"
         rf"|(?:完成|训练(?:出|了)?)(?P<trained>{western})(?=的?训练|的?预训练)"
         r"|(?:开发|研发|推出|发布|自研|训练|开源)的(?P<made>[A-Z][A-Z0-9]{2,})(?=大?模型|语言模型)"

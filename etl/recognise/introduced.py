@@ -22,6 +22,7 @@ from etl.recognise.result import Span, Word
 from etl.recognise.role_names import role_names
 from etl.recognise.sentence_scan import SentenceScan
 from etl.recognise.suffixes import keep_organization
+from etl.recognise.told_names import told_names
 from etl.recognise.western_placed import western_placed
 
 _LONGEST = 10  # characters
@@ -48,6 +49,7 @@ class IntroducedFinder:
             *_investors(draft),
             *_named(draft),
             *_western(draft),
+            *told_names(draft, "Organization"),
         )
         for start, end in (*found, *doing_names(draft, name_before, _opens), *placed_names(draft, _heads)):
             if not draft.over(start, end):

@@ -4,8 +4,10 @@ A name of several classes (DeepSeek) is decided by its neighbours; of several re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,7 +17,7 @@ from etl.recognise.automaton import Match, NameIndex, name_index
 from etl.recognise.districts import districts
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.grammar import tail_end
-from etl.recognise.lists import words_of
+from etl.recognise.lists import alternation, words_of
 from etl.recognise.regions import region_meant
 from ontology.gazetteer import Entry
 
@@ -98,9 +100,17 @@ def is_organization(draft: Draft, start: int, end: int) -> bool:
         return False
     if context.before(draft, start, words_of("context", "called as model")):
         return False
-    if context.after(draft, end, words_of("context", "acts as organization")):
+    adverbs = _adverbs().match(draft.match, end)
+    acts = words_of("context", "acts as organization")
+    if context.after(draft, end, acts) or (adverbs and context.after(draft, adverbs.end(), acts)):
         return True
     return context.before(draft, start, words_of("context", "named as organization"))
+
+
+@lru_cache
+def _adverbs() -> re.Pattern[str]:
+    """What may stand between whoever acts and the verb: 先后, 于1月."""
+    return re.compile(f"(?:{alternation('context', 'between subject and verb')}|(?:\\d{{1,4}}[年月日]){{1,3}})+")
 
 
 @Language.factory("zhitu_lexicon", default_config={"folder": None})

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from etl.recognise.aliases import aliases, renamed
 from etl.recognise.automaton import is_whole
+from etl.recognise.bare_models import bare_models
 from etl.recognise.characters import is_cjk
 from etl.recognise.context import exact_tag, on_words
 from etl.recognise.draft import Draft, Found, draft_of
@@ -31,6 +32,8 @@ class Memory:
     def __call__(self, doc: Doc) -> Doc:
         """Work on the draft of a Doc; gives the Doc back."""
         draft = draft_of(doc)
+        for start, end in bare_models(draft):
+            draft.add(Found(start, end, "Model", "memory", draft.text[start:end]))
         given = aliases(draft)
         self._repeat(draft, _own_names(draft) | given, given)
         for name, firm in short_names_of_firms(draft).items():

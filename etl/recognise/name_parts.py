@@ -255,6 +255,10 @@ def _without_conjunction(parts: list[Part]) -> list[Part]:
 def _without_person(parts: list[Part]) -> list[Part]:
     """A person's name before another name is whoever works there, in lists of people."""
     placed = len(parts) > 1 and parts[1].text[0] in "（("  # 弈格（重庆）
-    if len(parts) > 1 and not placed and parts[0].tag in {"PER", "nr"} and any(not part.generic for part in parts[1:]):
+    if len(parts) > 1 and not placed and _is_whole_person(parts[0]) and any(not part.generic for part in parts[1:]):
         return parts[1:]
     return parts
+
+
+def _is_whole_person(part: Part) -> bool:
+    return part.tag in {"PER", "nr"} and len(part.text) > 1  # not 枫/PER 间/f 智能

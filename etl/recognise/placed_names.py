@@ -64,7 +64,7 @@ def _is_free(draft: Draft, start: int, end: int) -> bool:
 
 @lru_cache
 def _headed() -> re.Pattern[str]:
-    head = r"(?:(?<=[，。；：:\n【「“|｜▪·】》、])|^)\s?"
+    head = r"(?:(?<=[，。；：:\n【「“|｜▪·】》、▌▶►▲△●○•■□◆◇★☆※])|^)\s?"
     return re.compile(rf"{head}(?P<name>[{CJK}A-Za-z0-9]{{2,{_LONGEST}}}?)(?=[”」】]?(?:{sure_places()}))")
 
 

@@ -16,7 +16,7 @@ from etl.errors import RuleError
 from etl.recognise.draft import Draft
 
 Opens: TypeAlias = Callable[[Draft, int], bool]
-_WHEN = (
+WHEN = (
     "(?:今日|近日|日前|昨日|昨天|今天|近期|目前|随后|正式|首次|率先|也|亦|则|已|已经|曾|刚|又|再|再次|还|均|正|将"
     r"|[于在自]|[今去本前明]年|当[年月日天]|[上本下]周|[上本]月|\d{1,4}[年月日号]|[一二三四五六七八九十]{1,3}[月日号]|年?[初底末]|[中上下]旬){0,6}"
 )
@@ -75,7 +75,7 @@ def places() -> tuple[Place, ...]:
 
 
 def _place(read: PlaceForm) -> Place:
-    after = re.compile("|".join(read.after).replace("{when}", _WHEN))
+    after = re.compile("|".join(read.after).replace("{when}", WHEN))
     return Place(read.place, read.before, after, read.rules_out, read.sure, tuple(read.yes.items()), read.no)
 
 

@@ -10,6 +10,7 @@ from tests.etl.recognise.conftest import Finds
     [
         ("老股东包括云启、隐山和禾川资本。", ["云启", "隐山", "禾川资本"]),
         ("禾川资本、隐山、青木资本等机构参与。", ["禾川资本", "隐山", "青木资本"]),
+        ("入选企业包括枫间、拂晓引力、鹤归科技和澄空四家。", ["枫间", "拂晓引力", "鹤归科技", "澄空"]),
     ],
 )
 def test_a_list_of_organizations_teaches_its_unknown_members(organizations: Finds, text: str, names: list[str]) -> None:
