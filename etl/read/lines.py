@@ -35,12 +35,13 @@ class Line:
     """One line that is not blank. `after_blank`: a blank line (or a page's start) stands before it.
 
     `row`: a row of a table, never joined to a neighbour. `flat`: a row whose cells only spaces or lines part.
-    `page`: a form feed stood before it."""
+    `cut`: its last cell goes on in the next line. `page`: a form feed stood before it."""
 
     mapped: Mapped
     after_blank: bool = False
     row: bool = False
     flat: bool = False
+    cut: bool = False
     page: bool = False
 
     @property

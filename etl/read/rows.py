@@ -12,11 +12,12 @@ from etl.read.wrap import joined
 
 
 def with_rows(lines: Sequence[Line]) -> list[Line]:
-    """`lines` with `row` and `flat` set."""
-    regions = flat_regions([line.text for line in lines])
+    """`lines` with `row`, `flat` and `cut` set."""
+    regions = list(flat_regions([line.text for line in lines]))
     flat = {index for region in regions for index in range(region.header, region.end)}
+    cut = {index for region in regions for index in region.cut_lines()}
     return [
-        replace(line, row=index in flat or _is_row(lines, index), flat=index in flat)
+        replace(line, row=index in flat or _is_row(lines, index), flat=index in flat, cut=index in cut)
         for index, line in enumerate(lines)
     ]
 

@@ -75,7 +75,7 @@ def joined(left: Line, right: Line) -> Line:
 def _joins(edge: _Edge, pairs: Counter[str], straddles: Straddles) -> bool:
     left, right = edge.left.text, edge.right.text
     if edge.left.row or edge.right.row:
-        return edge.left.flat and edge.right.flat and _is_cut_cell(edge.whole.text, right)
+        return edge.left.flat and edge.right.flat and (edge.left.cut or _is_cut_cell(edge.whole.text, right))
     if _opens(edge.whole.text, right) or (_CLOSING.match(right) and not CLOSED.search(left)):
         return True
     if starts_unit(right):

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from etl.document import Cell, Document
 from etl.read.tables.grid import is_empty
-from etl.read.tables.meaning import Meaning, TypedColumn, lexicon_types, meanings
+from etl.read.tables.meaning import Meaning, TypedColumn, meanings
+from etl.read.tables.shapes import lexicon_types
 from etl.values import parse_chip_count, parse_count, parse_date
 
 _SEPARATOR = re.compile("[、；;\n]|(?<=[\u4e00-\u9fff）)])[,，/](?=.)|[,，](?=[ \u4e00-\u9fffA-Za-z])")

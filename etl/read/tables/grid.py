@@ -81,4 +81,9 @@ def trimmed(text: str, start: int, end: int, shift: int) -> Cell:
 
 def is_empty(cell: Cell) -> bool:
     """Whether a cell says nothing (blank or a dash)."""
-    return not cell.text or cell.text in _EMPTY
+    return says_nothing(cell.text)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether the text of a cell is none, or a dash that stands for none."""
+    return not text or text in _EMPTY

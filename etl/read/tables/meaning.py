@@ -6,31 +6,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from etl.document import Cell, ColumnMap, Document, MappedColumn, Table
 from etl.extraction import AuditIssue
 from etl.read.tables.grid import is_empty
 from etl.read.tables.implied import key_column, round_header
+from etl.read.tables.shapes import looks_like
 from etl.read.tables.vocabulary import Column, Header, normal, vocabulary
 from etl.values import parse_money
-from ontology.gazetteer import load_gazetteer
-from ontology.names import fold
 
-_SHAPES = {
-    "Policy": re.compile(
-        "[^《》]{0,12}《[^\n]+》.{0,14}|.{4,60}(?:条例|办法|行动计划|实施方案|指导意见|若干措施|规划|Act)"
-    ),
-    "Model": re.compile(
-        r".{1,20}大?模型(?:[ -]?[Vv]?[\d.]+)?|[A-Za-z一-鿿·-]*[A-Za-z·-][ -]?[Vv]?\d[\w .·-]*|"
-        r"[\w-]*(?:GPT|LM|VL)[\w .-]*"
-    ),
-    "Organization": re.compile(
-        ".{2,30}(?:公司|集团|大学|学院|研究院|研究所|实验室|科技|智能|资本|基金|创投|局|厅|部|委员会|办公室)"
-    ),
-}
 _UNIT = re.compile(r"(?:单位(?!名)|[Uu]nits?)\s*[:：为]?\s*(?P<unit>[^\s:：()（）\[\]，。、；]+(?: [a-z]+)?)")
 _TYPES = ("Policy", "Model", "Chip", "Organization", "Region", "Technology")
 
@@ -168,27 +154,6 @@ def _caption_unit(caption: str) -> str:
 def _type_of(cells: Sequence[Cell]) -> str | None:
     """The class that at least half of the cells look like, by the lexicon and by their shape."""
     texts = [cell.text for cell in cells if not is_empty(cell)]
-    votes = Counter(kind for text in texts for kind in _looks_like(text))
+    votes = Counter(kind for text in texts for kind in looks_like(text))
     best = max(_TYPES, key=lambda kind: (votes[kind], -_TYPES.index(kind)))
     return best if votes[best] * 2 >= len(texts) > 0 else None
-
-
-def _looks_like(text: str) -> Iterator[str]:
-    known = lexicon_types(text)
-    yield from known
-    if not known:
-        yield from (kind for kind, shape in _SHAPES.items() if shape.fullmatch(text))
-
-
-def lexicon_types(name: str) -> frozenset[str]:
-    """The classes that have an entry of this name."""
-    return _types_by_name().get(fold(name), frozenset())
-
-
-@lru_cache(maxsize=1)
-def _types_by_name() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for entry in load_gazetteer().entries:
-        for name in entry.names():
-            found.setdefault(fold(name), set()).add(entry.type)
-    return {name: frozenset(types) for name, types in found.items()}

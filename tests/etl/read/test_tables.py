@@ -77,6 +77,68 @@ def test_names_of_several_words_are_one_cell_where_only_spaces_part() -> None:
     assert texts(table)[1:] == [["Qinglan 2 70B", "700亿", "512张 A100"], ["Yuanshan-VL", "3000亿", "H800×64"]]
 
 
+MODELS = [
+    ["企业", "模型", "参数量", "时间", "获取方式"],
+    ["青石智算人工智能研究院", "StoneBrain 2.0", "320 亿", "2025年6月", "开源"],
+    ["Mosswood Robotics", "m0", "—", "2024年10月", "2025年起开放"],
+    ["远山机器人", "GO-9", "70 亿", "2025年3月", "可商用"],
+]
+WRAPPED = (
+    "企业 模型 参数量 时间 获取方式\n\n青石智算人\n工智能研究院\nStoneBrain\n2.0\n320 亿 2025 年 6 月 开源\n\n"
+    "Mosswood\nRobotics\nm0 — 2024 年 10 月 2025 年起开放\n\n远山机器人 GO-9 70 亿 2025 年 3 月 可商用\n\n"
+)
+
+
+@pytest.mark.parametrize("after", ["资料来源：远山智库", "需要说明的是，这张表并不完整。", ""])
+def test_a_flattened_table_may_have_a_column_that_nobody_knows_and_cells_of_several_lines(after: str) -> None:
+    (table,) = found(WRAPPED + after)
+    assert texts(table) == MODELS
+
+
+ROUNDS = """Company Round Amount Lead investor Date
+Aurora Dynamics Series B $12 million Parkfield Ventures May 2025
+Mosswood AI Seed $2 million Lanhai Capital June 2025"""
+NUMBERED = """序号 公司简称 成立时间 总部 轮次 金额（亿元）
+1 岚海微电子 2019-05 上海 B 轮 3.5
+2 澄湖智算 2021-11 杭州 A+轮 1.2"""
+UPRIGHT = "表1 模型 企业 模型 参数量 获取方式 岚海微电子 青岚-7B 70亿 开源 澄湖智算 CH-2 未披露 闭源".replace(" ", "\n")
+
+
+@pytest.mark.parametrize(
+    ("raw", "rows"),
+    [
+        (
+            ROUNDS,
+            [
+                ["Aurora Dynamics", "Series B", "$12 million", "Parkfield Ventures", "May 2025"],
+                ["Mosswood AI", "Seed", "$2 million", "Lanhai Capital", "June 2025"],
+            ],
+        ),
+        (
+            NUMBERED,
+            [
+                ["1", "岚海微电子", "2019-05", "上海", "B 轮", "3.5"],
+                ["2", "澄湖智算", "2021-11", "杭州", "A+轮", "1.2"],
+            ],
+        ),
+        (
+            UPRIGHT.replace("表1\n模型", "表1 模型"),
+            [["岚海微电子", "青岚-7B", "70亿", "开源"], ["澄湖智算", "CH-2", "未披露", "闭源"]],
+        ),
+    ],
+)
+def test_cells_of_a_flattened_table_are_told_by_what_their_columns_hold(raw: str, rows: Rows) -> None:
+    (table,) = found(raw)
+    assert texts(table)[1:] == rows
+
+
+def test_a_row_that_could_be_divided_in_two_ways_is_left_out() -> None:
+    (table,) = found(
+        "模型 研发方 参数量\nKorall Prime Nova Silicon 34B\nGO-9 远山机器人 70 亿\n青岚-7B 岚海微电子 72 亿"
+    )
+    assert [row[0] for row in texts(table)[1:]] == ["GO-9", "青岚-7B"]
+
+
 def test_the_caption_is_the_short_line_above() -> None:
     (table,) = found("正文在此，先说结论。\n表3 融资一览\n公司\t轮次\n远山智能\tA轮")
     assert table.caption == "表3融资一览"
@@ -89,6 +151,7 @@ def test_the_caption_is_the_short_line_above() -> None:
         "会议速记｜2024年7月5日\n远山智能发布青岚。",
         "公司 发布时间\n远山智能昨日宣布，公司发布了新的模型，面向制造业。\n此外，公司还开放了接口，供伙伴使用。",
         "公司\t轮次",
+        "企业 模型 参数量 看法\n远山认为，模型越大越贵。\n溪桥不以为然，说小模型也有用处。",
     ],
 )
 def test_prose_is_no_table(raw: str) -> None:
