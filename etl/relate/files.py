@@ -133,8 +133,15 @@ class SeveralForm(_Strict):
     """What stands for `count` names of one type (any, where it is empty) that were spoken of together."""
 
     type: str = ""
-    count: int = Field(ge=2)
+    count: int = Field(ge=0, description="0: all that head the entries of the list above")
     words: Words
+
+
+class HeadForm(_Strict):
+    """What stands before the name that heads an entry, from its clause's start, and what stands behind it."""
+
+    before: str
+    after: str
 
 
 class TopicsForm(_Strict):
@@ -143,6 +150,8 @@ class TopicsForm(_Strict):
     about: str
     stands: list[StandForm]
     several: list[SeveralForm] = Field(default_factory=list)
+    heads: list[HeadForm]
+    questions: Words = Field(description="how the questions of an interview begin")
     not_after: dict[str, Words]
     not_before: dict[str, Words]
     latest: Words = Field(default_factory=list, description="types whose latest name is the topic, not the first")

@@ -22,7 +22,7 @@ from etl.recognise.required import Required, required
 from etl.relate.kinds import ANY, CHARACTER, with_kinds
 
 BREAKS = "。！？!?；;\n"  # what no gap crosses
-_COMMAS = "，,：:"
+_COMMAS = "，,：:|丨"
 _SLOT = re.compile(r"\{(?P<role>[a-z]\w*):(?P<types>[A-Za-z|]+)(?P<many>\+?)\}(?P<maybe>\??)")
 _TEXT = re.compile(r"\{(?P<role>[a-z]\w*):(?P<gap>~\d+,?)?(?P<word><[a-z-]+>)?\}(?P<maybe>\??)")
 _GAP = re.compile(r"~(?P<length>\d+)(?P<commas>,?)")
@@ -34,7 +34,7 @@ _ITEM = (
     r"|（[一二三四五六七八九十\d]+）|第?[一二三四五六七八九十]+[、，])*"
 )
 _START = r"(?:(?<=[，,；;：:、。｜|】])|" + _ITEM + r")(?:[并且还其它而已现也又再]|同时|此外|目前|而且){0,2}"
-_END = r"(?=[，,；;：:、）。！？!?]|\Z)"
+_END = r"(?=[，,；;：:、）。！？!?|丨]|\Z)"
 # What a list joins to a technology: 无人机集群、边缘计算和空域数字孪生. A general intelligence is another thing.
 _AFFIX = rf"(?:(?!通用)[^、，。；：（）和与及或等{ANY[1:-1]}]{{1,4}})?"
 _UNKNOWN_ITEM = rf"(?:[^、，。；（）{ANY[1:-1]}]{{1,14}}、)?"

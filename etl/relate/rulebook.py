@@ -24,7 +24,7 @@ from etl.relate.files import (
 from etl.relate.instruments import NO_INSTRUMENTS, Instruments, check_instruments, named_lists, read_instruments
 from etl.relate.kinds import CHARACTER, with_kinds
 from etl.relate.pattern import Pattern, PatternError, Vocabulary, compile_pattern
-from etl.relate.topic_rules import Several, Stand, TopicRules, topic_scanner
+from etl.relate.topic_rules import Head, Several, Stand, TopicRules, topic_scanner
 from etl.relate.trust import trust
 from ontology.statement import Factuality
 
@@ -278,6 +278,8 @@ def _topics(path: Path, words: Mapping[str, Sequence[str]]) -> TopicRules:
         return TopicRules(
             stands,
             several,
+            tuple(Head(re.compile(_joined([h.before])), re.compile(_joined([h.after]))) for h in form.heads),
+            re.compile(_joined(form.questions)),
             topic_scanner(stands, several),
             {kind: re.compile(f"(?:{_joined(found)})\\Z") for kind, found in form.not_after.items() if found},
             {kind: re.compile(_joined(found)) for kind, found in form.not_before.items() if found},

@@ -21,9 +21,11 @@ _Names = tuple[Slot, ...]
 class Together:
     """The names of one sentence, read from left to right. `before` is the sentence before in the same paragraph.
 
+    `listed` are the names that head the entries of the list above.
     `names` are those read so far, `pair` those whom 前者 and 后者 stand for, once one of the two was said."""
 
-    def __init__(self, sentence: Masked, before: Together | None) -> None:
+    def __init__(self, sentence: Masked, before: Together | None, listed: _Names = ()) -> None:
+        self._listed = listed
         self._lists = list(_lists(sentence)) if sentence.slots else []
         self._before = before
         self.names: list[Slot] = []
@@ -50,7 +52,12 @@ class Together:
         return self._before.names[-1] if self._before and self._before.names else None
 
     def several(self, kind: str, number: int, place: int) -> _Names:
-        """The `number` names of `kind` ("" for any) that 两家公司 at `place` stands for; () where that is not clear."""
+        """The `number` names of `kind` ("" for any) that 两家公司 at `place` stands for; () where that is not clear.
+
+        With 0, all that head the entries of the list above."""
+        if not number:
+            heads = {slot.target: slot for slot in self._listed if slot.kind == kind}
+            return tuple(heads.values()) if len(heads) > 1 else ()
         lists = [names for end, names in self._lists if end <= place and kind in ("", names[0].kind)]
         known = next((names for names in reversed(lists) if len(names) == number), ())
         return known or self.as_many((), kind, number)

@@ -8,24 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from etl.relate.kinds import ENTITY_TYPES
+from etl.relate.flow import Flow, is_heading
 from etl.relate.mask import Masked, Slot
 from etl.relate.own_title import own_title
+from etl.relate.profile_topic import introduced
 from etl.relate.together import Together
 from etl.relate.topic_rules import Several, TopicRules
 from etl.relate.written import Written
 
-_ITEM = re.compile(
-    "[✅❌☑✔●○▪■◆•·►➤]"
-    r"|[（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）、.．]"
-    "|第[一二三四五六七八九十]+[条章]"
-)
-# 本轮融资由…: what follows is about the company of the paragraph before
-_ROUND = re.compile("(?:据悉，?|值得注意的是，?)?(?:本轮|此轮|该轮|这一轮|这轮|本次融资|此次融资|这笔)")
 _PAIRED = ("Organization", "Model", "Chip", "Policy")  # what 前者 and 后者 may be
 _DATED = 3  # 2024年5月， is two characters of a masked sentence
-_QUESTION = re.compile("(?:问|q)[：:]")
-_STOPS = ("。", "！", "？", "；", ".", "!", "?", "，", "：")
+_SPOKEN = re.compile("[^，。；：]{1,12}：")  # a question or an answer, with who speaks
 
 
 def with_topics(
@@ -34,37 +27,38 @@ def with_topics(
     """The sentences with stand-ins replaced by slots, and the topics at each place.
 
     `profiled` is what a profile above the text is about, by type."""
-    about = {**(profiled or {}), **_document_topics(sentences, rules)}
-    interview = any(_QUESTION.match(sentence.text) for sentence in sentences)
-    current: dict[str, Slot] = {}
+    told = {kind: _carried(slot) for kind, slot in introduced(sentences).items()}
+    about = {**(profiled or {}), **told, **_document_topics(sentences, rules)}
+    # whose answers they are has to be told
+    interview = bool(about) and any(rules.question.match(sentence.text) for sentence in sentences)
+    flow = Flow()
     first: dict[str, Slot] = {}
     opened = False
-    earlier: dict[str, Slot] = {}  # what the paragraphs before were about: for 该公司, not for a missing subject
     together: Together | None = None
     done: list[Masked] = []
     for before, sentence in zip([None, *sentences], sentences, strict=False):
-        if sentence.opening and not interview:
-            earlier |= current
-            current = {kind: current[kind] for kind in _going_on(before, sentence) if kind in current}
-            if _ROUND.match(sentence.text) and "Organization" in earlier:
-                current["Organization"] = earlier["Organization"]
-        # The document's company stands above those of single sentences: in an interview it stays "we".
-        together = Together(sentence, None if sentence.opening and not interview else together)
-        above = {**earlier, **first, **about}
+        goes_on = not sentence.opening or (interview and _SPOKEN.match(sentence.text) is not None)
+        if not goes_on:
+            flow.open(before, sentence, first)
+        together = Together(sentence, together if goes_on else None, tuple(flow.heads))
+        above = {**flow.earlier, **first, **about}
         reader = _Reader(
             sentence,
             rules,
-            {**about, **current, **_companies(about)},
+            # The document's company stands above those of single sentences: in an interview it stays "we".
+            {**about, **flow.current, **_companies(about)},
             above,
             # behind a sentence whose subject nothing found, 该公司 is not the company of the paragraph above
             above if sentence.opening else about,
             together,
         )
         done.append(reader.read())
+        found = {kind: _carried(slot) for kind, slot in reader.found.items()}
+        flow.head(sentence, found)
         if not opened:  # whom the first sentence below the headings is about may be whoever writes
-            first = {kind: _carried(slot) for kind, slot in reader.found.items()}
-            opened = bool(first) or not _is_heading(sentence)
-        current.update((kind, _carried(slot)) for kind, slot in reader.found.items())
+            first = found
+            opened = bool(first) or not is_heading(sentence)
+        flow.current.update((kind, slot) for kind, slot in found.items() if not (interview and slot.investor))
     return done
 
 
@@ -76,18 +70,6 @@ def _carried(slot: Slot, start: int | None = None, end: int | None = None) -> Sl
 
 def _companies(about: Mapping[str, Slot]) -> dict[str, Slot]:
     return {kind: slot for kind, slot in about.items() if kind == "Organization"}
-
-
-def _going_on(before: Masked | None, sentence: Masked) -> tuple[str, ...]:
-    """Types whose topic outlives the paragraph: all below a heading; in a list, the policy or company above it."""
-    if before and _is_heading(before):
-        return ENTITY_TYPES
-    listed = before and (before.text.rstrip().endswith(("：", "；")) or _ITEM.match(before.text))
-    return ("Policy", "Organization") if listed and _ITEM.match(sentence.text) else ()
-
-
-def _is_heading(sentence: Masked) -> bool:
-    return sentence.opening and len(sentence.text) <= 40 and not sentence.text.rstrip().endswith(_STOPS)
 
 
 def _document_topics(sentences: Sequence[Masked], rules: TopicRules) -> dict[str, Slot]:
@@ -159,22 +141,34 @@ class _Reader:
     def _name(self, match: re.Match[str]) -> None:
         slot = self._sentence.slots[match.start()]
         self._together.name(slot)
+        if self._heads(match.start()) and not self._stands_behind(slot.kind, match.start()):
+            self._locked.discard(slot.kind)
+            self._put(slot, match.start())
+            self._locked.add(slot.kind)
+            return
         known = self._current.get(slot.kind)
         # who funds the firm that the text is about
         beside = slot.investor and ((known is not None and not known.investor) or self._is_late(match.start()))
         if slot.kind not in self._locked and not beside and self._may_be_topic(slot.kind, match):
             self._put(slot, match.start())
 
+    def _heads(self, place: int) -> bool:
+        return any(head.is_head(self._sentence.text, place) for head in self._rules.heads)
+
     def _is_late(self, place: int) -> bool:
         """Whether a clause stands before `place`, other than a date: an investor there joins what another began."""
         return self._sentence.text.find("，", _DATED, place) >= 0
 
     def _may_be_topic(self, kind: str, match: re.Match[str]) -> bool:
-        text = self._sentence.text
-        before, after = self._rules.not_after.get(kind), self._rules.not_before.get(kind)
-        if before and before.search(text[max(0, match.start() - 12) : match.start()]):
-            return False
-        return not (after and after.match(text, match.end()))
+        after = self._rules.not_before.get(kind)
+        return not self._stands_behind(kind, match.start()) and not (
+            after and after.match(self._sentence.text, match.end())
+        )
+
+    def _stands_behind(self, kind: str, place: int) -> bool:
+        """Whether a word before `place` makes what stands there somebody else than the topic (由, 投资方)."""
+        before = self._rules.not_after.get(kind)
+        return before is not None and before.search(self._sentence.text[max(0, place - 12) : place]) is not None
 
     def _put(self, slot: Slot, place: int) -> None:
         if slot.kind not in self._rules.latest:

@@ -26,11 +26,31 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """Words that stand for `number` names of `kind` ("" for any) that were spoken of together (两家公司)."""
+    """Words that stand for `number` names of `kind` ("" for any) that were spoken of together (两家公司).
+
+    0 stands for all that head the entries of the list above (上述企业)."""
 
     kind: str
     number: int
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What makes a name the head of an entry (1. 甲公司：…): what its clause has before it, and what follows."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+    def is_head(self, text: str, place: int) -> bool:
+        """Whether the name at `place` of a masked sentence heads an entry."""
+        if not self.after.match(text, place + 1):
+            return False
+        first = max(text.rfind(sign, 0, place) for sign in _BREAKS) + 1
+        return self.before.fullmatch(text, first, place) is not None
+
+
+_BREAKS = "。；！？，"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +59,8 @@ class TopicRules:
 
     stands: tuple[Stand, ...]
     several: tuple[Several, ...]
+    heads: tuple[Head, ...]
+    question: re.Pattern[str]  # how the questions of an interview begin
     scanner: Scan
     not_after: Mapping[str, re.Pattern[str]]  # a name behind such a word is no topic (由A领投)
     not_before: Mapping[str, re.Pattern[str]]  # a name before such a word is no topic (A领投)

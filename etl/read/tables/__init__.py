@@ -7,14 +7,15 @@ from etl.read.lines import CLOSED
 from etl.read.tables.assemble import flat_table
 from etl.read.tables.cards import card_tables
 from etl.read.tables.flat import flat_regions
-from etl.read.tables.grid import Span, delimited_blocks, line_spans
+from etl.read.tables.grid import Span, are_entries, delimited_blocks, line_spans
 from etl.read.tables.headed import headed_table
 
 
 def tables(text: str) -> tuple[Table, ...]:
     """All tables of a cleaned text, in order; what their columns mean is decided by `etl.recognise.cells`."""
     lines = line_spans(text)
-    headed = (headed_table(grid, _caption(lines, grid)) for grid in delimited_blocks(lines))
+    blocks = (grid for grid in delimited_blocks(lines) if not are_entries(grid, text))
+    headed = (headed_table(grid, _caption(lines, grid)) for grid in blocks)
     flattened = (flat_table(lines, region) for region in flat_regions([line.text for line in lines]))
     found = [table for table in (*headed, *flattened) if table is not None] + [*card_tables(lines)]
     return tuple(sorted(found, key=lambda table: table.start))

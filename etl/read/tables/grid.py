@@ -11,6 +11,7 @@ from etl.read.lines import BAR, SLASH, bars, slashes
 from etl.read.tables.vocabulary import vocabulary
 
 _RULER = re.compile(r"[\s|｜:+-]*-[\s|｜:+-]*")  # |---|:-:|; a row of dashes alone says nothing either
+_PROSE = re.compile("[。；，]|^[^：:，。]{2,6}[：:].")
 _EMPTY = frozenset({"—", "-", "–", "——", "--", "/", "无", "N/A", "n/a", "暂无"})
 
 
@@ -87,3 +88,14 @@ def is_empty(cell: Cell) -> bool:
 def says_nothing(text: str) -> bool:
     """Whether the text of a cell is none, or a dash that stands for none."""
     return not text or text in _EMPTY
+
+
+def are_entries(grid: list[list[Cell]], text: str) -> bool:
+    """Whether bars part fields of entries in prose (甲公司｜A轮，1亿元。领投方为…): no rows below a header."""
+    rows = [[cell for cell in row if cell.text] for row in grid]
+    parted = [row for row in rows if len(row) > 1]
+    if not parted or not all(BAR.search(text, row[0].end, row[1].start) for row in parted):
+        return False
+    if any(vocabulary().header(cell.text) for cell in (*rows[0], *(row[0] for row in rows if row))):
+        return False
+    return 2 * sum(any(_PROSE.search(cell.text) for cell in row) for row in parted) > len(rows)

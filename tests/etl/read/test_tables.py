@@ -221,3 +221,19 @@ def test_a_profile_ends_before_its_first_sentence() -> None:
         "模型名称：青岚-7B\n发布方：远山智能\n发布日期：2025-03-18\n简介：面向代码补全与测试生成，由旧版扩展而来，可以商用。\n局限：无"
     )
     assert texts(table) == [["模型名称", "发布方", "发布日期"], ["青岚-7B", "远山智能", "2025-03-18"]]
+
+
+def test_bars_inside_prose_make_no_table() -> None:
+    entries = "7/7云溪科技｜C轮，近5亿元。公司做芯片。\n7/8砺石微｜种子轮，600万美元，出资人只有一家。\n"
+    directory = "▌云溪科技2007年｜股东：远山集团｜代表芯片：X1\n▌砺石微2019｜远山集团全资持有｜母公司：远山集团\n"
+
+    assert tables(entries) == tables(directory) == ()
+
+
+def test_cells_with_commas_below_known_headers_are_a_table() -> None:
+    (table,) = tables("公司｜投资方\n云溪科技｜远山集团，松风集团\n砺石微｜云杉资本，长河资本\n")
+
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["云溪科技", "远山集团，松风集团"],
+        ["砺石微", "云杉资本，长河资本"],
+    ]

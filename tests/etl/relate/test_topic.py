@@ -153,3 +153,67 @@ def test_a_model_that_another_was_trained_from_is_no_topic() -> None:
     text = "[M:青岚]今日开源。参数不多，由[M:灯塔-7B]继续训练而来，在[chips=64:64张][C:石青X1]上训练23天。"
 
     assert lines(text, trained) == ["青岚 trainedOnChip 石青X1", "青岚 trainingChipCount 64"]
+
+
+def test_the_head_of_an_entry_is_its_topic_whoever_pays() -> None:
+    text = "7/8 [O:溪桥科技]｜老股东[O:松岩集团]追加[money=80000000 CNY:8000万元]。公司成立于[date=2021:2021年]。"
+
+    assert lines(text, FOUNDED) == ["溪桥科技 foundedOn 2021"]
+
+
+def test_an_entry_without_a_known_head_is_not_about_the_entry_before() -> None:
+    text = "1. [O:溪桥科技]：总部在[R:云州]。\n2. 某某公司：成立于[date=2021:2021年]。公司总部在[R:海西]。"
+
+    assert lines(text) == ["溪桥科技 locatedIn 云州"]
+
+
+def test_a_medium_before_a_bar_is_no_topic() -> None:
+    assert lines("[O:溪桥网]｜新创公司亮相。成立于[date=2021:2021年]。", FOUNDED) == []
+
+
+def test_companies_of_the_list_above_are_those_that_head_its_entries() -> None:
+    text = "获奖企业：\n1. [O:溪桥科技]：做芯片。\n2. [O:松岩芯片]：做电池。\n上述企业均落户[R:云州]。"
+
+    assert lines(text, default_rules().only("located-stated")) == ["松岩芯片 locatedIn 云州", "溪桥科技 locatedIn 云州"]
+
+
+def test_labelled_paragraphs_are_about_whom_the_first_sentence_introduces() -> None:
+    text = "[O:溪桥科技]（Brook）是一家公司。\n【沿革】[date=2021:2021年]成立。\n【总部】位于[R:云州]。"
+
+    assert lines(text) == ["溪桥科技 foundedOn 2021", "溪桥科技 locatedIn 云州"]
+
+
+def test_one_labelled_paragraph_makes_no_profile() -> None:
+    text = "[O:溪桥科技]是一家公司。\n【快讯】[date=2021:2021年]成立。"
+
+    assert lines(text, FOUNDED) == []
+
+
+def test_in_an_interview_the_guest_s_company_answers() -> None:
+    text = "主持人：何时成立？\n李某：[date=2021:2021年]成立的。\n（嘉宾系[O:溪桥科技]CEO）"
+
+    assert lines(text, FOUNDED) == ["溪桥科技 foundedOn 2021"]
+
+
+def test_where_nobody_tells_who_answers_a_question_s_company_is_not_meant() -> None:
+    text = "主持人：听说[O:溪桥科技]很忙？\n李某：[date=2021:2021年]成立的。"
+
+    assert lines(text, FOUNDED) == []
+
+
+def test_an_analyst_s_house_is_no_topic() -> None:
+    text = "[O:溪桥科技]亮相。[O:松岩证券]分析师称，市场很大。公司成立于[date=2021:2021年]。"
+
+    assert lines(text, FOUNDED) == ["溪桥科技 foundedOn 2021"]
+
+
+def test_a_unit_of_somebody_unknown_is_no_topic() -> None:
+    text = "[O:溪桥科技]亮相。旗下[O:松岩芯片]负责芯片。公司成立于[date=2021:2021年]。"
+
+    assert lines(text, FOUNDED) == ["溪桥科技 foundedOn 2021"]
+
+
+def test_a_chronicle_s_entry_is_about_whom_the_text_began_with() -> None:
+    text = "[O:溪桥科技]维护的仓库。\n## 动态\n- [date=2025-07-02:2025/07/02]：发布[M:青岚]。"
+
+    assert lines(text, default_rules().only("developed-own")) == ["青岚 developedBy 溪桥科技"]
