@@ -133,7 +133,7 @@ def on_words(draft: Draft, start: int, end: int) -> bool:
     text = draft.match[start:end]
     if not is_cjk(text[0]) and not is_cjk(text[-1]):
         return True
-    opens = draft.is_word_start(start) or not is_cjk(text[0])
+    opens = draft.is_word_start(start) or not is_cjk(text[0]) or _behind_joint(draft, start)
     closes = draft.is_word_start(end) or not is_cjk(text[-1])
     if len(text) >= 4:
         return opens or closes
@@ -145,6 +145,11 @@ def on_words(draft: Draft, start: int, end: int) -> bool:
             or (opens and "ORG" in tags_of(draft, start, end - 1))
         )
     return opens and (closes or _cut_by_name(draft, end))
+
+
+def _behind_joint(draft: Draft, start: int) -> bool:
+    """Whether a verb that joins two bodies stands before a name in the same word of the tagger: 会同某某部."""
+    return draft.match.startswith(words_of("context", "joins bodies"), start - 2) and draft.is_word_start(start - 2)
 
 
 def _other_name(draft: Draft, position: int) -> bool:

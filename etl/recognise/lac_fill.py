@@ -60,6 +60,7 @@ def _is_likely(draft: Draft, start: int, end: int) -> bool:
     text = draft.match[start:end]
     if (
         is_generic(text)
+        or text.endswith(words_of("organizations", "events"))
         or holds_value(draft, start, end)
         or any(sign.isdigit() or sign.isspace() for sign in text)
         or _has_sign(text)

@@ -21,6 +21,7 @@ from etl.recognise.lists import alternation, words_of
 from etl.recognise.regions import region_meant
 from ontology.gazetteer import Entry
 
+_LONGEST_ALIAS = 24  # characters of a name with another behind it in brackets
 _Makers = Mapping[int, AbstractSet[str]]
 
 
@@ -85,13 +86,22 @@ def one_of(draft: Draft, start: int, end: int, entries: Sequence[Entry]) -> Entr
     types = {entry.type: entry for entry in reversed(entries)}
     if len(types) <= 1:
         return entries[0] if entries else None
-    if "Organization" in types and is_organization(draft, start, end):
+    if "Organization" in types and (is_organization(draft, start, end) or _is_alias(draft, start, end, types)):
         return types["Organization"]
     if set(types) == {"Organization", "Region"}:  # 阿里
         return types["Region" if context.exact_tag(draft, start, end) == "LOC" else "Organization"]
     rest = {type_: entry for type_, entry in types.items() if type_ != "Organization"}
     order = ("Model", "Chip", "Technology", "Policy", "Region")
     return next((rest[type_] for type_ in order if type_ in rest), entries[0])
+
+
+def _is_alias(draft: Draft, start: int, end: int, types: Mapping[str, Entry]) -> bool:
+    """Whether a name in brackets is that of the organization right before them: 深度求索（DeepSeek）."""
+    bracketed = draft.match[start - 1 : start] in {"（", "("} and draft.match[end : end + 1] in {"）", ")"}
+    names = types["Organization"].names() if bracketed else ()
+    return draft.match[max(0, start - _LONGEST_ALIAS) : start - 1].endswith(
+        tuple(each for each in names if len(each) > 1)
+    )
 
 
 def is_organization(draft: Draft, start: int, end: int) -> bool:

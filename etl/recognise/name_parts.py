@@ -27,6 +27,7 @@ _STEM = 2  # characters of a firm's name before its ending
 _SEATS = frozenset("市省区县国全")
 _BODIES = ("部", "委", "会", "办", "局", "所", "院", "厅", "大学", "公司", "集团", "中心", "政府")
 _FOUNDING = ("共建", "合建", "联建", "共设", "设立", "成立", "组建", "新建", "筹建")
+_JOINING = ("会同", "携手", "联手")
 _CONJUNCTIONS = ("和", "与")
 
 
@@ -124,7 +125,7 @@ def _belongs(draft: Draft, word: Word, parts: list[Part], *, public: bool) -> bo
 
 def _ends_name(word: Word, text: str) -> bool:
     """Whether a word is a name with the verb behind it: 某大学共建/ORG 实验室."""
-    return word[1] - word[0] > 4 and word[2] == "ORG" and text.endswith(_FOUNDING)
+    return word[1] - word[0] > 4 and word[2] == "ORG" and text.endswith((*_FOUNDING, *_JOINING))
 
 
 def _parts_names(text: str, parts: list[Part], *, public: bool) -> bool:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from etl.recognise.batched import Batched
 from etl.recognise.characters import is_cjk
 from etl.recognise.draft import Draft, Found, draft_of
-from etl.recognise.lists import word_set
+from etl.recognise.lists import word_set, words_of
 from etl.recognise.name_net import NameNet, name_net
 from etl.recognise.name_parts import is_generic
 from etl.recognise.person_names import is_like_person
@@ -64,11 +64,16 @@ def is_likely(draft: Draft, start: int, end: int) -> bool:
     """Whether a name may stand here, by the words of the tagger and the lists of what is none."""
     name = draft.match[start:end]
     words = tuple(draft.words_in(start, end))
-    if len(name) < 2 or not _FORM.fullmatch(name) or is_generic(name) or _over_value(draft, (start, end)):
+    if len(name) < 2 or not _FORM.fullmatch(name) or _is_none(name) or _over_value(draft, (start, end)):
         return False
     if any(draft.match[max(a, start) : min(b, end)] in word_set("introductions", "no names") for a, b, _ in words):
         return False
     return _is_chinese_name(name, words, (start, end)) if is_cjk(name[0]) else _is_western_name(draft, start, end)
+
+
+def _is_none(name: str) -> bool:
+    """Whether it says a trade, or is called like an event (数博会)."""
+    return is_generic(name) or name.endswith(words_of("organizations", "events"))
 
 
 def _has_company(draft: Draft, start: int, end: int) -> bool:

@@ -14,9 +14,11 @@ from spacy.tokens import Doc
 
 from etl.recognise import context
 from etl.recognise.bodies import bodies
+from etl.recognise.building import founded, joins_on
 from etl.recognise.characters import CJK, is_cjk
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.firm_words import evidence, is_firm_word, opens_clause
+from etl.recognise.inner_units import sources, units
 from etl.recognise.lists import alternation, word_set, words_of
 from etl.recognise.name_parts import Part, is_generic, parts_before
 from etl.recognise.western_endings import western_organizations
@@ -44,7 +46,7 @@ class SuffixFinder:
         for found in _candidates(draft):
             keep_organization(draft, found)
         _cut_openings(draft)
-        for start, end in (*western_organizations(draft), *bodies(draft)):
+        for start, end in (*western_organizations(draft), *bodies(draft), *units(draft), *sources(draft)):
             keep_organization(draft, Found(start, end, "Organization", "suffix", draft.text[start:end]))
         return doc
 
@@ -123,9 +125,9 @@ def _candidate(draft: Draft, start: int, end: int, strength: str) -> Found | Non
         parts = parts[1:]
     if not parts or end - parts[0].start > _LONGEST or not _is_name(draft, parts, start, end, strength):
         return None
-    begin = _after_verb(draft, parts[0].start, start)
+    begin = founded(draft, _after_verb(draft, parts[0].start, start), start, end)
     known = draft.at(begin)
-    if _names_nothing(draft, begin, end) or _is_verb(draft, start, end, known):
+    if begin >= start or _names_nothing(draft, begin, end) or _is_verb(draft, start, end, known):
         return None
     if known and known.end == start and known.type == "Organization" and draft.match[start:end] in _SAME:
         return Found(begin, end, "Organization", "suffix", known.name, known.entry, known.kind)
@@ -149,7 +151,8 @@ def _names_nothing(draft: Draft, begin: int, end: int) -> bool:
     if known is not None and known.entry is not None:
         return True  # 所持甲公司股份
     described = text.endswith(_DESCRIBED) and _name_follows(draft, end)
-    return described or "各" in text or draft.match[begin - 1 : begin] in {"各", "该", "某"}
+    listed = text == "市委" and draft.match[begin - 1 : begin] == "上"  # 上市委 passes listings
+    return described or listed or "各" in text or draft.match[begin - 1 : begin] in {"各", "该", "某"}
 
 
 def _name_follows(draft: Draft, end: int) -> bool:
@@ -177,7 +180,9 @@ def _after_verb(draft: Draft, begin: int, end: int) -> int:
     """Where the second name begins in "甲资本将领投乙科技": behind the verb that follows a name already found."""
     for known in draft.over(begin, end):
         verb = _verb_between().match(draft.match, known.end, end) if known.type == "Organization" else None
-        if verb and end - verb.end() >= 2 and not is_generic(draft.match[verb.end() : end]):
+        second = draft.at(verb.end()) if verb else None
+        whole = second is not None and second.type == "Organization"  # 甲委联合|国家数据局
+        if verb and end - verb.end() >= 2 and (whole or not is_generic(draft.match[verb.end() : end])):
             return _after_verb(draft, verb.end(), end)
     return begin
 
@@ -197,7 +202,10 @@ def _ends_here(draft: Draft, end: int, strength: str) -> bool:
     agency = words_of("organizations", "after agencies") if strength == "strong" else ()
     going_on = (*words_of("organizations", "after names"), *agency)
     return (
-        draft.is_word_start(end) or draft.match.startswith(going_on, end) or bool(_CONTROLLED.match(draft.match, end))
+        draft.is_word_start(end)
+        or draft.match.startswith(going_on, end)
+        or joins_on(draft, end)
+        or bool(_CONTROLLED.match(draft.match, end))
     )
 
 
