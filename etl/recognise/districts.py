@@ -1,13 +1,16 @@
-"""Districts without their 区 or 县 right behind the city that they belong to (杭州滨江)."""
+"""Districts without their 区 or 县: right behind the city that they belong to (杭州滨江), or where one says where a
+firm is (落户滨江)."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from etl.recognise.draft import Draft, Found
-from etl.recognise.lists import word_set
+from etl.recognise.lists import alternation, word_set
 from ontology.gazetteer import Entry, Gazetteer
 
 _STEM = range(2, 4)  # characters of a district's name without its kind
@@ -22,6 +25,36 @@ def districts(draft: Draft, gazetteer: Gazetteer) -> Iterator[Found]:
         found = _behind(draft, city, stems) if stems else None
         if found is not None:
             yield found
+
+
+def placed_districts(draft: Draft, gazetteer: Gazetteer) -> Iterator[Found]:
+    """Finds of districts right behind what is said of a seat, where one district alone bears the name, or one alone
+    of those of the cities that the text has."""
+    cities = {found.entry.id for found in draft.flat() if found.type == "Region" and found.entry}
+    for seat in _seats().finditer(draft.match):
+        for length in reversed(_STEM):
+            end = seat.end() + length
+            meant = _meant(gazetteer, draft.match[seat.end() : end], cities)
+            if meant and _ends_district(draft, end) and not draft.over(seat.end(), end):
+                yield Found(seat.end(), end, "Region", "lexicon", meant.name, meant, meant.kind)
+                break
+
+
+def _meant(gazetteer: Gazetteer, stem: str, cities: AbstractSet[str]) -> Entry | None:
+    held = _districts_of(gazetteer)
+    bearing = [(parent, stems[stem]) for parent, stems in held.items() if stem in stems]
+    near = [entry for parent, entry in bearing if parent in cities]
+    fitting = near or [entry for _, entry in bearing]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _ends_district(draft: Draft, end: int) -> bool:
+    return draft.is_word_start(end) and draft.match[end : end + 1] not in word_set("context", "no district before")
+
+
+@lru_cache
+def _seats() -> re.Pattern[str]:
+    return re.compile(alternation("context", "said of a seat"))
 
 
 def _behind(draft: Draft, city: Found, stems: Mapping[str, Entry]) -> Found | None:

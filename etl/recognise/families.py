@@ -155,7 +155,8 @@ def _beside_heads(draft: Draft) -> Iterator[tuple[int, int, str]]:
     """Names right beside 芯片 or 模型, in quotes or western."""
     for found in grammar.chip_beside_head().finditer(draft.match):
         group = _group(found)
-        if not draft.over(*found.span(group)) and _is_name(found[group]):
+        kind = found[group] in word_set("families", "generic chips")
+        if not draft.over(*found.span(group)) and _is_name(found[group]) and not kind:
             yield (*found.span(group), "Chip")
     for found in grammar.model_beside_head().finditer(draft.match):
         group = _group(found)

@@ -96,7 +96,8 @@ def chip_beside_head() -> Scan:
     heads, between = alternation("families", "chip heads"), alternation("families", "chip descriptions")
     code = r"[A-Z][A-Za-z]{0,9}(?:[ -]?[A-Z]{0,3}|-[A-Z][a-z]{2,6})?[ -]?\d{1,4}[A-Za-z]{0,3}(?![A-Za-z0-9])"
     return Scan(
-        rf"(?:{heads})(?:[“「\"](?P<quoted>[^”」\"\n]{{2,16}})[”」\"]|\s?(?P<after>{code}))"
+        rf"(?:{heads})(?:[“「\"](?P<quoted>[^”」\"\n]{{2,16}})[”」\"]|\s?(?P<after>{code})"
+        rf"|(?P<word>(?:[A-Z]{{3,8}}|[A-Z][a-z]{{3,11}})(?=[，。；（(]|于20|于今年|由|采用|功耗|算力|已流片|已量产|已送样)))"
         rf"|(?<![A-Za-z0-9\-])(?P<before>{code}|[A-Z]{{2,5}}-\d{{1,4}}[A-Z]?)(?:{between}|\s){{0,4}}(?:{heads})"
     )
 

@@ -14,11 +14,12 @@ from spacy.tokens import Doc
 
 from etl.recognise import context
 from etl.recognise.automaton import Match, NameIndex, name_index
-from etl.recognise.districts import districts
+from etl.recognise.districts import districts, placed_districts
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.grammar import tail_end
 from etl.recognise.lists import alternation, words_of
 from etl.recognise.regions import region_meant
+from etl.recognise.zones import named_zones
 from ontology.gazetteer import Entry
 
 _LONGEST_ALIAS = 24  # characters of a name with another behind it in brackets
@@ -48,6 +49,10 @@ class LexiconFinder:
             free = match.end
         for found in districts(draft, self._index.gazetteer):
             draft.add(found)
+        for found in placed_districts(draft, self._index.gazetteer):
+            draft.add(found)
+        for found in named_zones(draft):
+            draft.cover(found)
         return doc
 
     def _meant(self, draft: Draft, match: Match, mentioned: set[str], makers: _Makers) -> Entry | None:

@@ -11,7 +11,7 @@ from etl.recognise.lists import alternation, word_set
 from etl.recognise.result import Span
 
 _CODE = re.compile(
-    r"(?:的|首款|新款|最新|第[二三四五]代)?\s?(?P<code>[A-Z]{1,5}-?(?!20[12]\d)\d{2,5}[A-Z]{0,2})(?![A-Za-z0-9.-])"
+    r"(?:的|那[张块片款颗]|这[张块片款颗]|首款|新款|最新|第[二三四五]代)?\s?(?P<code>[A-Z]{1,5}-?(?!20[12]\d)\d{2,5}[A-Z]{0,2})(?![A-Za-z0-9.-])"
 )
 
 

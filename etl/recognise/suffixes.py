@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from etl.recognise import context
 from etl.recognise.bodies import bodies
+from etl.recognise.branches import branches
 from etl.recognise.building import founded, joins_on
 from etl.recognise.characters import CJK, is_cjk
 from etl.recognise.draft import Draft, Found, draft_of
@@ -46,7 +47,8 @@ class SuffixFinder:
         for found in _candidates(draft):
             keep_organization(draft, found)
         _cut_openings(draft)
-        for start, end in (*western_organizations(draft), *bodies(draft), *units(draft), *sources(draft)):
+        known = (*bodies(draft), *units(draft), *sources(draft), *branches(draft))
+        for start, end in (*western_organizations(draft), *known):
             keep_organization(draft, Found(start, end, "Organization", "suffix", draft.text[start:end]))
         return doc
 

@@ -11,13 +11,14 @@ from functools import lru_cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from etl.recognise.characters import CJK
+from etl.recognise.characters import CJK, is_cjk
 from etl.recognise.draft import Draft, Found, draft_of
-from etl.recognise.lists import alternation, words_of
+from etl.recognise.lists import alternation, word_set, words_of
 from etl.recognise.policy_names import core
 
 _OPEN, _CLOSE = "《〈", "》〉"
 _LONGEST = 160
+_FULL = 6  # characters of a title before its sub-title
 _DRAFT = re.compile("[（(](?:公开)?(?:征求意见|送审|讨论)稿[）)]》$")
 _LINE = re.compile(r"[^\n\t|｜]+")
 
@@ -77,6 +78,7 @@ def _closed(text: str, start: int) -> int | None:
 def is_policy(draft: Draft, start: int, end: int) -> bool:
     """Whether a title in 《》 is that of a policy, and a full one (《管理办法》 alone is an abbreviation)."""
     name = core(draft.match[start:end])
+    name = name.partition("——")[0] if len(name.partition("——")[0]) >= _FULL else name  # a sub-title says less
     if not re.search(f"[{CJK}]", name) or is_generic(name):
         return False
     if _called().match(draft.match, end) and _public_body_near(draft, start, end):
@@ -156,16 +158,39 @@ def _notice() -> re.Pattern[str]:
 
 def _laws(draft: Draft) -> Iterator[tuple[int, int]]:
     """人工智能法案, 人工智能法草案: a technology and the word for a law; “东数西算”战略: a quoted programme."""
-    law = re.compile(r"(?:法案|法草案|法（草案）|法\(草案\)|法(?=[，。、；：的（(\s]|$))")
+    law = re.compile(
+        r"(?:(?:基本|促进|责任|安全|治理|监管|产业|发展)?(?:法案|法草案|法（草案）|法\(草案\)|法(?=[，。、；：的（(\s]|$))|行政命?令)"
+    )
     for found in draft.flat():
         after = law.match(draft.match, found.end) if found.type == "Technology" else None
         if after:
             yield found.start, after.end()
         if found.type == "Technology" or found.kind == "GovernmentBody":
             yield from _plan_of(draft, found)
+        if found.type == "Region":
+            yield from _statute_of(draft, found)
     heads = alternation("titles", "quoted heads")
     for quoted in re.finditer(rf"“[{CJK}\w]{{2,12}}”(?:{heads})", draft.match):
         yield quoted.span()
+    for counted in re.finditer(
+        rf"“[{CJK}\w+]{{1,8}}(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})条(?:措施)?”", draft.match
+    ):
+        yield counted.span()
+
+
+def _statute_of(draft: Draft, found: Found) -> Iterator[tuple[int, int]]:
+    """广州数据条例自…施行: a statute right behind its region, which begins the name (not 数字广西建设条例)."""
+    if found.start and is_cjk(draft.match[found.start - 1]):
+        return
+    after = re.compile(
+        rf"[{CJK}]{{2,18}}?条例(?=[，。、；（(]|自|于|将|已|正式|施行|实施|规定|明确|提出|要求|第|\d)"
+    ).match(draft.match, found.end)
+    inside = word_set("organizations", "inside verbs")
+    if after and not any(
+        tag in {"v", "u", "p", "d", "w"} and draft.match[a:b] not in inside
+        for a, b, tag in draft.words_in(found.end, after.end())
+    ):
+        yield found.start, after.end()
 
 
 def _plan_of(draft: Draft, found: Found) -> Iterator[tuple[int, int]]:
@@ -199,19 +224,41 @@ def _western_subject() -> re.Pattern[str]:
     )
 
 
+_NUMBERED = re.compile(
+    r"\bExecutive Order (?:No\. ?)?\d{4,6}\b|\b(?:Regulation|Directive) \((?:EU|EC)\) (?:No\.? )?\d{2,4}/\d{2,5}\b"
+)
+
+
+@lru_cache
+def _western_public() -> re.Pattern[str]:
+    """Titles that end as much else does, and name the state's business: National AI Strategy 2.0."""
+    leaders, endings = alternation("titles", "western leaders"), alternation("titles", "western public endings")
+    subjects = alternation("titles", "western public subjects")
+    word = r"[A-Z][\w&-]*"
+    inner = rf"(?:(?:{word}|of|in|on|and|for|the|to) )"
+    return re.compile(
+        rf"(?<![\w-])(?!(?:{leaders})\s)(?:{word} {inner}{{0,6}}?)?(?:{subjects}) {inner}{{0,6}}?(?:{endings})(?![\w-])"
+        rf"(?: \d\.\d)?(?: (?:on|for) (?:the )?{word}(?: {word}| and {word})*)?"
+    )
+
+
 def _western(draft: Draft) -> Iterator[tuple[int, int]]:
     """Transparency in Frontier AI Act: capitalised words that end like an English title."""
     for found in _western_title().finditer(draft.match):
         if len(found[0].split()) >= 2 and len(found[0]) >= 6:
             yield found.span()
-    for found in _western_subject().finditer(draft.match):
+    for found in (*_western_subject().finditer(draft.match), *_western_public().finditer(draft.match)):
+        yield found.span()
+    for found in _NUMBERED.finditer(draft.match):
         yield found.span()
 
 
 def _orders(draft: Draft) -> Iterator[tuple[int, int]]:
     """第20031号行政令, with the body that signed it before it; a bill by its number: SB 1203法案."""
     for bill in re.finditer(
-        r"(?<![A-Za-z0-9])(?:SB|AB|HB|H\.R\.|HR)[ -]?\d{1,5}(?=\s?(?:号)?(?:法案|提案|\(|（)|, )", draft.match
+        r"(?<![A-Za-z0-9])(?:SB|AB|HB|H\.R\.|HR)[ -]?\d{1,5}(?=\s?(?:号)?(?:法案|提案|\(|（)|, )"
+        r"|第\d{1,5}/\d{4}号(?:法案|提案|议案)|(?<=\b(?:igned|assed|etoed) )(?:SB|AB|HB)[ -]?\d{1,5}\b",
+        draft.match,
     ):
         yield bill.span()
     for found in re.finditer(rf"第\s?\d{{1,6}}\s?号(?:{alternation('titles', 'orders')})", draft.match):

@@ -27,6 +27,7 @@ from tests.etl.recognise.conftest import Finds, finds_in
         "《南京市智能产业发展白皮书》",
         "《可信流通技术架构（征求意见稿）》",
         "《南京市算力行动计划2.0》",
+        "《以场景驱动产业发展行动计划——“澜城智造”》",
     ],
 )
 def test_titles_that_end_like_a_policy_are_one(finds: Finds, title: str) -> None:
@@ -62,6 +63,14 @@ def test_other_titles_and_bare_abbreviations_are_none(finds: Finds, title: str) 
             "Interim Measures for the Management of Robot Services",
         ),
         ("附件\n南京市算力券管理办法\n一、总则", "南京市算力券管理办法"),
+        ("China published its National AI Strategy 2.0 in May.", "National AI Strategy 2.0"),
+        ("The agency issued the AI Assurance Roadmap.", "AI Assurance Roadmap"),
+        ("It cites Executive Order 14999 in full.", "Executive Order 14999"),
+        ("The Council adopted Regulation (EU) 2031/1234 today.", "Regulation (EU) 2031/1234"),
+        ("国会表决通过人工智能基本法。", "人工智能基本法"),
+        ("“澜模九条”自今年起施行。", "“澜模九条”"),
+        ("南京数据条例3月1日施行。", "南京数据条例"),
+        ("第1234/2031号法案尚未成法。", "第1234/2031号法案"),
     ],
 )
 def test_policies_without_marks(finds: Finds, text: str, policy: str) -> None:
@@ -76,6 +85,8 @@ def test_policies_without_marks(finds: Finds, text: str, policy: str) -> None:
         "人工智能专项规划仍在编制",
         "今年的工作计划",
         "会上提出三项措施\n其一，加强监管",
+        "The vendor updated its product roadmap and framework.",
+        "数据条例将在全国推行",
     ],
 )
 def test_everyday_words_are_no_policy(finds: Finds, text: str) -> None:
