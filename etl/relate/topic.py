@@ -12,6 +12,7 @@ from etl.relate.flow import Flow, is_heading
 from etl.relate.mask import Masked, Slot
 from etl.relate.own_title import own_title
 from etl.relate.profile_topic import introduced
+from etl.relate.signed import reporting_firm, writer
 from etl.relate.together import Together
 from etl.relate.topic_rules import Several, TopicRules
 from etl.relate.written import Written
@@ -31,6 +32,8 @@ def with_topics(
     about = {**(profiled or {}), **told, **_document_topics(sentences, rules)}
     # whose answers they are has to be told
     interview = bool(about) and any(rules.question.match(sentence.text) for sentence in sentences)
+    signing = None if "Organization" in about else writer(sentences)
+    ours = {"Organization": _carried(signing)} if signing else {}
     flow = Flow()
     first: dict[str, Slot] = {}
     opened = False
@@ -47,7 +50,7 @@ def with_topics(
             rules,
             # The document's company stands above those of single sentences: in an interview it stays "we".
             {**about, **flow.current, **_companies(about)},
-            above,
+            {**above, **ours},
             # behind a sentence whose subject nothing found, 该公司 is not the company of the paragraph above
             above if sentence.opening else about,
             together,
@@ -87,6 +90,9 @@ def _document_topics(sentences: Sequence[Masked], rules: TopicRules) -> dict[str
             if kind in topics and topics[kind].target != slot.target:
                 several.add(kind)
             topics.setdefault(kind, _carried(slot))
+    signing = reporting_firm(sentences)
+    if signing and "Organization" not in topics:
+        topics["Organization"] = _carried(signing)
     itself = own_title(sentences)
     if itself and "Policy" not in topics:
         topics["Policy"] = _carried(itself)

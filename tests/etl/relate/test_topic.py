@@ -217,3 +217,27 @@ def test_a_chronicle_s_entry_is_about_whom_the_text_began_with() -> None:
     text = "[O:溪桥科技]维护的仓库。\n## 动态\n- [date=2025-07-02:2025/07/02]：发布[M:青岚]。"
 
     assert lines(text, default_rules().only("developed-own")) == ["青岚 developedBy 溪桥科技"]
+
+
+def test_in_a_letter_we_are_who_signs_it() -> None:
+    text = "[O:溪桥科技]完成[round=A:A轮]融资，由我们领投。\n——[O:云杉资本]管理合伙人"
+
+    assert "溪桥科技 backedBy 云杉资本" in lines(text)
+
+
+def test_the_firm_of_a_report_to_investors_signs_it() -> None:
+    text = "投资者关系活动记录表\n答：子公司[O:松岩芯片]已投产。\n[O:溪桥科技]（[R:云州]）"
+
+    assert lines(text, default_rules().only("subsidiary-attribute")) == ["松岩芯片 subsidiaryOf 溪桥科技"]
+
+
+def test_a_name_at_the_end_of_other_texts_is_no_firm_s_report() -> None:
+    text = "活动纪要\n答：子公司[O:松岩芯片]已投产。\n[O:溪桥科技]（[R:云州]）"
+
+    assert lines(text, default_rules().only("subsidiary-attribute")) == []
+
+
+def test_the_head_of_the_next_entry_ends_the_topic_even_if_unknown() -> None:
+    text = "b207[O:溪桥科技]：做芯片，c033某某屋：[date=2021:2021年]成立。"
+
+    assert lines(text, FOUNDED) == []
