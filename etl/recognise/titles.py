@@ -203,13 +203,16 @@ def _plan_of(draft: Draft, found: Found) -> Iterator[tuple[int, int]]:
         yield found.start, after.end()
 
 
+_MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)(?![a-z])"
+
+
 @lru_cache
 def _western_title() -> re.Pattern[str]:
     leaders, endings = alternation("titles", "western leaders"), alternation("titles", "western endings")
     word = r"[A-Z][\w&-]*"
     return re.compile(
         rf"(?<![\w-])(?!(?:{leaders})\s){word}(?: (?:{word}|of|in|on|and|for|the|to))*? (?:{endings})(?![\w-])"
-        rf"(?: (?:on|for) (?:the )?{word}(?: {word}| and {word})*)?"
+        rf"(?: (?:on|for) (?:the )?(?!{_MONTHS}){word}(?: {word}| and {word})*)?"
     )
 
 
