@@ -66,7 +66,18 @@ class _Anchors:
         if found["today"]:
             return self._written if self._told or not WEEKDAY.fullmatch(found[0]) else None
         near = found["last"] or found.start() < self._sentence
+        if not near and self._goes_back(found):
+            return self._written
         return (self._last if near else self._story) or self._written
+
+    def _goes_back(self, found: re.Match[str]) -> bool:
+        """Whether a date would lie before the last one of the text, and is none to come when the text was written.
+
+        “2024年12月26日…。5月28日…” of an issue of October 2025: texts go on in time, so it is that of 2025."""
+        if self._story is None or self._written is None or not self._told:
+            return False
+        after, now = _normal(found, self._story), _normal(found, self._written)
+        return after is not None and now is not None and _before(after, self._story) and not _before(self._written, now)
 
     def pass_by(self, found: re.Match[str], normal: str) -> None:
         """Remember a date, unless it is a goal."""
@@ -78,6 +89,12 @@ class _Anchors:
             self._founding = self._sentence
         if start >= self._founding:
             self._story = normal
+
+
+def _before(one: str, other: str) -> bool:
+    """Whether a date lies before another, as far as both are told; a year alone lies before none of its months."""
+    length = min(len(one), len(other))
+    return one[:length] < other[:length]
 
 
 def _sentence_end(draft: Draft, position: int) -> int:

@@ -22,6 +22,10 @@ _ISSUE = re.compile(
 _DOCUMENT_NUMBER = re.compile(r"〔(20\d{2})〕")
 
 
+_MASTHEAD = re.compile(r"(20\d{2}) ?年 ?第 ?\d{1,4} ?[期号][^\n]{0,16}?(\d{1,2}月\d{1,2}日)")
+_HEAD = 200  # characters within which a periodical says which issue it is
+
+
 @dataclass(frozen=True, slots=True)
 class OwnDate:
     """`day`: when a text was written, as precise as it says (YYYY…YYYY-MM-DD), or None.
@@ -38,6 +42,8 @@ def own_date(draft: Draft) -> OwnDate:
     Of a period (6月16日—22日) it is the end. A document number (〔2024〕87号) still says the year."""
     if draft.document.published_on:
         return OwnDate(draft.document.published_on, told=True)
+    if (issue := _MASTHEAD.search(draft.match, 0, _HEAD)) and (day := parse_date(f"{issue[1]}年{issue[2]}")):
+        return OwnDate(day, told=True)
     for found in DATE.finditer(draft.match):
         if found["absolute"] and (own := _heading(draft, found)):
             return own

@@ -112,3 +112,17 @@ def test_a_weekday_counts_from_the_day_of_the_text_or_the_end_of_its_week(
 
 def test_the_first_date_of_a_story_tells_no_weekdays_week(nlp: Language) -> None:
     assert _dates(nlp, "2024年9月19日，甲公司开业。周六签约") == [("2024年9月19日", "2024-09-19")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("云州观察 2025年第19期（10月10日）\n前年12月26日，议会通过法案。5月28日，另一法案通过。", "2025-05-28"),
+        ("云州观察 2025年第19期（10月10日）\n2024年12月26日，议会通过法案。5月28日，另一法案通过。", "2025-05-28"),
+        ("云州观察 2025年第19期（10月10日）\n2024年3月26日，议会通过法案。5月28日，另一法案通过。", "2024-05-28"),
+        ("云州观察 2025年第19期（10月10日）\n2024年12月26日，议会通过法案。11月28日，草案公布。", "2024-11-28"),
+        ("2024年12月26日，议会通过法案。5月28日，另一法案通过。", "2024-05-28"),
+    ],
+)
+def test_a_text_that_says_its_own_date_goes_on_in_time(nlp: Language, text: str, day: str) -> None:
+    assert _dates(nlp, text)[-1][1] == day
