@@ -11,22 +11,20 @@ from pathlib import Path
 from etl.errors import RuleError
 from etl.relate.factuality import Cue, Hedge
 from etl.relate.files import (
-    CuesForm,
     FamilyForm,
     InsideForm,
     MeasureForm,
     RoundForm,
     RuleForm,
-    TopicsForm,
     WordsForm,
     read_form,
 )
 from etl.relate.instruments import NO_INSTRUMENTS, Instruments, check_instruments, named_lists, read_instruments
-from etl.relate.kinds import CHARACTER, with_kinds
+from etl.relate.kinds import CHARACTER
 from etl.relate.pattern import Pattern, PatternError, Vocabulary, compile_pattern
-from etl.relate.topic_rules import Head, Several, Stand, TopicRules, topic_scanner
+from etl.relate.shared_rules import fault, joined, read_cues, read_topics
+from etl.relate.topic_rules import TopicRules
 from etl.relate.trust import trust
-from ontology.statement import Factuality
 
 FOLDER = Path(__file__).resolve().parent.parent / "rules"
 _NO_FAMILIES = frozenset(
@@ -138,15 +136,15 @@ def load_rules(folder: Path) -> RuleBook:
             instruments = _read(path, family)
         inside += [_inside(path, form) for form in family.inside]
     _refuse_doubles(folder, [*(rule.name for rule in rules), *(rule.name for rule in inside)])
-    topics = _topics(folder / "topics.yaml", words)
-    return RuleBook(tuple(rules), tuple(inside), topics, _cues(folder), trust().hedges, instruments)
+    topics = read_topics(folder / "topics.yaml", words)
+    return RuleBook(tuple(rules), tuple(inside), topics, read_cues(folder), trust().hedges, instruments)
 
 
 def _read(path: Path, family: FamilyForm) -> Instruments:
     try:
         return read_instruments(family)
     except (PatternError, re.error) as error:
-        raise _fault(path, "instruments", str(error)) from error
+        raise fault(path, "instruments", str(error)) from error
 
 
 def family_files(folder: Path) -> list[Path]:
@@ -173,10 +171,6 @@ def _refuse_doubles(folder: Path, names: Sequence[str]) -> None:
         )
 
 
-def _fault(path: Path, rule: str, why: str) -> RuleError:
-    return RuleError(f"{path.name}: {rule}: {why}; correct the rule", f"{path.name}：规则 {rule}：{why}；请改正该规则")
-
-
 def _compiled(path: Path, form: RuleForm, words: Mapping[str, Sequence[str]]) -> Rule:
     vocabulary = Vocabulary(words, form.deny, form.bar)
     try:
@@ -188,10 +182,10 @@ def _compiled(path: Path, form: RuleForm, words: Mapping[str, Sequence[str]]) ->
             _any_of(listed, vocabulary) for listed in (form.not_before, form.not_with, form.not_earlier, form.near)
         )
     except (PatternError, re.error) as error:
-        raise _fault(path, form.name, str(error)) from error
+        raise fault(path, form.name, str(error)) from error
     _check_roles(path, form, patterns, emit)
     if [bool(form.emit), bool(form.round), bool(form.measure)].count(True) != 1:
-        raise _fault(path, form.name, "a rule has either emit or round or measure")
+        raise fault(path, form.name, "a rule has either emit or round or measure")
     return Rule(
         name=form.name,
         version=form.version,
@@ -214,7 +208,7 @@ def _compiled(path: Path, form: RuleForm, words: Mapping[str, Sequence[str]]) ->
 
 
 def _any_of(expressions: Sequence[str], vocabulary: Vocabulary) -> re.Pattern[str] | None:
-    return re.compile(vocabulary.filled(_joined(expressions))) if expressions else None
+    return re.compile(vocabulary.filled(joined(expressions))) if expressions else None
 
 
 def _check_roles(path: Path, form: RuleForm, patterns: Sequence[Pattern], emit: Sequence[Emission]) -> None:
@@ -225,10 +219,10 @@ def _check_roles(path: Path, form: RuleForm, patterns: Sequence[Pattern], emit: 
         used = {role for role in parts.model_dump().values() if isinstance(role, str)}
     missing = sorted(used - known)
     if missing:
-        raise _fault(path, form.name, f"the role {missing[0]} is bound by no slot and no topic")
+        raise fault(path, form.name, f"the role {missing[0]} is bound by no slot and no topic")
     wrong = [kind for kind in form.topic.values() if kind not in CHARACTER]
     if wrong:
-        raise _fault(path, form.name, f"{wrong[0]} is no type")
+        raise fault(path, form.name, f"{wrong[0]} is no type")
 
 
 def _emission(source: str) -> Emission:
@@ -247,7 +241,7 @@ def _inside(path: Path, form: InsideForm) -> InsideRule:
         emit = tuple(_emission(source) for source in form.emit)
         before, after, text = (re.compile(source) for source in (form.before, form.after, form.text))
     except (PatternError, re.error) as error:
-        raise _fault(path, form.name, str(error)) from error
+        raise fault(path, form.name, str(error)) from error
     return InsideRule(
         name=form.name,
         version=form.version,
@@ -260,44 +254,3 @@ def _inside(path: Path, form: InsideForm) -> InsideRule:
         rank=form.confidence,
         confidence=trust().of(form.name, path.stem, form.confidence),
     )
-
-
-def _topics(path: Path, words: Mapping[str, Sequence[str]]) -> TopicRules:
-    form = read_form(path, TopicsForm)
-    vocabulary = Vocabulary(words)
-    stands = tuple(
-        Stand(stand.type, _joined(stand.anywhere), _joined(stand.clause), _joined(stand.document), _joined(stand.other))
-        for stand in form.stands
-    )
-    several = tuple(Several(group.type, group.count, _joined(group.words)) for group in form.several)
-    try:
-        document = {
-            kind: tuple(compile_pattern(source, vocabulary) for source in sources)
-            for kind, sources in form.document.items()
-        }
-        return TopicRules(
-            stands,
-            several,
-            tuple(Head(re.compile(_joined([h.before])), re.compile(_joined([h.after]))) for h in form.heads),
-            re.compile(_joined(form.questions)),
-            topic_scanner(stands, several),
-            {kind: re.compile(f"(?:{_joined(found)})\\Z") for kind, found in form.not_after.items() if found},
-            {kind: re.compile(_joined(found)) for kind, found in form.not_before.items() if found},
-            frozenset(form.latest),
-            document,
-        )
-    except (PatternError, re.error) as error:
-        raise _fault(path, "topics", str(error)) from error
-
-
-def _joined(expressions: Sequence[str]) -> str:
-    return "|".join(f"(?:{with_kinds(expression)})" for expression in expressions)
-
-
-def _cues(folder: Path) -> tuple[Cue, ...]:
-    path = folder / "factuality.yaml"
-    form = read_form(path, CuesForm)
-    try:
-        return tuple(Cue(Factuality(cue.kind), cue.reach, re.compile(_joined(cue.find))) for cue in form.cues)
-    except re.error as error:
-        raise _fault(path, "cues", str(error)) from error
