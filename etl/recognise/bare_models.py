@@ -10,7 +10,9 @@ from etl.recognise.draft import Draft, Found
 from etl.recognise.lists import alternation, word_set
 from etl.recognise.result import Span
 
-_CODE = r"(?<![A-Za-z0-9.\-])[A-Za-z]{1,6}[ -]?\d{1,2}(?:\.\d{1,2})?(?:-[A-Z][A-Za-z]+)?(?![A-Za-z0-9\-]|\.\d)"
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9.\-])[A-Za-z]{1,6}[ -]?\d{1,2}(?:\.\d{1,2})?(?:-[A-Z][A-Za-z]+)?(?![A-Za-z0-9\-]|\.\d)"
+)
 _TAIL = re.compile(r".*(?:[A-Za-z\u4e00-\u9fff][- ]?|\d-)(?<![A-Z])(?P<tail>[A-Zko]\d(?:\.\d)?)")
 _AROUND = 60  # characters of the sentence on either side in which it says what a code is
 
@@ -41,8 +43,7 @@ def _released() -> re.Pattern[str]:
 
 def _codes(draft: Draft, start: int) -> Iterator[Span]:
     """The code at a place, and others of a list."""
-    listed = re.compile(rf"(?P<first>{_CODE})")
-    while (found := listed.match(draft.match, start)) and not draft.over(*found.span()):
+    while (found := _CODE.match(draft.match, start)) and not draft.over(*found.span()):
         yield found.span()
         start = found.end()
         if draft.match[start : start + 1] not in {"、", "和", "与", "及"}:
@@ -59,7 +60,7 @@ def _of_models(draft: Draft, start: int, end: int) -> bool:
 
 @lru_cache
 def _models() -> re.Pattern[str]:
-    return re.compile(f"{alternation('families', 'model deeds')}|模型|推理成本|幻觉|智能体能力")
+    return re.compile(f"{alternation('families', 'model deeds')}|{alternation('families', 'model talk')}")
 
 
 @lru_cache

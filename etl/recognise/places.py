@@ -59,10 +59,13 @@ class Place:
 _Made = TypeVar("_Made")
 
 
-def read_places(path: Path, made: Callable[[PlaceForm], _Made]) -> tuple[_Made, ...]:
-    """What `made` makes of each entry. Raises RuleError where the file is no list of places."""
+_Form = TypeVar("_Form", bound=BaseModel)
+
+
+def read_places(path: Path, form: type[_Form], made: Callable[[_Form], _Made]) -> tuple[_Made, ...]:
+    """What `made` makes of each entry. Raises RuleError where the file is no list of that form."""
     try:
-        read = TypeAdapter(list[PlaceForm]).validate_python(yaml.safe_load(path.read_text("utf-8")))
+        read = TypeAdapter(list[form]).validate_python(yaml.safe_load(path.read_text("utf-8")))  # type: ignore[valid-type]  # a type only known here
         return tuple(map(made, read))
     except (OSError, yaml.YAMLError, ValidationError, re.error) as error:
         raise RuleError(f"{path.name}: not a list of places: {error}", f"{path.name}：不是位置列表：{error}") from error
@@ -71,7 +74,7 @@ def read_places(path: Path, made: Callable[[PlaceForm], _Made]) -> tuple[_Made, 
 @lru_cache
 def places() -> tuple[Place, ...]:
     """All places of Chinese texts. Raises RuleError as `read_places` does."""
-    return read_places(Path(__file__).with_name("placed.yaml"), _place)
+    return read_places(Path(__file__).with_name("placed.yaml"), PlaceForm, _place)
 
 
 def _place(read: PlaceForm) -> Place:

@@ -11,15 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from etl.errors import RuleError
 from etl.recognise.characters import CJK
 from etl.recognise.draft import Draft
 from etl.recognise.lists import alternation, word_set, words_of
 from etl.recognise.name_parts import holds_value, is_generic
-from etl.recognise.places import WHEN
+from etl.recognise.places import WHEN, read_places
 from etl.recognise.result import Span
 from etl.recognise.scan import Scan
 
@@ -63,13 +61,8 @@ class Frame:
 
 @lru_cache
 def frames() -> tuple[Frame, ...]:
-    """All frames. Raises RuleError where the file is no list of them, or has a wrong expression."""
-    path = Path(__file__).with_name("told.yaml")
-    try:
-        read = TypeAdapter(list[_Frame]).validate_python(yaml.safe_load(path.read_text("utf-8")))
-        return tuple(map(_frame, read))
-    except (OSError, yaml.YAMLError, ValidationError, re.error) as error:
-        raise RuleError(f"{path.name}: not a list of frames: {error}", f"{path.name}：不是句式列表：{error}") from error
+    """All frames. Raises RuleError as `read_places` does."""
+    return read_places(Path(__file__).with_name("told.yaml"), _Frame, _frame)
 
 
 def _frame(read: _Frame) -> Frame:

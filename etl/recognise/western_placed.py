@@ -38,7 +38,7 @@ class WesternPlace:
 @lru_cache
 def western_places() -> tuple[WesternPlace, ...]:
     """All places of English texts. Raises RuleError as `read_places` does."""
-    return read_places(Path(__file__).with_name("western_placed.yaml"), _place)
+    return read_places(Path(__file__).with_name("western_placed.yaml"), PlaceForm, _place)
 
 
 def _place(read: PlaceForm) -> WesternPlace:
