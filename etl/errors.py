@@ -33,5 +33,9 @@ class StoreError(EtlError):
     """The statement store is locked, damaged, or of a newer schema."""
 
 
+class DecisionError(EtlError):
+    """A file of decisions that is wrong; the message begins with file and line."""
+
+
 class ExportError(EtlError):
     """An export that cannot be written or does not conform."""

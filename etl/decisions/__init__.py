@@ -1,0 +1,29 @@
+"""What people decided about the store: one line each in a text file that they can keep under version control."""
+
+from etl.decisions.decision import (
+    Alias,
+    Apart,
+    Decision,
+    Judgement,
+    Merge,
+    Split,
+    Undo,
+    Verdict,
+)
+from etl.decisions.journal import FILE, Journal, Line, append, read_journal
+
+__all__ = [
+    "FILE",
+    "Alias",
+    "Apart",
+    "Decision",
+    "Journal",
+    "Judgement",
+    "Line",
+    "Merge",
+    "Split",
+    "Undo",
+    "Verdict",
+    "append",
+    "read_journal",
+]

@@ -1,0 +1,124 @@
+"""The kinds of decision, as a line of the file has them.
+
+Entities are named by their ids before resolution, so that no decision depends on another; names stand beside them
+for the reader of the file and mean nothing to the program."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal, Self, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+
+from ontology.ids import digest
+
+_ID_LENGTH = 10
+EntityId = Annotated[str, Field(pattern=r"^[a-z]+-[a-z2-7]{10}$")]
+StatementId = Annotated[str, Field(pattern=r"^st-[a-z2-7]{16}$")]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+DecisionId = Annotated[str, Field(pattern=r"^[a-z2-7]{10}$")]
+Name = Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    by: Annotated[str, Field(min_length=1, max_length=200)]
+    on: date
+    why: Annotated[str, Field(max_length=1000)] = ""
+
+    @property
+    def id(self) -> str:
+        """Names this decision for `undo`. A hash of the line, so that no counter has to be kept."""
+        return digest("decision", self.line(), length=_ID_LENGTH)
+
+    def line(self) -> str:
+        """The decision as a line of the file, without its end: keys sorted, so that equal ones are equal text."""
+        return json.dumps(self.model_dump(mode="json", exclude_defaults=False), ensure_ascii=False, sort_keys=True)
+
+
+class _Pair(_Line):
+    a: EntityId
+    b: EntityId
+    names: tuple[Name, Name]
+
+    @model_validator(mode="after")
+    def _are_two(self) -> Self:
+        if self.a == self.b:
+            raise ValueError("a and b are one entity")
+        if self.a.split("-")[0] != self.b.split("-")[0]:
+            raise ValueError("a and b are of different classes")
+        return self
+
+
+class Merge(_Pair):
+    """Two entities are one."""
+
+    do: Literal["merge"] = "merge"
+
+
+class Apart(_Pair):
+    """Two entities are never one, whatever their names say; also undoes what an alias of the lexicon would merge."""
+
+    do: Literal["apart"] = "apart"
+
+
+class Split(_Line):
+    """In some documents a name means another thing: `label` tells it from the first (“远山智能 (无锡)”)."""
+
+    do: Literal["split"] = "split"
+    entity: EntityId
+    name: Name
+    label: Name
+    documents: Annotated[tuple[Sha256, ...], Field(min_length=1)]
+
+
+class Alias(_Line):
+    """A further name of an entity, of which a document need not know."""
+
+    do: Literal["alias"] = "alias"
+    entity: EntityId
+    name: Name
+    alias: Name
+
+
+class Verdict(StrEnum):
+    """What a person found of a statement."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    EDITED = "edited"
+
+
+class Judgement(_Line):
+    """A statement was looked at. It holds while a document or the words found in one are as they were then.
+
+    `documents` are the hashes of those that stated it, `found` those of its quotes with their rules; `value` is what
+    the statement should have said (a literal), where it was edited.
+    """
+
+    do: Literal["judge"] = "judge"
+    statement: StatementId
+    says: Name
+    verdict: Verdict
+    value: Name | None = None
+    documents: Annotated[tuple[Sha256, ...], Field(min_length=1)]
+    found: Annotated[tuple[DecisionId, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _has_its_value(self) -> Self:
+        if (self.verdict is Verdict.EDITED) != (self.value is not None):
+            raise ValueError("a value stands where the verdict is edited, and nowhere else")
+        return self
+
+
+class Undo(_Line):
+    """Takes an earlier decision back."""
+
+    do: Literal["undo"] = "undo"
+    decision: DecisionId
+
+
+Decision: TypeAlias = Annotated[Merge | Apart | Split | Alias | Judgement | Undo, Field(discriminator="do")]
+DECISION: TypeAdapter[Decision] = TypeAdapter(Decision)
