@@ -19,6 +19,7 @@ EntityId = Annotated[str, Field(pattern=r"^[a-z]+-[a-z2-7]{10}$")]
 StatementId = Annotated[str, Field(pattern=r"^st-[a-z2-7]{16}$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 DecisionId = Annotated[str, Field(pattern=r"^[a-z2-7]{10}$")]
+Class = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z]+$")]  # of the ontology, a top one
 Name = Annotated[str, Field(min_length=1, max_length=500)]
 
 
@@ -64,22 +65,30 @@ class Apart(_Pair):
     do: Literal["apart"] = "apart"
 
 
-class Split(_Line):
+class _Typed(_Line):
+    entity: EntityId
+    type: Class
+    name: Name
+
+    @model_validator(mode="after")
+    def _is_of_its_class(self) -> Self:
+        if self.entity.split("-")[0] != self.type.lower():
+            raise ValueError(f"{self.entity} is not of class {self.type}")
+        return self
+
+
+class Split(_Typed):
     """In some documents a name means another thing: `label` tells it from the first (“远山智能 (无锡)”)."""
 
     do: Literal["split"] = "split"
-    entity: EntityId
-    name: Name
     label: Name
     documents: Annotated[tuple[Sha256, ...], Field(min_length=1)]
 
 
-class Alias(_Line):
+class Alias(_Typed):
     """A further name of an entity, of which a document need not know."""
 
     do: Literal["alias"] = "alias"
-    entity: EntityId
-    name: Name
     alias: Name
 
 

@@ -151,10 +151,10 @@ class Store:
         for name, *issue in self._database.rows(query):
             yield name, AuditIssue(*issue)
 
-    def surfaces(self) -> Iterator[tuple[str, str]]:
-        """All (entity, surface), each once, sorted."""
-        query = "SELECT DISTINCT entity, surface FROM surface ORDER BY entity, surface"
-        yield from ((entity, surface) for entity, surface in self._database.rows(query))
+    def surfaces(self) -> Iterator[tuple[str, str, str]]:
+        """All (entity, surface, document), sorted."""
+        query = "SELECT entity, surface, document FROM surface ORDER BY entity, surface, document"
+        yield from ((entity, surface, document) for entity, surface, document in self._database.rows(query))
 
     def statements(self) -> Iterator[Statement]:
         """One statement a row of evidence, ordered by id; ids as they are before resolution."""

@@ -1,6 +1,4 @@
-"""Canonical ids over the whole store: a frozen snapshot with a release id.
-
-Two rules only: curated alias, then exact folded name of the same class. Similarity merges nothing (DESIGN.md, 5)."""
+"""Canonical ids over the whole store: a frozen snapshot with a release id."""
 
 from __future__ import annotations
 
@@ -9,14 +7,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
 
-from etl.store import FoundRow, Store
+from etl.decisions import FILE, Alias, Journal
+from etl.resolve.links import resolve
+from etl.resolve.rows import Rows, SplitRows
+from etl.store import FoundRow
 from ontology.evidence import agreed
 from ontology.gazetteer import Entry, Gazetteer
 from ontology.names import fold
 from ontology.statement import DocumentRecord, Entity, Evidence, FixedSnapshot, MentionCount, Statement
 
-_FULL_NAME = 4  # folded characters
 _LONG_TITLE = 6  # folded characters; a shorter policy name (《办法》) stands for another policy in the next document
 
 
@@ -30,16 +31,21 @@ class _State:
     dates: Mapping[str, str]  # document → publication date
 
 
-def snapshot(store: Store, gazetteer: Gazetteer) -> FixedSnapshot:
-    """The whole store, resolved and frozen. Equal stores give equal snapshots, whatever the order of ingestion."""
-    state = _state(store, gazetteer)
+def snapshot(store: Rows, gazetteer: Gazetteer, journal: Journal | None = None) -> FixedSnapshot:
+    """The whole store, resolved and frozen. Equal stores and decisions give equal snapshots, whatever the order.
+
+    Raises DecisionError as `resolve` does.
+    """
+    decided = journal or Journal(Path(FILE))
+    rows = SplitRows(store, decided)
+    state = _state(rows, gazetteer, decided)
     entries = {e: entry for e in state.found if (entry := gazetteer.by_id(e)) is not None}
     entries |= {a.id: a for entry in tuple(entries.values()) for a in _ancestors(entry, gazetteer)}
     curated = tuple(_curated(entries, set(entries) | set(state.found), gazetteer))
     entities = tuple(_entity(e, entries.get(e), state) for e in sorted(set(state.found) | set(entries)))
     used = {evidence.document for statement in curated for evidence in statement.evidence}
-    documents = (*store.documents(), *(d for d in gazetteer.documents() if d.sha256 in used))
-    statements = tuple(_together(_stated(store.statements(), state), curated))
+    documents = (*rows.documents(), *(d for d in gazetteer.documents() if d.sha256 in used))
+    statements = tuple(_together(_stated(rows.statements(), state), curated))
     mentions = tuple(_mention_counts(state))
     return FixedSnapshot(
         release=release_id(statements, entities, documents, mentions),
@@ -77,36 +83,29 @@ def _hash(form: str) -> str:
     return sha256(form.encode()).hexdigest()
 
 
-def _state(store: Store, gazetteer: Gazetteer) -> _State:
-    rows = tuple(store.found())
-    canonical = {row.entity: _canonical(row, gazetteer) for row in rows}
+def _state(stored: Rows, gazetteer: Gazetteer, journal: Journal) -> _State:
+    rows = tuple(stored.found())
+    links = resolve(rows, gazetteer, journal)
+    canonical = {entity: link.canonical for entity, link in links.by_entity.items()}
     found: dict[str, list[FoundRow]] = defaultdict(list)
     for row in rows:
         found[canonical[row.entity]].append(row)
     surfaces: dict[str, set[str]] = defaultdict(set)
-    for entity, surface in store.surfaces():
+    for entity, surface, _ in stored.surfaces():
         surfaces[canonical[entity]].add(surface)
+    for entity, alias in _added_aliases(journal):
+        surfaces[links.canonical(entity)].add(alias)
     return _State(
         canonical=canonical,
         found={e: tuple(r) for e, r in found.items()},
         surfaces={e: frozenset(s) for e, s in surfaces.items()},
-        dates={d.sha256: d.published_on for d in store.documents() if d.published_on},
+        dates={d.sha256: d.published_on for d in stored.documents() if d.published_on},
     )
 
 
-def _canonical(row: FoundRow, gazetteer: Gazetteer) -> str:
-    """The lexicon's id where the name is a curated alias of exactly one entry; else the id over the folded name."""
-    if row.key is not None:
-        return row.entity
-    named = gazetteer.named(row.type, row.name)
-    if len(named) == 1 and not _is_ambiguous(row.name, named[0]):
-        return named[0].id
-    return row.entity
-
-
-def _is_ambiguous(name: str, entry: Entry) -> bool:
-    """The flag speaks of an entry's short names (字节, 浪潮); its full ones (字节跳动) name nothing else."""
-    return "ambiguous" in entry.flags and len(fold(name)) < _FULL_NAME
+def _added_aliases(journal: Journal) -> Iterator[tuple[str, str]]:
+    decisions = (line.decision for line in journal.in_force())
+    yield from ((each.entity, each.alias) for each in decisions if isinstance(each, Alias))
 
 
 def _ancestors(entry: Entry, gazetteer: Gazetteer) -> Iterator[Entry]:

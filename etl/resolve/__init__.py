@@ -1,0 +1,8 @@
+"""From mentions of many documents to canonical entities, and from the store to a frozen snapshot.
+
+`links` says for every entity of the documents what it is taken for and why; `snapshot` freezes the whole store so."""
+
+from etl.resolve.links import Basis, Link, Links, resolve
+from etl.resolve.snapshot import full_hash, release_id, snapshot
+
+__all__ = ["Basis", "Link", "Links", "full_hash", "release_id", "resolve", "snapshot"]
