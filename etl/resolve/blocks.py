@@ -34,6 +34,7 @@ class _Form(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     endings: Mapping[str, frozenset[str]]
     classes: Mapping[str, tuple[str, ...]]
+    generic: tuple[str, ...]
 
 
 # A number with the letters right behind it: 4o, 910b, 2.5, 3a5000.
@@ -86,6 +87,15 @@ def endings(type: str, folded: str) -> frozenset[str]:  # noqa: A002 — the ont
         found.add(ending)
         rest = rest[: -len(ending)]
     return frozenset(found)
+
+
+def stem(folded: str) -> str:
+    """A folded name without the words at its end that many bear (有限公司, 科技), unless nothing would be left."""
+    rest = folded
+    for word in _form().generic:
+        if rest.endswith(word) and len(rest) > len(word) + 1:
+            rest = rest[: -len(word)]
+    return rest
 
 
 @lru_cache
