@@ -1,0 +1,106 @@
+"""Which of several values of one property to show: preferred, normal or deprecated, as Wikidata ranks statements.
+
+Nothing is taken away: all values stay with their evidence. A date that says less than another (2023 beside 2023-05)
+disagrees with nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ontology.statement import DocumentRecord, Factuality, Statement
+
+
+class Rank(StrEnum):
+    """How a statement stands among those on the same property of the same entity."""
+
+    PREFERRED = "preferred"
+    NORMAL = "normal"
+    DEPRECATED = "deprecated"
+
+
+class Reason(StrEnum):
+    """The first thing in which the preferred value was better than the next."""
+
+    PERSON = "accepted by a person"
+    OFFICIAL = "more official source"
+    NEWER = "newer source"
+    DOCUMENTS = "more documents"
+    CONFIDENCE = "more certain"
+    SMALLEST = "no difference: the smaller value"  # so that no order of documents decides
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A statement's rank; `reason` where others disagree with the preferred one, on that one."""
+
+    rank: Rank
+    reason: Reason | None = None
+
+
+Weigh = tuple[bool, bool, str, int, float]
+_REASONS = (Reason.PERSON, Reason.OFFICIAL, Reason.NEWER, Reason.DOCUMENTS, Reason.CONFIDENCE)
+
+
+def ranks(
+    statements: Iterable[Statement],
+    documents: Mapping[str, DocumentRecord],
+    *,
+    is_official: Callable[[DocumentRecord], bool],
+    is_accepted: Callable[[Statement], bool],
+    dates: frozenset[str],
+) -> Mapping[str, Ranked]:
+    """By id the rank of every actual statement of a literal that is not simply normal.
+
+    Values are weighed with all statements that make them: accepted by a person, then by an official document, then
+    in the newest one, then in the most, then most certainly. `dates` are the properties with dates of any precision.
+    """
+    claims: dict[tuple[str, str], dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    for statement in statements:
+        if statement.value is not None and statement.factuality is Factuality.ACTUAL:
+            claims[statement.subject, statement.predicate][statement.value].append(statement)
+
+    def weight(group: Sequence[Statement]) -> Weigh:
+        stating = [documents[e.document] for s in group for e in s.evidence if e.document in documents]
+        return (
+            any(map(is_accepted, group)),
+            any(map(is_official, stating)),
+            max((document.published_on or "" for document in stating), default=""),
+            len({document.sha256 for document in stating}),
+            max(statement.confidence for statement in group),
+        )
+
+    found: dict[str, Ranked] = {}
+    for (_, predicate), values in claims.items():
+        if len(values) > 1:
+            weights = {value: weight(group) for value, group in values.items()}
+            best = max(sorted(values), key=lambda value: weights[value])
+            refines = _refines if predicate in dates else str.__eq__
+            found |= _of_values(values, weights, best, refines)
+    return found
+
+
+def _refines(more: str, less: str) -> bool:
+    """Whether a date is another, told more exactly."""
+    return more.startswith(less)
+
+
+def _of_values(
+    values: Mapping[str, Sequence[Statement]],
+    weights: Mapping[str, Weigh],
+    best: str,
+    refines: Callable[[str, str], bool],
+) -> Iterator[tuple[str, Ranked]]:
+    """The preferred value's statements and, where others disagree, why; a more exact value stands for the best."""
+    exact = max(
+        (value for value in sorted(values) if refines(value, best)), key=lambda value: (len(value), weights[value])
+    )
+    rivals = [weights[value] for value in values if not refines(exact, value)]
+    ranked = Ranked(Rank.PREFERRED, _reason(weights[best], max(rivals)) if rivals else None)
+    yield from ((statement.id, ranked) for statement in values[exact])
+
+
+def _reason(best: Weigh, other: Weigh) -> Reason:
+    return next((r for r, one, two in zip(_REASONS, best, other, strict=True) if one != two), Reason.SMALLEST)

@@ -1,0 +1,80 @@
+"""Which of several values is preferred, and the reason that is given."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from etl.resolve.ranks import Rank, Ranked, Reason, ranks
+from ontology.ids import named_entity_id, statement_id
+from ontology.statement import DocumentRecord, Evidence, Factuality, Statement
+
+MODEL = named_entity_id("Model", "青岚")
+DATES = frozenset({"releasedOn"})
+
+
+def document(name: str, published: str | None = None, publisher: str | None = None) -> DocumentRecord:
+    return DocumentRecord(name, name, name, None, published, publisher, None, "zh", False)
+
+
+def states(
+    value: str, *documents: DocumentRecord, predicate: str = "parameterCount", confidence: float = 0.9
+) -> Statement:
+    evidence = tuple(Evidence(d.sha256, 0, 1, "青", "", value, "zh", "r", confidence) for d in documents)
+    identifier = statement_id(MODEL, predicate, value, "actual", is_object=False)
+    return Statement(identifier, MODEL, predicate, None, value, Factuality.ACTUAL, confidence, evidence)
+
+
+OLD, NEW = document("old", "2023-05"), document("new", "2024-01-02")
+MINISTRY, UNDATED = document("ministry", "2023-01", "工业和信息化部"), document("undated")
+
+
+def ranked(*statements: Statement, accepted: str = "") -> dict[str, Ranked]:
+    """Rank by value."""
+    records = {d.sha256: d for d in (OLD, NEW, MINISTRY, UNDATED)}
+    found = ranks(
+        statements,
+        records,
+        is_official=lambda d: d.publisher == "工业和信息化部",
+        is_accepted=lambda s: s.value == accepted,
+        dates=DATES,
+    )
+    return {s.value or "": found[s.id] for s in statements if s.id in found}
+
+
+@pytest.mark.parametrize(
+    ("statements", "value", "reason"),
+    [
+        ((states("7", OLD), states("70", NEW)), "70", Reason.NEWER),
+        ((states("7", MINISTRY), states("70", NEW)), "7", Reason.OFFICIAL),
+        ((states("7", OLD, UNDATED), states("8", OLD)), "7", Reason.DOCUMENTS),
+        ((states("7", OLD), states("8", OLD, confidence=0.95)), "8", Reason.CONFIDENCE),
+        ((states("7", OLD), states("8", OLD)), "7", Reason.SMALLEST),
+        ((states("7", UNDATED), states("8", OLD)), "8", Reason.NEWER),
+    ],
+)
+def test_one_value_is_preferred_for_a_reason_whatever_the_order(
+    statements: tuple[Statement, ...], value: str, reason: Reason
+) -> None:
+    for order in permutations(statements):
+        assert ranked(*order) == {value: Ranked(Rank.PREFERRED, reason)}
+
+
+def test_what_a_person_accepted_is_preferred_to_any_document() -> None:
+    assert ranked(states("7", OLD), states("70", MINISTRY), accepted="7") == {
+        "7": Ranked(Rank.PREFERRED, Reason.PERSON)
+    }
+
+
+def test_a_date_that_says_less_disagrees_with_nothing() -> None:
+    year, month, other = (
+        states(v, d, predicate="releasedOn") for v, d in (("2023", NEW), ("2023-05", OLD), ("2022", OLD))
+    )
+
+    assert ranked(year, month) == {"2023-05": Ranked(Rank.PREFERRED)}
+    assert ranked(year, month, other) == {"2023-05": Ranked(Rank.PREFERRED, Reason.NEWER)}
+
+
+def test_one_value_alone_needs_no_rank() -> None:
+    assert ranked(states("7", OLD, NEW)) == {}
