@@ -19,6 +19,14 @@ class Factuality(StrEnum):
     NEGATED = "negated"
 
 
+class Review(StrEnum):
+    """What a person did with a statement. A rejected one is in no snapshot."""
+
+    NONE = "none"
+    ACCEPTED = "accepted"
+    EDITED = "edited"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
     """Where one document states a claim.
@@ -59,6 +67,7 @@ class Statement:
     first_seen: str | None = None
     last_seen: str | None = None
     curated: bool = False
+    review: Review = Review.NONE
 
 
 @dataclass(frozen=True, slots=True)

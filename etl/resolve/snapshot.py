@@ -7,16 +7,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 from etl.decisions import FILE, Alias, Journal
+from etl.resolve.judged import Judgements
 from etl.resolve.links import resolve
 from etl.resolve.rows import Rows, SplitRows
 from etl.store import FoundRow
 from ontology.evidence import agreed
 from ontology.gazetteer import Entry, Gazetteer
 from ontology.names import fold
-from ontology.statement import DocumentRecord, Entity, Evidence, FixedSnapshot, MentionCount, Statement
+from ontology.statement import DocumentRecord, Entity, Evidence, FixedSnapshot, MentionCount, Review, Statement
 
 _LONG_TITLE = 6  # folded characters; a shorter policy name (《办法》) stands for another policy in the next document
 
@@ -39,13 +41,16 @@ def snapshot(store: Rows, gazetteer: Gazetteer, journal: Journal | None = None) 
     decided = journal or Journal(Path(FILE))
     rows = SplitRows(store, decided)
     state = _state(rows, gazetteer, decided)
+    judged = Judgements(decided)
     entries = {e: entry for e in state.found if (entry := gazetteer.by_id(e)) is not None}
     entries |= {a.id: a for entry in tuple(entries.values()) for a in _ancestors(entry, gazetteer)}
     curated = tuple(_curated(entries, set(entries) | set(state.found), gazetteer))
     entities = tuple(_entity(e, entries.get(e), state) for e in sorted(set(state.found) | set(entries)))
     used = {evidence.document for statement in curated for evidence in statement.evidence}
     documents = (*rows.documents(), *(d for d in gazetteer.documents() if d.sha256 in used))
-    statements = tuple(_together(_stated(rows.statements(), state), curated))
+    statements = tuple(
+        _together((_joined(claim, state) for claim in judged.applied(_claims(rows.statements()))), curated)
+    )
     mentions = tuple(_mention_counts(state))
     return FixedSnapshot(
         release=release_id(statements, entities, documents, mentions),
@@ -76,6 +81,7 @@ def full_hash(statement: Statement, evidence: Evidence) -> str:
     """Hash of a claim together with one piece of its evidence, hex. The claim is named by its id before resolution."""
     e = evidence
     form = [statement.id, statement.factuality, statement.curated, e.document, e.start, e.end, e.quote]
+    form += [] if statement.review is Review.NONE else [statement.review]
     return _hash(json.dumps([*form, e.locator, e.raw, e.rule, e.confidence], ensure_ascii=False))
 
 
@@ -123,18 +129,11 @@ def _curated(entries: Mapping[str, Entry], present: set[str], gazetteer: Gazette
         yield from (s for s in gazetteer.statements(entry) if s.object is None or s.object in present)
 
 
-def _stated(rows: Iterable[Statement], state: _State) -> Iterator[Statement]:
-    """Join the rows of one claim; canonical ids, dates of the documents, and what their evidence is worth together."""
-    claim: Statement | None = None
-    for row in rows:
-        if claim is not None and row.id == claim.id:
-            claim = replace(claim, evidence=claim.evidence + row.evidence)
-            continue
-        if claim is not None:
-            yield _joined(claim, state)
-        claim = row
-    if claim is not None:
-        yield _joined(claim, state)
+def _claims(rows: Iterable[Statement]) -> Iterator[Statement]:
+    """The rows of each claim as one statement, with ids as they are before resolution."""
+    for _, group in groupby(rows, key=lambda row: row.id):
+        first, *others = group
+        yield replace(first, evidence=(*first.evidence, *(e for row in others for e in row.evidence)))
 
 
 def _together(stated: Iterable[Statement], curated: Iterable[Statement]) -> list[Statement]:
@@ -142,21 +141,23 @@ def _together(stated: Iterable[Statement], curated: Iterable[Statement]) -> list
     claims = {statement.id: statement for statement in curated}
     for statement in stated:
         also = claims.get(statement.id)
-        claims[statement.id] = (
-            statement
-            if also is None
-            else replace(statement, evidence=statement.evidence + also.evidence, confidence=also.confidence)
-        )
+        claims[statement.id] = statement if also is None else _both(statement, also)
     return [claims[identifier] for identifier in sorted(claims)]
 
 
+def _both(one: Statement, other: Statement) -> Statement:
+    confidence = max(one.confidence, other.confidence)
+    return replace(one, evidence=one.evidence + other.evidence, confidence=confidence)
+
+
 def _joined(claim: Statement, state: _State) -> Statement:
+    """Canonical ids, dates of the documents, and what the evidence is worth together; 1 where a person vouches."""
     dates = sorted({state.dates[e.document] for e in claim.evidence if e.document in state.dates})
     return replace(
         claim,
         subject=state.canonical[claim.subject],
         object=None if claim.object is None else state.canonical[claim.object],
-        confidence=agreed(claim.evidence),
+        confidence=agreed(claim.evidence) if claim.review is Review.NONE else 1.0,
         first_seen=dates[0] if dates else None,
         last_seen=dates[-1] if dates else None,
     )
