@@ -12,6 +12,7 @@ from etl.extraction import Extraction
 from etl.review import ReviewName, unknown_names
 from etl.store import Store, open_store
 from ontology.gazetteer import load_gazetteer
+from ontology.ids import named_entity_id
 from tests.etl.extractions import document, entity
 
 TEXT = "开头。溪桥岚科技与百度、青岚签约，《云州办法》随之{}公布。结尾。"
@@ -34,6 +35,7 @@ def test_a_name_in_three_documents_is_shown_with_its_counts_and_a_sentence(store
 
     assert unknown_names(store, load_gazetteer()) == [
         ReviewName(
+            entity=named_entity_id("Organization", "溪桥岚科技"),
             name="溪桥岚科技",
             type="Organization",
             documents=3,

@@ -20,6 +20,7 @@ _LONGEST = 120  # characters of an example
 class ReviewName:
     """A name with the number of documents and mentions, what found it, and a sentence of one document."""
 
+    entity: str
     name: str
     type: str
     documents: int
@@ -45,6 +46,7 @@ def _name(group: Sequence[FoundRow], store: Store, names: Mapping[str, str]) -> 
     """One entity; its example is from the document that names it most often, of several the one of smallest name."""
     best = min(group, key=lambda row: (-row.mentions, names[row.document]))
     return ReviewName(
+        entity=best.entity,
         name=best.name,
         type=best.type,
         documents=len(group),

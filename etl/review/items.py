@@ -1,0 +1,128 @@
+"""Everything that waits for a person, ordered by how much of the graph hangs on it.
+
+Weight is the degree centrality of the entities concerned (networkx): what is wrong about an entity that many facts lead
+to misleads most. Betweenness tells nearly the same order on such graphs and costs the product of nodes and edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import networkx as nx
+
+from etl.decisions import Apart, Journal, Judgement
+from etl.extraction import AuditIssue
+from etl.resolve.blocks import Blocks
+from etl.resolve.proposals import Proposal, proposals
+from etl.review.names import ReviewName, unknown_names
+from etl.store import Store
+from ontology.gazetteer import Gazetteer
+from ontology.statement import Factuality, FixedSnapshot, Review, Statement
+
+_DOUBTFUL = 0.7  # confidence below which a statement is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two entities that may be one."""
+
+    weight: float
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class LowConfidence:
+    """A statement that the rules doubt. `says` is subject, predicate and object or value, by their names."""
+
+    weight: float
+    statement: Statement
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownName:
+    """A name in several documents that no lexicon knows."""
+
+    weight: float
+    name: ReviewName
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """What was in scope of a document and states nothing."""
+
+    weight: float
+    document: str
+    issue: AuditIssue
+
+
+Item: TypeAlias = Pair | LowConfidence | UnknownName | NotUnderstood
+
+
+def review_list(store: Store, snapshot: FixedSnapshot, gazetteer: Gazetteer, journal: Journal) -> tuple[Item, ...]:
+    """All that waits, the weightiest first; what was decided on already does not wait."""
+    graph = _graph(snapshot)
+    weights = nx.degree_centrality(graph) if len(graph) > 1 else dict.fromkeys(graph, 0.0)
+    items: list[Item] = [
+        *_pairs(snapshot, graph, weights, gazetteer, journal),
+        *_doubtful(snapshot, weights, journal),
+        *_names(store, gazetteer, weights),
+        *(NotUnderstood(0.0, document, issue) for document, issue in store.issues()),
+    ]
+    return tuple(sorted(items, key=lambda item: (-item.weight, _told(item))))
+
+
+def _graph(snapshot: FixedSnapshot) -> nx.Graph[str]:
+    """Entities, and an edge for every two that an actual statement connects."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(entity.id for entity in snapshot.entities())
+    for statement in snapshot.statements():
+        if statement.object is not None and statement.factuality is Factuality.ACTUAL:
+            graph.add_edge(statement.subject, statement.object)
+    return graph
+
+
+def _pairs(
+    snapshot: FixedSnapshot,
+    graph: nx.Graph[str],
+    weights: Mapping[str, float],
+    gazetteer: Gazetteer,
+    journal: Journal,
+) -> Iterator[Pair]:
+    decided = {
+        frozenset((line.decision.a, line.decision.b)) for line in journal.in_force() if isinstance(line.decision, Apart)
+    }
+    neighbours = {node: frozenset(graph[node]) for node in graph}
+    for proposal in proposals(snapshot.entities(), neighbours, Blocks(gazetteer)):
+        if frozenset((proposal.a, proposal.b)) not in decided:
+            yield Pair(proposal.score * (weights[proposal.a] + weights[proposal.b]), proposal)
+
+
+def _doubtful(snapshot: FixedSnapshot, weights: Mapping[str, float], journal: Journal) -> Iterator[LowConfidence]:
+    judged = {line.decision.statement for line in journal.in_force() if isinstance(line.decision, Judgement)}
+    names = {entity.id: entity.name for entity in snapshot.entities()}
+    for statement in snapshot.statements():
+        if statement.confidence >= _DOUBTFUL or statement.review is not Review.NONE or statement.id in judged:
+            continue
+        target = names[statement.object] if statement.object else statement.value
+        ends = filter(None, (statement.subject, statement.object))
+        weight = (1 - statement.confidence) * sum(weights[end] for end in ends)
+        yield LowConfidence(weight, statement, f"{names[statement.subject]} {statement.predicate} {target}")
+
+
+def _names(store: Store, gazetteer: Gazetteer, weights: Mapping[str, float]) -> Iterable[UnknownName]:
+    for name in unknown_names(store, gazetteer):
+        yield UnknownName(weights.get(name.entity, 0.0), name)
+
+
+def _told(item: Item) -> str:
+    match item:
+        case Pair(proposal=proposal):
+            return "、".join((*proposal.names, proposal.a))
+        case LowConfidence(statement=statement, says=says):
+            return f"{says} {statement.id}"
+        case UnknownName(name=name):
+            return f"{name.type} {name.name}"
+        case NotUnderstood(document=document, issue=issue):
+            return f"{document} {issue.place} {issue.en}"
