@@ -37,5 +37,9 @@ class DecisionError(EtlError):
     """A file of decisions that is wrong; the message begins with file and line."""
 
 
+class ReviewError(EtlError):
+    """An answer under review that cannot be taken; the item stays."""
+
+
 class ExportError(EtlError):
     """An export that cannot be written or does not conform."""

@@ -20,6 +20,7 @@ from etl.cli import (
     load,
     names,
     retract,
+    review,
     serve,
     stats,
     text,
@@ -42,7 +43,23 @@ _HELP = words(
 
 _INTERRUPTED = 130
 app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for module in (ingest, load, build, serve, up, retract, export, text, extract, stats, issues, names, evaluate, explain):
+for module in (
+    ingest,
+    load,
+    build,
+    serve,
+    up,
+    retract,
+    export,
+    text,
+    extract,
+    stats,
+    issues,
+    names,
+    review,
+    evaluate,
+    explain,
+):
     app.command(module.__name__.rsplit(".", 1)[-1], help=module.HELP)(module.command)
 
 

@@ -93,7 +93,7 @@ class Alias(_Typed):
 
 
 class Verdict(StrEnum):
-    """What a person found of a statement."""
+    """What a person found of a statement or a name."""
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"
@@ -122,6 +122,24 @@ class Judgement(_Line):
         return self
 
 
+class Named(_Typed):
+    """A name that no lexicon has was looked at: it names something (accepted), or nothing at all (rejected).
+
+    What is rejected takes the statements about it with it."""
+
+    do: Literal["name"] = "name"
+    verdict: Literal[Verdict.ACCEPTED, Verdict.REJECTED]
+
+
+class Dismiss(_Line):
+    """What was not understood of a document was looked at and is nothing to mend."""
+
+    do: Literal["dismiss"] = "dismiss"
+    document: Name
+    place: Annotated[str, Field(max_length=500)]
+    issue: Name
+
+
 class Undo(_Line):
     """Takes an earlier decision back."""
 
@@ -129,5 +147,7 @@ class Undo(_Line):
     decision: DecisionId
 
 
-Decision: TypeAlias = Annotated[Merge | Apart | Split | Alias | Judgement | Undo, Field(discriminator="do")]
+Decision: TypeAlias = Annotated[
+    Merge | Apart | Split | Alias | Judgement | Named | Dismiss | Undo, Field(discriminator="do")
+]
 DECISION: TypeAdapter[Decision] = TypeAdapter(Decision)

@@ -1,14 +1,14 @@
-"""The rows of a store as decisions leave them: what a person split off has an id of its own in those documents.
+"""The rows of a store as decisions leave them, before resolution: names that are none are gone, splits are made.
 
-Statements there are new claims, with ids over the new ends; all other rows are the store's."""
+Statements about what was split off are new claims, with ids over the new ends; all other rows are the store's."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
-from etl.decisions import Journal, Split
+from etl.decisions import Journal, Named, Split, Verdict
 from etl.store import FoundRow
 from ontology.ids import entity_id, statement_id
 from ontology.names import fold
@@ -36,8 +36,8 @@ def split_id(split: Split) -> str:
     return entity_id(split.type, f"{fold(split.name)} {fold(split.label)}")
 
 
-class SplitRows:
-    """`rows` with the splits of a journal made."""
+class DecidedRows:
+    """`rows` with the splits of a journal made, and without the names that it rejects."""
 
     def __init__(self, rows: Rows, journal: Journal) -> None:
         self._rows = rows
@@ -47,20 +47,23 @@ class SplitRows:
             if isinstance(line.decision, Split)
             for document in line.decision.documents
         }
+        self._no_names = rejected_names(journal)
 
     def found(self) -> Iterator[FoundRow]:
         """As in Rows."""
-        rows = (self._renamed(row) for row in self._rows.found())
+        rows = (self._renamed(row) for row in self._rows.found() if row.entity not in self._no_names)
         yield from sorted(rows, key=lambda row: (row.entity, row.document)) if self._splits else rows
 
     def surfaces(self) -> Iterator[tuple[str, str, str]]:
         """As in Rows."""
-        rows = ((self._id(entity, document), surface, document) for entity, surface, document in self._rows.surfaces())
+        held = (row for row in self._rows.surfaces() if row[0] not in self._no_names)
+        rows = ((self._id(entity, document), surface, document) for entity, surface, document in held)
         yield from sorted(rows) if self._splits else rows
 
     def statements(self) -> Iterator[Statement]:
         """As in Rows."""
-        rows = map(self._restated, self._rows.statements())
+        held = (row for row in self._rows.statements() if self._no_names.isdisjoint((row.subject, row.object)))
+        rows = map(self._restated, held)
         yield from sorted(rows, key=lambda s: (s.id, s.evidence)) if self._splits else rows
 
     def documents(self) -> Iterable[DocumentRecord]:
@@ -87,16 +90,12 @@ class SplitRows:
         return replace(row, id=claimed, subject=subject, object=target)
 
 
+def rejected_names(journal: Journal) -> frozenset[str]:
+    """Ids of what a person found to be no name of anything."""
+    decisions = (line.decision for line in journal.in_force())
+    named = (each for each in decisions if isinstance(each, Named) and each.verdict is Verdict.REJECTED)
+    return frozenset(each.entity for each in named)
+
+
 def _labelled(split: Split) -> str:
     return f"{split.name} ({split.label})"
-
-
-def splits_without_rows(rows: Rows, journal: Journal) -> Mapping[int, Split]:
-    """Splits, by line, of an entity that none of their documents names (any more)."""
-    named = {(row.entity, row.document) for row in rows.found()}
-    return {
-        line.number: line.decision
-        for line in journal.in_force()
-        if isinstance(line.decision, Split)
-        and not any((line.decision.entity, document) in named for document in line.decision.documents)
-    }

@@ -13,7 +13,7 @@ from pathlib import Path
 from etl.decisions import FILE, Alias, Journal
 from etl.resolve.judged import Judgements
 from etl.resolve.links import resolve
-from etl.resolve.rows import Rows, SplitRows
+from etl.resolve.rows import DecidedRows, Rows
 from etl.store import FoundRow
 from ontology.evidence import agreed
 from ontology.gazetteer import Entry, Gazetteer
@@ -39,7 +39,7 @@ def snapshot(store: Rows, gazetteer: Gazetteer, journal: Journal | None = None) 
     Raises DecisionError as `resolve` does.
     """
     decided = journal or Journal(Path(FILE))
-    rows = SplitRows(store, decided)
+    rows = DecidedRows(store, decided)
     state = _state(rows, gazetteer, decided)
     judged = Judgements(decided)
     entries = {e: entry for e in state.found if (entry := gazetteer.by_id(e)) is not None}

@@ -5,13 +5,13 @@ to misleads most. Betweenness tells nearly the same order on such graphs and cos
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import networkx as nx
 
-from etl.decisions import Apart, Journal, Judgement
+from etl.decisions import Apart, Dismiss, Journal, Judgement, Named
 from etl.extraction import AuditIssue
 from etl.resolve.blocks import Blocks
 from etl.resolve.proposals import Proposal, proposals
@@ -67,8 +67,8 @@ def review_list(store: Store, snapshot: FixedSnapshot, gazetteer: Gazetteer, jou
     items: list[Item] = [
         *_pairs(snapshot, graph, weights, gazetteer, journal),
         *_doubtful(snapshot, weights, journal),
-        *_names(store, gazetteer, weights),
-        *(NotUnderstood(0.0, document, issue) for document, issue in store.issues()),
+        *_names(store, gazetteer, weights, journal),
+        *_not_understood(store, journal),
     ]
     return tuple(sorted(items, key=lambda item: (-item.weight, _told(item))))
 
@@ -111,9 +111,22 @@ def _doubtful(snapshot: FixedSnapshot, weights: Mapping[str, float], journal: Jo
         yield LowConfidence(weight, statement, f"{names[statement.subject]} {statement.predicate} {target}")
 
 
-def _names(store: Store, gazetteer: Gazetteer, weights: Mapping[str, float]) -> Iterable[UnknownName]:
+def _names(store: Store, gazetteer: Gazetteer, weights: Mapping[str, float], journal: Journal) -> Iterator[UnknownName]:
+    decided = {line.decision.entity for line in journal.in_force() if isinstance(line.decision, Named)}
     for name in unknown_names(store, gazetteer):
-        yield UnknownName(weights.get(name.entity, 0.0), name)
+        if name.entity not in decided:
+            yield UnknownName(weights.get(name.entity, 0.0), name)
+
+
+def _not_understood(store: Store, journal: Journal) -> Iterator[NotUnderstood]:
+    dismissed = {
+        (line.decision.document, line.decision.place, line.decision.issue)
+        for line in journal.in_force()
+        if isinstance(line.decision, Dismiss)
+    }
+    for document, issue in store.issues():
+        if (document, issue.place, issue.en) not in dismissed:
+            yield NotUnderstood(0.0, document, issue)
 
 
 def _told(item: Item) -> str:

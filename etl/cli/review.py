@@ -1,0 +1,114 @@
+"""`zhitu review`: what waits for a person, one after the other, a key for each decision."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from getpass import getuser
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from etl.cli.options import Home, JsonLogs, Quiet, home_of, talk_of
+from etl.cli.review_items import in_one_line, shown
+from etl.cli.talk import Talk
+from etl.cli.words import words
+from etl.decisions import FILE, Decision, Undo, append, read_journal
+from etl.errors import ReviewError
+from etl.resolve import snapshot
+from etl.review import Item, Key, Reviewer, keys_of, review_list
+from etl.store import Store, existing_store
+from ontology.gazetteer import load_gazetteer
+from ontology.statement import FixedSnapshot
+
+HELP = words(
+    "Review what waits for a person, the weightiest first: entities that may be one, statements the rules doubt, names"
+    " that no lexicon knows, parts of documents that were not understood.\n\n"
+    "One key decides; each decision is a line in HOME/decisions.jsonl (keep it under version control) and on the disk"
+    " before the next item is shown. `zhitu load` brings the graph up to date. Without a terminal: the list.",
+    "审核待人工处理的内容，影响大者在前：可能相同的实体、规则存疑的陈述、词表未收的名称、文档中未能理解的部分。\n\n"
+    "按一个键作出决定；每个决定是 HOME/decisions.jsonl 中的一行（请纳入版本管理），写入磁盘后才显示下一条。"
+    "之后用 `zhitu load` 更新图谱。不在终端中运行时，逐行列出全部条目。",
+)
+By = Annotated[
+    str | None,
+    typer.Option("--by", help=words("Who decides; your user name without it.", "决定者；默认为当前用户名。")),
+]
+_SKIP, _UNDO, _QUIT = Key("s", "skip", "跳过"), Key("u", "undo the last", "撤销上一个"), Key("q", "quit", "退出")
+
+
+def command(by: By = None, home: Home = None, quiet: Quiet = False, json_logs: JsonLogs = False) -> None:
+    """Run the command: see HELP."""
+    folder, talk = home_of(home), talk_of(quiet=quiet, json_logs=json_logs)
+    journal, gazetteer = read_journal(folder / FILE), load_gazetteer()
+    with closing(existing_store(folder)) as store:
+        frozen = snapshot(store, gazetteer, journal)
+        items = review_list(store, frozen, gazetteer, journal)
+        if not sys.stdin.isatty():
+            print("".join(f"{in_one_line(item)}\n" for item in items), end="")
+            return
+        _Session(folder / FILE, store, frozen, by or getuser(), talk).run(items)
+
+
+class _Session:
+    """The items one after the other, until they or the person come to an end. What was decided is on the disk."""
+
+    def __init__(self, path: Path, store: Store, frozen: FixedSnapshot, by: str, talk: Talk) -> None:
+        self._path, self._store, self._by, self._talk = path, store, by, talk
+        self._today = datetime.now(tz=UTC).astimezone().date()
+        self._reviewer = Reviewer(by, self._today, tuple(frozen.entities()))
+        self._made: list[tuple[int, Decision]] = []  # with the place of the item in the list
+
+    def run(self, items: Sequence[Item]) -> None:
+        """Show items until the last or until the person quits."""
+        place = 0
+        while 0 <= place < len(items):
+            print(f"\n[{place + 1}/{len(items)}] {shown(items[place], self._store)}")
+            step = self._answer(items[place], place)
+            if step is None:
+                break
+            place = step
+        self._talk.say(
+            f"{len(self._made)} decisions in {self._path}; `zhitu load` brings the graph up to date",
+            f"{self._path} 中新增 {len(self._made)} 个决定；运行 `zhitu load` 更新图谱",
+            decisions=len(self._made),
+        )
+
+    def _answer(self, item: Item, place: int) -> int | None:
+        """The place of the item to show next; None to end."""
+        keys = (*keys_of(item), _SKIP, *([_UNDO] if self._made else []), _QUIT)
+        print("  " + "  ".join(f"[{key.key}] {words(key.en, key.zh)}" for key in keys), flush=True)
+        pressed = click.getchar()
+        key = next((key for key in keys if key.key == pressed), None)
+        if key == _QUIT:
+            return None
+        if key == _UNDO:
+            return self._undone()
+        if key is None:
+            return place
+        return place + 1 if key == _SKIP else self._decided(item, key, place)
+
+    def _decided(self, item: Item, key: Key, place: int) -> int:
+        try:
+            decision = self._reviewer.decision(item, key, _ask)
+        except ReviewError as error:
+            self._talk.error(error)
+            return place
+        if decision is None:
+            return place
+        append(self._path, decision)
+        self._made.append((place, decision))
+        return place + 1
+
+    def _undone(self) -> int:
+        place, decision = self._made.pop()
+        append(self._path, Undo(by=self._by, on=self._today, decision=decision.id))
+        return place
+
+
+def _ask(key: Key) -> str:
+    return str(click.prompt(words(key.en, key.zh), default="", show_default=False)).strip()
