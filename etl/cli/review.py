@@ -10,15 +10,16 @@ from getpass import getuser
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
+from etl.cli.keyboard import pressed, single_keys, whole_lines
 from etl.cli.options import Home, JsonLogs, Quiet, home_of, talk_of
 from etl.cli.review_items import in_one_line, shown
 from etl.cli.talk import Talk
 from etl.cli.words import words
 from etl.decisions import FILE, Decision, Undo, append, read_journal
 from etl.errors import ReviewError
+from etl.read import visible
 from etl.resolve import snapshot
 from etl.review import Item, Key, Reviewer, keys_of, review_list
 from etl.store import Store, existing_store
@@ -65,13 +66,12 @@ class _Session:
 
     def run(self, items: Sequence[Item]) -> None:
         """Show items until the last or until the person quits."""
-        place = 0
-        while 0 <= place < len(items):
-            print(f"\n[{place + 1}/{len(items)}] {shown(items[place], self._store)}")
-            step = self._answer(items[place], place)
-            if step is None:
-                break
-            place = step
+        place: int | None = 0
+        with single_keys():
+            while place is not None and place < len(items):
+                lines = shown(items[place], self._store).split("\n")
+                print(f"\n[{place + 1}/{len(items)}] " + "\n".join(map(visible, lines)))
+                place = self._answer(items[place], place)
         self._talk.say(
             f"{len(self._made)} decisions in {self._path}; `zhitu load` brings the graph up to date",
             f"{self._path} 中新增 {len(self._made)} 个决定；运行 `zhitu load` 更新图谱",
@@ -82,9 +82,9 @@ class _Session:
         """The place of the item to show next; None to end."""
         keys = (*keys_of(item), _SKIP, *([_UNDO] if self._made else []), _QUIT)
         print("  " + "  ".join(f"[{key.key}] {words(key.en, key.zh)}" for key in keys), flush=True)
-        pressed = click.getchar()
-        key = next((key for key in keys if key.key == pressed), None)
-        if key == _QUIT:
+        wanted = pressed()
+        key = next((key for key in keys if key.key == wanted), None)
+        if key == _QUIT or not wanted:
             return None
         if key == _UNDO:
             return self._undone()
@@ -111,4 +111,5 @@ class _Session:
 
 
 def _ask(key: Key) -> str:
-    return str(click.prompt(words(key.en, key.zh), default="", show_default=False)).strip()
+    with whole_lines():
+        return input(f"{words(key.en, key.zh)}: ").strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from etl.cli.words import words
+from etl.read import visible
 from etl.review import Item, LowConfidence, NotUnderstood, Pair, UnknownName
 from etl.store import Store
 from ontology.statement import Statement
@@ -10,7 +11,7 @@ from ontology.statement import Statement
 
 def in_one_line(item: Item) -> str:
     """An item in one line: weight, kind, and what it is about, parted by tabs."""
-    return "\t".join((f"{item.weight:.4f}", type(item).__name__, *_about(item)))
+    return "\t".join(map(visible, (f"{item.weight:.4f}", type(item).__name__, *_about(item))))
 
 
 def _about(item: Item) -> tuple[str, ...]:
@@ -18,7 +19,7 @@ def _about(item: Item) -> tuple[str, ...]:
         case Pair(proposal=pair):
             return pair.type, *pair.names, pair.likeness, f"{pair.score:.2f}"
         case LowConfidence(statement=statement, says=says):
-            return says, f"{statement.confidence:.2f}", statement.evidence[0].quote.replace("\n", " ")
+            return says, f"{statement.confidence:.2f}", statement.evidence[0].quote
         case UnknownName(name=name):
             return name.type, name.name, str(name.documents), name.example
         case NotUnderstood(document=document, issue=issue):

@@ -1,0 +1,100 @@
+"""`zhitu review` at a real terminal (a pseudo one): keys decide, are on the disk at once, and can be taken back."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+from select import select
+
+import pytest
+
+from etl.decisions import read_journal
+from etl.extraction import Extraction
+from etl.store import open_store
+from tests.etl.extractions import claim, document, entity
+
+_REVIEW = (sys.executable, "-c", "from etl.cli.main import main; main()", "review", "--home")
+TEXT = "溪桥岚科技公司，也就是溪桥岚科技，发布了白露\x1b[2J。"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A store with one pair of like names and one doubtful statement."""
+    where = document(TEXT)
+    made, by, also = entity(TEXT, "白露", "Model"), entity(TEXT, "溪桥岚科技公司"), entity(TEXT, "溪桥岚科技")
+    store = open_store(tmp_path)
+    store.keep(Extraction(where, (made, by, also), (claim(where, made, "developedBy", by, confidence=0.5),)), "v1")
+    store.close()
+    return tmp_path
+
+
+def reviewed(home: Path, keys: str) -> str:
+    """What the terminal showed while so many keys were pressed."""
+    ours, theirs = pty.openpty()
+    command = [
+        sys.executable,
+        "-c",
+        "from etl.cli.main import main; main()",
+        "review",
+        "--home",
+        str(home),
+        "--by",
+        "林",
+    ]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        shown = ""
+        try:
+            for key in keys:
+                shown += _until(ours, "[q]")
+                os.write(ours, key.encode())
+            shown += _until(ours, "")
+            assert process.wait(timeout=60) == 0, shown
+        finally:
+            process.kill()
+    os.close(ours)
+    return shown
+
+
+def _until(terminal: int, sign: str) -> str:
+    shown = b""
+    while not sign or sign not in shown.decode(errors="ignore"):
+        assert select([terminal], [], [], 60)[0], f"nothing more within a minute: {shown!r}"
+        try:
+            shown += os.read(terminal, 4096)
+        except OSError:  # its other end is closed: the program has ended
+            break
+    return shown.decode(errors="replace")
+
+
+def decisions(home: Path) -> list[str]:
+    return [line.decision.do for line in read_journal(home / "decisions.jsonl").in_force()]
+
+
+def test_keys_decide_one_item_after_the_other(home: Path) -> None:
+    shown = reviewed(home, "am")
+
+    assert decisions(home) == ["judge", "merge"]
+    assert "[1/2]" in shown
+    assert "[2/2]" in shown
+    assert "2 decisions" in shown
+    assert "\x1b[2J" not in shown  # what a document says cannot move the cursor
+
+
+def test_the_last_decision_can_be_taken_back_and_quitting_loses_none(home: Path) -> None:
+    reviewed(home, "ruq")
+    assert decisions(home) == []
+
+    reviewed(home, "rq")
+    assert decisions(home) == ["judge"]
+
+
+def test_without_a_terminal_the_list_is_printed(home: Path) -> None:
+    done = subprocess.run(
+        [*_REVIEW, str(home)], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=True
+    )
+
+    assert [line.split("\t")[1] for line in done.stdout.splitlines()] == ["LowConfidence", "Pair"]
