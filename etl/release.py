@@ -10,6 +10,7 @@ from pathlib import Path
 from cypher.graph import Graph
 from cypher.release import Release, build_release
 from cypher.settings import GraphSettings
+from etl.decisions import FILE, read_journal
 from etl.errors import StoreError
 from etl.index import build_index
 from etl.load import form, load
@@ -33,9 +34,10 @@ class Built:
 def release(store: Store, settings: GraphSettings, progress: Progress | None = None) -> Built:
     """Make the store's present state the current release; one that is kept already is only switched to.
 
-    Raises StoreError for an empty store, and GraphUnavailable; whatever it raises, the former release stays current.
+    Raises StoreError for an empty store, DecisionError, and GraphUnavailable; whatever it raises, the former release
+    stays current.
     """
-    frozen = snapshot(store, load_gazetteer())
+    frozen = snapshot(store, load_gazetteer(), read_journal(settings.home / FILE))
     if not frozen.statement_records and not frozen.mention_records:
         raise StoreError(
             f"{settings.home}: the store holds nothing to load; `zhitu ingest PATH` first",

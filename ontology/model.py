@@ -58,7 +58,8 @@ class Property(Strict):
 
     `domain` and `range` list alternatives. `narrows` is the own property that this one implies. `single` and
     `required` hold for records only: two documents may disagree about a fact, and both stay. `rdf` is the foreign
-    property that stands for this one in RDF. `waiting` says why a term is kept that nothing uses yet.
+    property that stands for this one in RDF. `waiting` says why a term is kept that nothing uses yet. `several` values
+    of a fact do not disagree: a person may hold two posts.
     """
 
     label: Text
@@ -72,6 +73,7 @@ class Property(Strict):
     maximum: int | None = None
     single: bool = False
     required: bool = False
+    several: bool = False
     symmetric: bool = False
     transitive: bool = False
     narrows: str | None = None

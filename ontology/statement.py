@@ -27,6 +27,28 @@ class Review(StrEnum):
     EDITED = "edited"
 
 
+class Rank(StrEnum):
+    """How a statement stands among those on one property of one entity, as Wikidata ranks statements.
+
+    https://www.wikidata.org/wiki/Help:Ranking
+    """
+
+    PREFERRED = "preferred"
+    NORMAL = "normal"
+    DEPRECATED = "deprecated"
+
+
+class RankReason(StrEnum):
+    """The first thing in which the preferred value was better than the next."""
+
+    PERSON = "accepted by a person"
+    OFFICIAL = "more official source"
+    NEWER = "newer source"
+    DOCUMENTS = "more documents"
+    CONFIDENCE = "more certain"
+    SMALLEST = "no difference: the smaller value"  # so that no order of documents decides
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
     """Where one document states a claim.
@@ -54,6 +76,7 @@ class Statement:
     `id` is the shallow hash over the ids before resolution; `subject` and `object` are canonical in a snapshot.
     Literals are strings in the form of the ontology's datatype: "2023-05", "175000000000", "draft", "D+".
     `first_seen` and `last_seen` are publication dates of documents (None where no document has one), never the clock.
+    `rank` tells statements apart that give one property several values; `rank_reason` why one of them is preferred.
     """
 
     id: str
@@ -68,6 +91,8 @@ class Statement:
     last_seen: str | None = None
     curated: bool = False
     review: Review = Review.NONE
+    rank: Rank = Rank.NORMAL
+    rank_reason: RankReason | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,6 +11,7 @@ import typer
 from cypher.settings import read_settings
 from etl.cli.options import Home, JsonLogs, Quiet, home_of, talk_of
 from etl.cli.words import words
+from etl.decisions import FILE, read_journal
 from etl.export import export
 from etl.resolve import snapshot
 from etl.settings import EtlSettings
@@ -40,11 +42,9 @@ def command(
 ) -> None:
     """Run the command: see HELP."""
     settings = read_settings(EtlSettings)
-    store = existing_store(home_of(home))
-    try:
-        frozen = snapshot(store, load_gazetteer())
-    finally:
-        store.close()
+    folder = home_of(home)
+    with closing(existing_store(folder)) as store:
+        frozen = snapshot(store, load_gazetteer(), read_journal(folder / FILE))
     counts = export(frozen, format, out, settings.base_iri)
     talk_of(quiet=quiet, json_logs=json_logs).say(
         f"{out}: {counts.triples} triples, {counts.statements} statements, release {frozen.release}",

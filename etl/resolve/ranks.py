@@ -7,29 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
-from ontology.statement import DocumentRecord, Factuality, Statement
-
-
-class Rank(StrEnum):
-    """How a statement stands among those on the same property of the same entity."""
-
-    PREFERRED = "preferred"
-    NORMAL = "normal"
-    DEPRECATED = "deprecated"
-
-
-class Reason(StrEnum):
-    """The first thing in which the preferred value was better than the next."""
-
-    PERSON = "accepted by a person"
-    OFFICIAL = "more official source"
-    NEWER = "newer source"
-    DOCUMENTS = "more documents"
-    CONFIDENCE = "more certain"
-    SMALLEST = "no difference: the smaller value"  # so that no order of documents decides
+from ontology.gazetteer import Gazetteer
+from ontology.model import load_ontology
+from ontology.statement import DocumentRecord, Factuality, Rank, RankReason, Review, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +19,38 @@ class Ranked:
     """A statement's rank; `reason` where others disagree with the preferred one, on that one."""
 
     rank: Rank
-    reason: Reason | None = None
+    reason: RankReason | None = None
 
 
 Weigh = tuple[bool, bool, str, int, float]
-_REASONS = (Reason.PERSON, Reason.OFFICIAL, Reason.NEWER, Reason.DOCUMENTS, Reason.CONFIDENCE)
+_OFFICIAL = "GovernmentBody"
+_REASONS = (RankReason.PERSON, RankReason.OFFICIAL, RankReason.NEWER, RankReason.DOCUMENTS, RankReason.CONFIDENCE)
+
+
+def ranked(
+    statements: Sequence[Statement], documents: Iterable[DocumentRecord], gazetteer: Gazetteer
+) -> list[Statement]:
+    """`statements` with their ranks, in their order. Official is a document whose publisher is a government body."""
+    records = {document.sha256: document for document in documents}
+    official = frozenset(sha256 for sha256, document in records.items() if _is_official(document, gazetteer))
+    facts = load_ontology().facts
+    found = ranks(
+        (s for s in statements if not facts[s.predicate].several),
+        records,
+        is_official=lambda document: document.sha256 in official,
+        is_accepted=lambda statement: statement.review is not Review.NONE,
+        dates=frozenset(name for name, fact in facts.items() if fact.datatype == "partialDate"),
+    )
+    return [_with_rank(statement, found.get(statement.id)) for statement in statements]
+
+
+def _is_official(document: DocumentRecord, gazetteer: Gazetteer) -> bool:
+    entries = gazetteer.named("Organization", document.publisher or "")
+    return any(entry.kind == _OFFICIAL for entry in entries)
+
+
+def _with_rank(statement: Statement, found: Ranked | None) -> Statement:
+    return statement if found is None else replace(statement, rank=found.rank, rank_reason=found.reason)
 
 
 def ranks(
@@ -102,5 +111,5 @@ def _of_values(
     yield from ((statement.id, ranked) for statement in values[exact])
 
 
-def _reason(best: Weigh, other: Weigh) -> Reason:
-    return next((r for r, one, two in zip(_REASONS, best, other, strict=True) if one != two), Reason.SMALLEST)
+def _reason(best: Weigh, other: Weigh) -> RankReason:
+    return next((r for r, one, two in zip(_REASONS, best, other, strict=True) if one != two), RankReason.SMALLEST)

@@ -13,6 +13,7 @@ from pathlib import Path
 from etl.decisions import FILE, Alias, Journal
 from etl.resolve.judged import Judgements
 from etl.resolve.links import resolve
+from etl.resolve.ranks import ranked
 from etl.resolve.rows import DecidedRows, Rows
 from etl.store import FoundRow
 from ontology.evidence import agreed
@@ -48,9 +49,8 @@ def snapshot(store: Rows, gazetteer: Gazetteer, journal: Journal | None = None) 
     entities = tuple(_entity(e, entries.get(e), state) for e in sorted(set(state.found) | set(entries)))
     used = {evidence.document for statement in curated for evidence in statement.evidence}
     documents = (*rows.documents(), *(d for d in gazetteer.documents() if d.sha256 in used))
-    statements = tuple(
-        _together((_joined(claim, state) for claim in judged.applied(_claims(rows.statements()))), curated)
-    )
+    claims = _together((_joined(claim, state) for claim in judged.applied(_claims(rows.statements()))), curated)
+    statements = tuple(ranked(claims, documents, gazetteer))
     mentions = tuple(_mention_counts(state))
     return FixedSnapshot(
         release=release_id(statements, entities, documents, mentions),

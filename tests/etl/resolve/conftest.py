@@ -20,6 +20,7 @@ yuanshan,远山智能,Yuanshan AI,Company,远山科技,,
 langhua,浪花,Langhua,Company,浪花信息集团,,ambiguous
 jinhai,近海集团,Jinhai,Company,,,
 jinhai-cloud,近海云,Jinhai Cloud,Company,,jinhai,
+nanshan-office,南山省示例厅,Nanshan Office,GovernmentBody,,,
 """
 REGIONS = """# Invented regions for tests. CC BY 4.0
 key,name,name_en,kind,aliases,parent,flags

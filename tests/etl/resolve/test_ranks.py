@@ -6,9 +6,9 @@ from itertools import permutations
 
 import pytest
 
-from etl.resolve.ranks import Rank, Ranked, Reason, ranks
+from etl.resolve.ranks import Ranked, ranks
 from ontology.ids import named_entity_id, statement_id
-from ontology.statement import DocumentRecord, Evidence, Factuality, Statement
+from ontology.statement import DocumentRecord, Evidence, Factuality, Rank, RankReason, Statement
 
 MODEL = named_entity_id("Model", "青岚")
 DATES = frozenset({"releasedOn"})
@@ -46,16 +46,16 @@ def ranked(*statements: Statement, accepted: str = "") -> dict[str, Ranked]:
 @pytest.mark.parametrize(
     ("statements", "value", "reason"),
     [
-        ((states("7", OLD), states("70", NEW)), "70", Reason.NEWER),
-        ((states("7", MINISTRY), states("70", NEW)), "7", Reason.OFFICIAL),
-        ((states("7", OLD, UNDATED), states("8", OLD)), "7", Reason.DOCUMENTS),
-        ((states("7", OLD), states("8", OLD, confidence=0.95)), "8", Reason.CONFIDENCE),
-        ((states("7", OLD), states("8", OLD)), "7", Reason.SMALLEST),
-        ((states("7", UNDATED), states("8", OLD)), "8", Reason.NEWER),
+        ((states("7", OLD), states("70", NEW)), "70", RankReason.NEWER),
+        ((states("7", MINISTRY), states("70", NEW)), "7", RankReason.OFFICIAL),
+        ((states("7", OLD, UNDATED), states("8", OLD)), "7", RankReason.DOCUMENTS),
+        ((states("7", OLD), states("8", OLD, confidence=0.95)), "8", RankReason.CONFIDENCE),
+        ((states("7", OLD), states("8", OLD)), "7", RankReason.SMALLEST),
+        ((states("7", UNDATED), states("8", OLD)), "8", RankReason.NEWER),
     ],
 )
 def test_one_value_is_preferred_for_a_reason_whatever_the_order(
-    statements: tuple[Statement, ...], value: str, reason: Reason
+    statements: tuple[Statement, ...], value: str, reason: RankReason
 ) -> None:
     for order in permutations(statements):
         assert ranked(*order) == {value: Ranked(Rank.PREFERRED, reason)}
@@ -63,7 +63,7 @@ def test_one_value_is_preferred_for_a_reason_whatever_the_order(
 
 def test_what_a_person_accepted_is_preferred_to_any_document() -> None:
     assert ranked(states("7", OLD), states("70", MINISTRY), accepted="7") == {
-        "7": Ranked(Rank.PREFERRED, Reason.PERSON)
+        "7": Ranked(Rank.PREFERRED, RankReason.PERSON)
     }
 
 
@@ -73,7 +73,7 @@ def test_a_date_that_says_less_disagrees_with_nothing() -> None:
     )
 
     assert ranked(year, month) == {"2023-05": Ranked(Rank.PREFERRED)}
-    assert ranked(year, month, other) == {"2023-05": Ranked(Rank.PREFERRED, Reason.NEWER)}
+    assert ranked(year, month, other) == {"2023-05": Ranked(Rank.PREFERRED, RankReason.NEWER)}
 
 
 def test_one_value_alone_needs_no_rank() -> None:
