@@ -1,7 +1,8 @@
 """Processes that extract: each has a pipeline of its own, is sent batches of documents and sends back what they state.
 
-Each has two batches, so that it never waits for the next. It ends when the pipe to its parent does: a parent that is
-killed leaves none behind."""
+Each has two batches, so that it never waits for the next. Of the batches read ahead the longest goes first, so that it
+is not left to one process while the others have nothing to do. A process ends when the pipe to its parent does: a
+parent that is killed leaves none behind."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from heapq import heappop, heappush
 from itertools import count
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -20,12 +22,15 @@ from typing import TypeAlias
 from etl.document import Document
 from etl.errors import EtlError, ExtractionFailed
 from etl.extract import Outcome, batch_extractor
+from etl.extraction import Extraction
+from etl.pickling import register
 from ontology.errors import ZhituError
 
 Batch: TypeAlias = Sequence[Document]
 _CONTEXT = get_context("spawn")  # a fork of a process with threads (a graph engine, say) can lock up
 _GIVEN = 2  # batches that a worker has
-_AHEAD = 8  # batches for each worker that may be done before an earlier one that takes long
+_AHEAD = 8  # batches for each worker that may be read, and done, before an earlier one that takes long
+register(Extraction)
 
 
 class Workers:
@@ -33,6 +38,7 @@ class Workers:
 
     def __init__(self, processes: int, ner_model: str) -> None:
         self._workers = [_Worker(ner_model) for _ in range(processes)]
+        self._waiting: list[tuple[int, int, Batch]] = []  # a heap: less characters than nothing, number, documents
         self._done: dict[int, list[Outcome]] = {}
         self._numbers = count()
         self._first = 0  # the batch whose outcome is due
@@ -49,18 +55,22 @@ class Workers:
         Raises EtlError where no pipeline can be loaded."""
         for documents in batches:
             number = next(self._numbers)
-            while not self._has_room(number):
+            while number - self._first >= _AHEAD * len(self._workers):
                 yield from self._collected()
-            self._freest().give(number, documents)
+            heappush(self._waiting, (-sum(len(document.text) for document in documents), number, documents))
+            self._give()
             yield from self._collected(wait_s=0)
         while any(worker.given for worker in self._workers):
             yield from self._collected()
 
-    def _has_room(self, number: int) -> bool:
-        return len(self._freest().given) < _GIVEN and number - self._first < _AHEAD * len(self._workers)
-
-    def _freest(self) -> _Worker:
-        return min(self._workers, key=lambda worker: len(worker.given))
+    def _give(self) -> None:
+        """The longest batches that wait, to the workers that have room."""
+        while self._waiting:
+            freest = min(self._workers, key=lambda worker: len(worker.given))
+            if len(freest.given) == _GIVEN:
+                return
+            _, number, documents = heappop(self._waiting)
+            freest.give(number, documents)
 
     def _collected(self, wait_s: float | None = None) -> Iterator[list[Outcome]]:
         """Take what workers send within so many seconds (None: until one does), and yield what is due."""
@@ -68,6 +78,7 @@ class Workers:
         for connection in wait([*busy], wait_s):
             if isinstance(connection, Connection):
                 self._done.update(busy[connection].received())
+        self._give()
         while self._first in self._done:
             yield self._done.pop(self._first)
             self._first += 1

@@ -69,6 +69,24 @@ def test_outcomes_come_in_the_order_of_the_batches() -> None:
     assert outcomes == [expected(batch) for batch in sent]
 
 
+def test_of_the_batches_that_wait_the_longest_is_given_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = [documents(*names) for names in ("a", "b", "cd", "efg", "h")]
+    order = []
+    give = workers._Worker.give
+
+    def noting(worker: workers._Worker, number: int, batch: workers.Batch) -> None:
+        order.append(number)
+        give(worker, number, batch)
+
+    monkeypatch.setattr(workers._Worker, "give", noting)
+    with closing(Workers(1, "none")) as pool:  # all are read before its process has loaded anything
+        outcomes = list(pool.extract(sent))
+
+    assert order == [0, 1, 3, 2, 4]
+    expected = batch_extractor("none")
+    assert outcomes == [expected(batch) for batch in sent]
+
+
 def deadly(ner_model: str) -> BatchExtractor:
     extract = batch_extractor(ner_model)
 
