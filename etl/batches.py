@@ -17,6 +17,7 @@ from etl.workers import Workers
 T = TypeVar("T")
 _Work: TypeAlias = tuple[Document | None, T]
 _Batch: TypeAlias = Sequence[tuple[Document | None, T]]
+_Done: TypeAlias = list[tuple[Outcome | None, T]]
 
 _CHARACTERS = 20_000  # of a batch: a second of work or less
 _ITEMS = 64
@@ -25,8 +26,9 @@ _FEW = 50_000
 _HEAD = 8
 
 
-def extract_all(work: Iterable[_Work[T]], ner_model: str, jobs: int) -> Iterator[tuple[Outcome | None, T]]:
+def extract_all(work: Iterable[_Work[T]], ner_model: str, jobs: int) -> Iterator[_Done[T]]:
     """What each document of a stream states, beside what came with it; what comes without a document passes through.
+    They come as they are ready: a batch at a time, in the order of the stream.
 
     The stream is read a few batches ahead. No process and no pipeline is started before there is a document for it.
     Raises EtlError where the tagger is unknown."""
@@ -35,12 +37,10 @@ def extract_all(work: Iterable[_Work[T]], ner_model: str, jobs: int) -> Iterator
         if _size(first):
             yield from _from_here(first, batches, ner_model, jobs)
         else:
-            yield from _joined(first, [])
+            yield _joined(first, [])
 
 
-def _from_here(
-    first: _Batch[T], others: Iterator[_Batch[T]], ner_model: str, jobs: int
-) -> Iterator[tuple[Outcome | None, T]]:
+def _from_here(first: _Batch[T], others: Iterator[_Batch[T]], ner_model: str, jobs: int) -> Iterator[_Done[T]]:
     """The same from the first batch on that holds a document."""
     head = [first]
     while jobs > 1 and sum(map(_size, head)) < _FEW and len(head) < _HEAD and (batch := next(others, None)):
@@ -52,16 +52,16 @@ def _from_here(
         yield from _in_this_process(chain(head, others), ner_model)
 
 
-def _in_this_process(batches: Iterable[_Batch[T]], ner_model: str) -> Iterator[tuple[Outcome | None, T]]:
+def _in_this_process(batches: Iterable[_Batch[T]], ner_model: str) -> Iterator[_Done[T]]:
     extract: BatchExtractor | None = None
     for batch in batches:
         documents = _documents(batch)
         if documents:
             extract = extract or batch_extractor(ner_model)
-        yield from _joined(batch, extract(documents) if extract else [])
+        yield _joined(batch, extract(documents) if extract else [])
 
 
-def _in_workers(batches: Iterable[_Batch[T]], ner_model: str, jobs: int) -> Iterator[tuple[Outcome | None, T]]:
+def _in_workers(batches: Iterable[_Batch[T]], ner_model: str, jobs: int) -> Iterator[_Done[T]]:
     sent: deque[_Batch[T]] = deque()
 
     def sending() -> Iterator[Sequence[Document]]:
@@ -71,7 +71,7 @@ def _in_workers(batches: Iterable[_Batch[T]], ner_model: str, jobs: int) -> Iter
 
     with closing(Workers(jobs, ner_model)) as workers:
         for outcomes in workers.extract(sending()):
-            yield from _joined(sent.popleft(), outcomes)
+            yield _joined(sent.popleft(), outcomes)
 
 
 def _batches(work: Iterable[_Work[T]]) -> Iterator[_Batch[T]]:
@@ -93,7 +93,6 @@ def _documents(batch: _Batch[T]) -> list[Document]:
     return [document for document, _ in batch if document]
 
 
-def _joined(batch: _Batch[T], outcomes: Iterable[Outcome]) -> Iterator[tuple[Outcome | None, T]]:
+def _joined(batch: _Batch[T], outcomes: Iterable[Outcome]) -> _Done[T]:
     following = iter(outcomes)
-    for document, other in batch:
-        yield (next(following) if document else None), other
+    return [((next(following) if document else None), other) for document, other in batch]

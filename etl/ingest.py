@@ -43,7 +43,8 @@ def ingest(
     progress: Progress | None = None,
     mapping: ColumnMap | None = None,
 ) -> Ingested:
-    """Keep every document under `paths`, one transaction each, so that an interruption loses only those at hand.
+    """Keep every document under `paths`, so that an interruption loses only those at hand: what was extracted together
+    is kept together, and a file is shown as done only once it is on the disk.
 
     `jobs` processes extract; what is kept, and in which order, does not depend on their number. `mapping` says what
     columns mean, in place of the mapping files beside the documents.
@@ -52,8 +53,8 @@ def ingest(
     """
     discovery = discover(paths)
     keeper = _Keeper(store, ner_model)
-    steps = extract_all(keeper.read(discovery.files, limits, mapping), ner_model, jobs)
-    finished = keeper.kept(steps)
+    batches = extract_all(keeper.read(discovery.files, limits, mapping), ner_model, jobs)
+    finished = keeper.kept(batches)
     for _ in progress(finished, len(discovery.files)) if progress else finished:
         pass
     refused = tuple(each for each in keeper.aside if isinstance(each, Refusal))
@@ -112,15 +113,20 @@ class _Keeper:
                 file.aside.append(Refusal(path, error))
             yield None, _Step(file, None)
 
-    def kept(self, steps: Iterable[tuple[Outcome | None, _Step]]) -> Iterator[Path]:
-        """Do the steps; each file as it is finished."""
-        for outcome, step in steps:
-            if step.document:
-                self._keep(step.file, step.document, outcome)
-                continue
+    def kept(self, batches: Iterable[Sequence[tuple[Outcome | None, _Step]]]) -> Iterator[Path]:
+        """Do the steps, those that are ready together in one transaction; each file as it is finished."""
+        for steps in batches:
+            with self._store.together():
+                for outcome, step in steps:
+                    self._do(step, outcome)
+            yield from (step.file.path for _, step in steps if not step.document)
+
+    def _do(self, step: _Step, outcome: Outcome | None) -> None:
+        if step.document:
+            self._keep(step.file, step.document, outcome)
+        else:
             self._forget_gone(step.file)
             self.aside += step.file.aside
-            yield step.file.path
 
     def _is_known(self, file: _File, source: str, sha256: str) -> bool:
         """Whether what stands there is kept already, so that it need not even be read; counted as unchanged."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -57,7 +58,8 @@ def command(
     discovery = discover(paths)
     listed(discovery.unread, talk)
     limits = read_settings(ReadSettings).limits()
-    printed = _printed(extract_all(_read(discovery.files, limits, columns), ner_model, jobs_of(jobs)))
+    outcomes = extract_all(_read(discovery.files, limits, columns), ner_model, jobs_of(jobs))
+    printed = _printed(chain.from_iterable(outcomes))
     refused = 0
     for aside in talk.progress(printed, len(discovery.files), "files read", "已读文件"):
         refused += told(aside, talk)

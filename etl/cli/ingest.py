@@ -19,9 +19,9 @@ from etl.store import Store, open_store
 
 HELP = words(
     "Read documents, find what they state, and keep it in the statement store.\n\n"
-    "One transaction a document: Ctrl-C loses nothing that was reported. Documents kept already and unchanged are left"
+    "Ctrl-C loses nothing that was reported as read. Documents kept already and unchanged are left"
     " alone; a changed document replaces its own statements.",
-    "读取文档、抽取陈述并存入陈述库。\n\n每份文档一个事务：Ctrl-C 不会丢失已报告的内容；"
+    "读取文档、抽取陈述并存入陈述库。\n\nCtrl-C 不会丢失已报告为读完的内容；"
     "未变的文档不重复处理，已变的文档替换其自身的陈述。",
 )
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from etl.errors import StoreError
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _SCHEMA = """
 CREATE TABLE document (
@@ -48,6 +48,19 @@ CREATE TABLE issue (
 """,
     # which components found an entity, parted by spaces; '' is what an earlier version kept
     3: "ALTER TABLE found ADD COLUMN finders TEXT NOT NULL DEFAULT '';",
+    # a document's rows stand together: keeping or retracting one touches a few pages, however large the store is
+    4: """
+CREATE TABLE statement_by_document (
+  document TEXT NOT NULL REFERENCES document ON DELETE CASCADE, id TEXT NOT NULL, subject TEXT NOT NULL,
+  predicate TEXT NOT NULL, object TEXT, value TEXT, factuality TEXT NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL, locator TEXT NOT NULL, raw TEXT NOT NULL,
+  lang TEXT NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL,
+  PRIMARY KEY (document, id, start, "end", rule), CHECK ((object IS NULL) <> (value IS NULL))
+) STRICT, WITHOUT ROWID;
+INSERT INTO statement_by_document SELECT * FROM statement ORDER BY document, id, start, "end", rule;
+DROP TABLE statement;
+ALTER TABLE statement_by_document RENAME TO statement;
+""",
 }
 
 # How a SQLite error's name begins → what a person should know and do. Any other means that the file is damaged.
@@ -87,16 +100,22 @@ class Database:
         with translated(self._path):
             yield from self._connection.execute(query, values)
 
+    def _is_inside(self) -> bool:
+        return self._connection.in_transaction
+
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All that is done to the connection inside, or nothing of it."""
+        """All that is done to the connection inside, or nothing of it; inside another one, a part of that."""
+        if self._is_inside():
+            yield self._connection
+            return
         with translated(self._path):
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
                 self._connection.execute("COMMIT")
             except BaseException:
-                if self._connection.in_transaction:
+                if self._is_inside():
                     self._connection.execute("ROLLBACK")
                 raise
 

@@ -1,9 +1,10 @@
-"""What is kept of documents: the rows of each stand or fall together. One transaction per document."""
+"""What is kept of documents: the rows of each stand or fall together."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -59,13 +60,20 @@ class Store:
 
     def sources_in(self, container: str) -> frozenset[str]:
         """All sources that stand in a file of several documents: "FILE!/path" of an archive, "FILE#id" of lines."""
-        query = "SELECT path FROM source WHERE instr(path, ?) = 1 OR instr(path, ?) = 1"
-        return frozenset(path for (path,) in self._database.rows(query, (f"{container}!/", f"{container}#")))
+        query = "SELECT path FROM source WHERE (path >= ? AND path < ?) OR (path >= ? AND path < ?)"
+        ranges = (f"{container}!/", f"{container}!0", f"{container}#", f"{container}$")  # 0 follows /, $ follows #
+        return frozenset(path for (path,) in self._database.rows(query, ranges))
 
     def has_bytes(self, sha256: str, fingerprint: str) -> bool:
         """Whether a document of these bytes was kept by this extractor, under whatever name."""
         query = "SELECT 1 FROM document WHERE sha256 = ? AND fingerprint = ?"
         return any(self._database.rows(query, (sha256, fingerprint)))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is kept, linked or forgotten inside is on the disk when this ends, or nothing of it."""
+        with self._database.transaction():
+            yield
 
     def link(self, document: Document) -> Kept:
         """Note one more source of bytes that are already kept."""
@@ -75,7 +83,7 @@ class Store:
         return Kept.REPLACED if replaced else Kept.UNCHANGED
 
     def keep(self, extraction: Extraction, fingerprint: str) -> Kept:
-        """Keep what one document states, in one transaction, in place of what its source stated before."""
+        """Keep what one document states, all of it or nothing, in place of what its source stated before."""
         document = extraction.document
         with self._database.transaction() as connection:
             replaced = _unlink(connection, document.source, keeping=document.sha256)
@@ -105,8 +113,10 @@ class Store:
         return tuple((path, name) for path, name in self._database.rows("SELECT path, name FROM source ORDER BY path"))
 
     def _one_document(self, wanted: str) -> DocumentRecord:
-        matches = [r for r in self.documents() if wanted == r.sha256]
-        matches = matches or [r for r in self.documents() if wanted in self._names(r.sha256)]
+        matches = list(self._records("WHERE sha256 = ?", (wanted,)))
+        matches = matches or list(
+            self._records("WHERE sha256 IN (SELECT sha256 FROM source WHERE name = ?)", (wanted,))
+        )
         if not matches:
             raise StoreError(
                 f"{wanted}: no document of this name or SHA-256 is in the store; `zhitu stats` lists them",
@@ -120,14 +130,14 @@ class Store:
             )
         return matches[0]
 
-    def _names(self, sha256: str) -> set[str]:
-        return {name for (name,) in self._database.rows("SELECT name FROM source WHERE sha256 = ?", (sha256,))}
-
     def documents(self) -> Iterator[DocumentRecord]:
         """All documents by SHA-256; where several sources have the same bytes, the smallest name stands."""
-        query = """SELECT sha256, text_sha256, MIN(name), title, published_on, publisher, citation, lang
-                   FROM document JOIN source USING (sha256) GROUP BY sha256 ORDER BY sha256"""
-        for row in self._database.rows(query):
+        return self._records()
+
+    def _records(self, condition: str = "", values: Sequence[str] = ()) -> Iterator[DocumentRecord]:
+        query = f"""SELECT sha256, text_sha256, MIN(name), title, published_on, publisher, citation, lang
+                    FROM document JOIN source USING (sha256) {condition} GROUP BY sha256 ORDER BY sha256"""  # noqa: S608
+        for row in self._database.rows(query, values):
             sha256, text_sha256, name, title, published_on, publisher, citation, lang = row
             described = (title, published_on, publisher, citation, lang)
             yield DocumentRecord(sha256, text_sha256, name, *described, False)  # noqa: FBT003 — `curated`
@@ -197,7 +207,7 @@ def _unlink(connection: sqlite3.Connection, path: str, *, keeping: str | None) -
         return False
     connection.execute("DELETE FROM source WHERE path = ?", (path,))
     connection.execute(
-        "DELETE FROM document WHERE sha256 = ? AND sha256 NOT IN (SELECT sha256 FROM source)",
+        "DELETE FROM document WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM source WHERE sha256 = ?1)",
         row,
     )
     return True

@@ -197,13 +197,55 @@ def test_what_was_not_understood_is_kept_and_goes_with_its_document(store: Store
     assert list(store.issues()) == []
 
 
-def test_a_store_of_the_first_schema_gets_what_later_ones_added(tmp_path: Path) -> None:
+# How a store looked before a version: undone from the last to the first.
+OLDER = {
+    4: """CREATE TABLE older (document TEXT NOT NULL REFERENCES document ON DELETE CASCADE, id TEXT NOT NULL,
+          subject TEXT NOT NULL, predicate TEXT NOT NULL, object TEXT, value TEXT, factuality TEXT NOT NULL,
+          start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL, locator TEXT NOT NULL,
+          raw TEXT NOT NULL, lang TEXT NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL,
+          PRIMARY KEY (id, document, start, "end", rule), CHECK ((object IS NULL) <> (value IS NULL))
+          ) STRICT, WITHOUT ROWID;
+          INSERT INTO older SELECT * FROM statement; DROP TABLE statement; ALTER TABLE older RENAME TO statement;
+          CREATE INDEX statement_document ON statement (document);""",
+    3: "ALTER TABLE found DROP COLUMN finders;",
+    2: "DROP TABLE issue;",
+}
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_a_store_of_an_older_schema_holds_the_same_and_can_be_changed(tmp_path: Path, version: int) -> None:
     with closing(open_store(tmp_path)) as store:
         store.keep(FIRST, "v1")
+        store.keep(SECOND, "v1")
         before = rows(store)
+    script = "".join(text for added, text in OLDER.items() if added > version)
     with closing(sqlite3.connect(tmp_path / "store.sqlite")) as connection:
-        connection.executescript("DROP TABLE issue; ALTER TABLE found DROP COLUMN finders; PRAGMA user_version = 1")
+        connection.executescript(f"{script} PRAGMA user_version = {version}")
     with closing(open_store(tmp_path)) as store:
-        # what found a name was not kept then
-        expected = [replace(row, finders=()) if isinstance(row, FoundRow) else row for row in before]
+        # what found a name was not kept before the third
+        known = version >= 3
+        expected = [replace(row, finders=()) if isinstance(row, FoundRow) and not known else row for row in before]
         assert (rows(store), list(store.issues())) == (expected, [])
+        store.retract("b.txt")
+        assert {e.document for s in store.statements() for e in s.evidence} == {FIRST.document.sha256}
+
+
+def test_what_is_kept_together_is_kept_whole_or_not_at_all(store: Store) -> None:
+    def broken_off() -> None:
+        with store.together():
+            store.keep(FIRST, "v1")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        broken_off()
+    assert rows(store) == []
+    with store.together():
+        store.keep(FIRST, "v1")
+        store.keep(SECOND, "v1")
+    assert len(list(store.documents())) == 2
+
+
+def test_the_sources_of_a_container_are_no_other_file_s(store: Store) -> None:
+    for source in ("x/a.zip!/one.txt", "x/a.zip#1", "x/a.zip", "x/a.zip2!/one.txt", "x/a.zi!/one.txt"):
+        store.keep(developed(f"远山智能发布了青岚。{source}", "青岚", "远山智能", source=source), "v1")
+    assert store.sources_in("x/a.zip") == {"x/a.zip!/one.txt", "x/a.zip#1"}
