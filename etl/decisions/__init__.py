@@ -4,21 +4,26 @@ from etl.decisions.decision import (
     Alias,
     Apart,
     Decision,
+    Describe,
     Dismiss,
     Judgement,
     Merge,
     Named,
     Split,
+    Unalias,
     Undo,
     Verdict,
+    What,
 )
-from etl.decisions.journal import FILE, Journal, Line, append, read_journal
+from etl.decisions.journal import FILE, Journal, append, read_journal
+from etl.decisions.standing import Line
 
 __all__ = [
     "FILE",
     "Alias",
     "Apart",
     "Decision",
+    "Describe",
     "Dismiss",
     "Journal",
     "Judgement",
@@ -26,8 +31,10 @@ __all__ = [
     "Merge",
     "Named",
     "Split",
+    "Unalias",
     "Undo",
     "Verdict",
+    "What",
     "append",
     "read_journal",
 ]

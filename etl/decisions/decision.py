@@ -13,6 +13,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from ontology.ids import digest
+from ontology.model import load_ontology
 
 _ID_LENGTH = 10
 EntityId = Annotated[str, Field(pattern=r"^[a-z]+-[a-z2-7]{10}$")]
@@ -92,6 +93,38 @@ class Alias(_Typed):
     alias: Name
 
 
+class Unalias(_Typed):
+    """A name that an entity is no longer known by, wherever it came from; documents that use it still mean it."""
+
+    do: Literal["unalias"] = "unalias"
+    alias: Name
+
+
+class What(StrEnum):
+    """What of an entity a person may correct."""
+
+    NAME = "name"
+    NAME_EN = "name_en"
+    KIND = "kind"
+
+
+class Describe(_Typed):
+    """An entity's name, English name or kind as it should be; the last on each counts. None: it has none."""
+
+    do: Literal["describe"] = "describe"
+    what: What
+    value: Name | None
+
+    @model_validator(mode="after")
+    def _can_be(self) -> Self:
+        if self.what is What.NAME and self.value is None:
+            raise ValueError("an entity needs a name")
+        kinds = load_ontology().kinds_of(self.type)
+        if self.what is What.KIND and self.value is not None and self.value not in kinds:
+            raise ValueError(f"{self.value} is no kind of {self.type}; these are: {', '.join(kinds) or 'none'}")
+        return self
+
+
 class Verdict(StrEnum):
     """What a person found of a statement or a name."""
 
@@ -148,6 +181,6 @@ class Undo(_Line):
 
 
 Decision: TypeAlias = Annotated[
-    Merge | Apart | Split | Alias | Judgement | Named | Dismiss | Undo, Field(discriminator="do")
+    Merge | Apart | Split | Alias | Unalias | Describe | Judgement | Named | Dismiss | Undo, Field(discriminator="do")
 ]
 DECISION: TypeAdapter[Decision] = TypeAdapter(Decision)
