@@ -10,9 +10,10 @@ from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 
-from etl.decisions import FILE, Alias, Journal
+from etl.decisions import FILE, Journal
+from etl.resolve.described import Descriptions
 from etl.resolve.judged import Judgements
-from etl.resolve.links import resolve
+from etl.resolve.links import Links, resolve
 from etl.resolve.ranks import ranked
 from etl.resolve.rows import DecidedRows, Rows
 from etl.store import FoundRow
@@ -28,6 +29,8 @@ _LONG_TITLE = 6  # folded characters; a shorter policy name (《办法》) stand
 class _State:
     """What the store holds, with canonical ids."""
 
+    links: Links
+    described: Descriptions
     canonical: Mapping[str, str]
     found: Mapping[str, tuple[FoundRow, ...]]  # by canonical id
     surfaces: Mapping[str, frozenset[str]]  # by canonical id
@@ -43,10 +46,9 @@ def snapshot(store: Rows, gazetteer: Gazetteer, journal: Journal | None = None) 
     rows = DecidedRows(store, decided)
     state = _state(rows, gazetteer, decided)
     judged = Judgements(decided)
-    entries = {e: entry for e in state.found if (entry := gazetteer.by_id(e)) is not None}
-    entries |= {a.id: a for entry in tuple(entries.values()) for a in _ancestors(entry, gazetteer)}
+    entries = _entries(state, gazetteer)
     curated = tuple(_curated(entries, set(entries) | set(state.found), gazetteer))
-    entities = tuple(_entity(e, entries.get(e), state) for e in sorted(set(state.found) | set(entries)))
+    entities = _entities(entries, state)
     used = {evidence.document for statement in curated for evidence in statement.evidence}
     documents = (*rows.documents(), *(d for d in gazetteer.documents() if d.sha256 in used))
     claims = _together((_joined(claim, state) for claim in judged.applied(_claims(rows.statements()))), curated)
@@ -59,6 +61,15 @@ def snapshot(store: Rows, gazetteer: Gazetteer, journal: Journal | None = None) 
         statement_records=statements,
         mention_records=mentions,
     )
+
+
+def entities(store: Rows, gazetteer: Gazetteer, journal: Journal) -> tuple[Links, tuple[Entity, ...]]:
+    """What every entity of the documents is taken for, and the entities of `snapshot`, by id; without statements.
+
+    Raises DecisionError as `resolve` does.
+    """
+    state = _state(DecidedRows(store, journal), gazetteer, journal)
+    return state.links, _entities(_entries(state, gazetteer), state)
 
 
 def release_id(
@@ -99,9 +110,9 @@ def _state(stored: Rows, gazetteer: Gazetteer, journal: Journal) -> _State:
     surfaces: dict[str, set[str]] = defaultdict(set)
     for entity, surface, _ in stored.surfaces():
         surfaces[canonical[entity]].add(surface)
-    for entity, alias in _added_aliases(journal):
-        surfaces[links.canonical(entity)].add(alias)
     return _State(
+        links=links,
+        described=Descriptions(journal, links),
         canonical=canonical,
         found={e: tuple(r) for e, r in found.items()},
         surfaces={e: frozenset(s) for e, s in surfaces.items()},
@@ -109,9 +120,15 @@ def _state(stored: Rows, gazetteer: Gazetteer, journal: Journal) -> _State:
     )
 
 
-def _added_aliases(journal: Journal) -> Iterator[tuple[str, str]]:
-    decisions = (line.decision for line in journal.in_force())
-    yield from ((each.entity, each.alias) for each in decisions if isinstance(each, Alias))
+def _entries(state: _State, gazetteer: Gazetteer) -> Mapping[str, Entry]:
+    """The entries that documents name, and the regions above them."""
+    named = {e: entry for e in state.found if (entry := gazetteer.by_id(e)) is not None}
+    return named | {a.id: a for entry in named.values() for a in _ancestors(entry, gazetteer)}
+
+
+def _entities(entries: Mapping[str, Entry], state: _State) -> tuple[Entity, ...]:
+    held = (_entity(e, entries.get(e), state) for e in sorted(set(state.found) | set(entries)))
+    return tuple(map(state.described.applied, held))
 
 
 def _ancestors(entry: Entry, gazetteer: Gazetteer) -> Iterator[Entry]:
