@@ -25,3 +25,13 @@ def wilson(right: int, total: int, z: float) -> tuple[float, float]:
     middle = (share + square / (2 * total)) / (1 + square / total)
     half = z / (1 + square / total) * sqrt(share * (1 - share) / total + square / (4 * total * total))
     return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def odds(share: float) -> float:
+    """Right to wrong, of a share (0 or more and below 1)."""
+    return share / (1 - share)
+
+
+def times_odds(share: float, factor: float) -> float:
+    """The share (0 to 1) whose odds are so many times those of this one."""
+    return share * factor / (1 - share + share * factor)

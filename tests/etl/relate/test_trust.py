@@ -12,7 +12,7 @@ from etl.read.tables.vocabulary import vocabulary
 from etl.relate.markup import parse_markup
 from etl.relate.rulebook import FOLDER, default_rules, rule_families
 from etl.relate.run import sentence_claims
-from etl.relate.shares import m_estimate, wilson
+from etl.relate.shares import m_estimate, times_odds, wilson
 from etl.relate.trust import Trust, load_trust, table_rule, trust
 from ontology.statement import Factuality, Statement
 
@@ -46,16 +46,18 @@ def test_the_score_interval_of_eight_in_ten() -> None:
 
 
 def test_gold_that_nobody_read_says_how_much_worse_rules_fare_elsewhere(measured: Trust) -> None:
-    assert measured.optimism == pytest.approx(0.875)  # 0.7 of 0.8
+    assert measured.optimism == pytest.approx(7 / 12)  # odds of 7 to 3 instead of 4 to 1
+    assert times_odds(0.8, 7 / 12) == pytest.approx(0.7)
+    assert (times_odds(0.0, 0.5), times_odds(1.0, 0.5)) == (0.0, 1.0)
 
 
 def test_a_rule_is_trusted_by_its_counts_drawn_to_its_family_s(measured: Trust) -> None:
-    # all: 0.8; family: (12 + 4 * 0.8) / 18 = 0.8444; rule: (3 + 4 * 0.8444) / 8 = 0.7972; times 0.875
-    assert measured.of("a", "founded", 0.5) == 0.698
+    # all: 0.8; family: (12 + 4 * 0.8) / 18 = 0.8444; rule: (3 + 4 * 0.8444) / 8 = 0.7972, odds of 3.93 to 1, times 7/12
+    assert measured.of("a", "founded", 0.5) == 0.696
 
 
 def test_a_rule_without_counts_is_trusted_cautiously(measured: Trust) -> None:
-    assert measured.of("new", "founded", 0.9) == 0.613  # the lower end of 12 in 14, 0.7002, times 0.875
+    assert measured.of("new", "founded", 0.9) == 0.577  # the lower end of 12 in 14, 0.7002, its odds times 7/12
     assert measured.of("new", "unheard", 0.9) == 0.8
     assert measured.of("new", "unheard", 0.5) == 0.5
 
