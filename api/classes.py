@@ -42,7 +42,7 @@ class ClassNames:
         facts = {name: _both(fact.label) for name, fact in ontology.facts.items()}
         notations = {
             f"{name} {notation}": _both(concept.label)
-            for name, fact in ontology.facts.items()
+            for name, fact in ontology.properties().items()
             if fact.vocabulary
             for notation, concept in ontology.vocabularies[fact.vocabulary].concepts.items()
         }

@@ -76,6 +76,8 @@ def _shape(where: str, name: str, own: Property) -> Iterator[Fault]:
             f"{where}: give exactly one of range, vocabulary, datatype",
             f"{where}：range、vocabulary、datatype 须恰好给出一个",
         )
+    if own.staged and not own.vocabulary:
+        yield f"{where}.staged: only for values of a vocabulary", f"{where}.staged：仅用于取自词表的属性"
     if own.pattern is not None and own.datatype != "text":
         yield f"{where}.pattern: only for datatype text", f"{where}.pattern：仅用于 datatype: text"
     if (own.symmetric or own.transitive) and own.domain != own.range:

@@ -59,7 +59,8 @@ class Property(Strict):
     `domain` and `range` list alternatives. `narrows` is the own property that this one implies. `single` and
     `required` hold for records only: two documents may disagree about a fact, and both stay. `rdf` is the foreign
     property that stands for this one in RDF. `waiting` says why a term is kept that nothing uses yet. `several` values
-    of a fact do not disagree: a person may hold two posts.
+    of a fact do not disagree: a person may hold two posts. `staged` values come one after the other, as the vocabulary
+    lists them; a narrower one (`broader`) is the stage of what it narrows.
     """
 
     label: Text
@@ -74,6 +75,7 @@ class Property(Strict):
     single: bool = False
     required: bool = False
     several: bool = False
+    staged: bool = False
     symmetric: bool = False
     transitive: bool = False
     narrows: str | None = None
@@ -188,6 +190,16 @@ class Ontology(Strict):
     def notations(self, vocabulary: str) -> tuple[str, ...]:
         """The listed notations of a vocabulary, in the order of the file."""
         return tuple(self.vocabularies[vocabulary].concepts)
+
+    def stage(self, name: str, value: str) -> int | None:
+        """Which stage a value of the property is, counted from 0; None where its values are no stages."""
+        own = self.property(name)
+        if not own.staged or own.vocabulary is None:
+            return None
+        concept = self.vocabularies[own.vocabulary].concept(value)
+        wider = value if concept is None else concept.broader or value
+        notations = self.notations(own.vocabulary)
+        return notations.index(wider) if wider in notations else None
 
     def datatype(self, name: str) -> Datatype | Literal["notation"] | None:
         """The datatype of a property's values; "notation" for a vocabulary; None where it relates entities."""

@@ -23,7 +23,6 @@ from ontology.statement import (
     DocumentRecord,
     Entity,
     Evidence,
-    Factuality,
     MentionCount,
     Snapshot,
     Statement,
@@ -122,7 +121,7 @@ class Mapper:
         return Triple(self.iri(mention.document), self._term("mentions"), self.iri(mention.entity))
 
     def statement(self, statement: Statement) -> Iterator[Triple]:
-        """The Statement node with its evidence and, where it is actual, the direct triple."""
+        """The Statement node with its evidence and, where it is actual and not deprecated, the direct triple."""
         node, subject = self.iri(statement.id), self.iri(statement.subject)
         predicate = self._fact(statement.predicate)
         yield self._typed(node, "Statement")
@@ -133,19 +132,26 @@ class Mapper:
         factuality = self._concept_iri("factuality", statement.factuality)
         yield Triple(node, self._term("factuality"), factuality)
         yield Triple(node, self._term("confidence"), confidence_literal(statement.confidence))
+        yield Triple(node, self._term("rank"), self._concept_iri("statement-rank", statement.rank))
+        if statement.rank_reason is not None:
+            yield Triple(node, self._term("rankReason"), self._concept_iri("rank-reason", statement.rank_reason))
         yield from self._fields(node, {"firstSeen": statement.first_seen, "lastSeen": statement.last_seen})
         for identifier, evidence in pieces(statement).items():
             yield from self._evidence(node, identifier, evidence)
-        if statement.factuality is Factuality.ACTUAL:
+        if statement.is_fact:
             yield Triple(subject, predicate, self._direct(statement))
+        if statement.is_disputed:
+            yield Triple(subject, self._term("disputed"), predicate)
 
     def concepts_of(self, statement: Statement) -> set[tuple[str, str]]:
         """(vocabulary, notation) that the statement's triples point to."""
         own = self.ontology.property(statement.predicate)
-        factuality = ("factuality", str(statement.factuality))
-        if own.vocabulary and statement.value is not None and statement.factuality is Factuality.ACTUAL:
-            return {factuality, (own.vocabulary, statement.value)}
-        return {factuality}
+        used = {("factuality", str(statement.factuality)), ("statement-rank", str(statement.rank))}
+        if statement.rank_reason is not None:
+            used.add(("rank-reason", str(statement.rank_reason)))
+        if own.vocabulary and statement.value is not None and statement.is_fact:
+            used.add((own.vocabulary, statement.value))
+        return used
 
     def concept(self, vocabulary: str, notation: str) -> Iterator[Triple]:
         """A vocabulary concept, so that an export can be read and checked by itself."""

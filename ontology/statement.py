@@ -39,14 +39,19 @@ class Rank(StrEnum):
 
 
 class RankReason(StrEnum):
-    """The first thing in which the preferred value was better than the next."""
+    """Why a statement is not simply normal: notations of the vocabulary rank-reason.
 
-    PERSON = "accepted by a person"
-    OFFICIAL = "more official source"
-    NEWER = "newer source"
-    DOCUMENTS = "more documents"
-    CONFIDENCE = "more certain"
-    SMALLEST = "no difference: the smaller value"  # so that no order of documents decides
+    The first six say in what a preferred value was better than the next, the others why one is deprecated.
+    """
+
+    PERSON = "accepted"
+    OFFICIAL = "official"
+    NEWER = "newer"
+    DOCUMENTS = "documents"
+    CONFIDENCE = "confidence"
+    SMALLEST = "smallest"  # so that no order of documents decides
+    REVISED = "revised"
+    OVERTAKEN = "overtaken"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,7 +81,8 @@ class Statement:
     `id` is the shallow hash over the ids before resolution; `subject` and `object` are canonical in a snapshot.
     Literals are strings in the form of the ontology's datatype: "2023-05", "175000000000", "draft", "D+".
     `first_seen` and `last_seen` are publication dates of documents (None where no document has one), never the clock.
-    `rank` tells statements apart that give one property several values; `rank_reason` why one of them is preferred.
+    `rank` tells statements apart that give one property several values; `rank_reason` why one of them is preferred
+    although others stand, or deprecated.
     """
 
     id: str
@@ -93,6 +99,16 @@ class Statement:
     review: Review = Review.NONE
     rank: Rank = Rank.NORMAL
     rank_reason: RankReason | None = None
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it is stated as having happened, and its source has not replaced it."""
+        return self.factuality is Factuality.ACTUAL and self.rank is not Rank.DEPRECATED
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether it is the preferred one of several values that disagree."""
+        return self.rank is Rank.PREFERRED and self.rank_reason is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from ontology.ids import entity_id, named_entity_id, statement_id
@@ -13,6 +13,8 @@ from ontology.statement import (
     Factuality,
     FixedSnapshot,
     MentionCount,
+    Rank,
+    RankReason,
     Statement,
 )
 
@@ -237,3 +239,21 @@ def example_snapshot() -> FixedSnapshot:
         ),
         mention_records=_mentions(),
     )
+
+
+def disputed_snapshot() -> FixedSnapshot:
+    """The example with two more counts of one model's parameters, both surer; one was replaced by its own source."""
+    whole = example_snapshot()
+    (told,) = [s for s in whole.statement_records if s.predicate == "parameterCount"]
+
+    def also(value: str) -> Statement:
+        identifier = statement_id(QINGLAN.id, "parameterCount", value, Factuality.ACTUAL, is_object=False)
+        return replace(told, id=identifier, value=value, confidence=0.99)
+
+    others = (
+        replace(told, rank=Rank.PREFERRED, rank_reason=RankReason.OFFICIAL),
+        also("176000000000"),
+        replace(also("70000000000"), rank=Rank.DEPRECATED, rank_reason=RankReason.REVISED),
+    )
+    kept = (s for s in whole.statement_records if s != told)
+    return replace(whole, statement_records=tuple(sorted((*kept, *others), key=lambda s: s.id)))

@@ -10,7 +10,8 @@ from cypher.graph import Value
 from ontology.evidence import agreed, pieces
 from ontology.model import Ontology, relationship_type
 from ontology.names import fold
-from ontology.statement import DocumentRecord, Entity, Evidence, Factuality, Snapshot, Statement
+from ontology.partial_dates import end
+from ontology.statement import DocumentRecord, Entity, Evidence, Factuality, Rank, Snapshot, Statement
 
 Properties = dict[str, Value]
 
@@ -38,8 +39,9 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Fact:
-    """A literal that an actual statement gives; the least is preferred."""
+    """A literal that a statement gives as a fact; the least is shown: the preferred one, else the surest."""
 
+    unpreferred: bool
     doubt: float
     less_evidence: int
     value: str
@@ -47,9 +49,9 @@ class _Fact:
 
 def nodes(snapshot: Snapshot, ontology: Ontology) -> Iterator[Node]:
     """Every node but the Release."""
-    facts = _facts(snapshot)
+    facts, disputed = _facts(snapshot), _disputed(snapshot)
     for entity in snapshot.entities():
-        yield _entity(entity, facts.get(entity.id, {}), ontology)
+        yield _entity(entity, facts.get(entity.id, {}), sorted(disputed.get(entity.id, ())), ontology)
     yield from map(_document, snapshot.documents())
     for statement in snapshot.statements():
         yield _statement(statement)
@@ -69,18 +71,28 @@ def edges(snapshot: Snapshot) -> Iterator[Edge]:
 
 
 def _facts(snapshot: Snapshot) -> dict[str, dict[str, _Fact]]:
-    """Subject → predicate → the preferred literal."""
+    """Subject → predicate → the literal to show."""
     found: dict[str, dict[str, _Fact]] = {}
     for statement in snapshot.statements():
-        if statement.value is None or statement.factuality is not Factuality.ACTUAL:
+        if statement.value is None or not statement.is_fact:
             continue
-        fact = _Fact(-statement.confidence, -len(statement.evidence), statement.value)
+        unpreferred = statement.rank is not Rank.PREFERRED
+        fact = _Fact(unpreferred, -statement.confidence, -len(statement.evidence), statement.value)
         known = found.setdefault(statement.subject, {})
         known[statement.predicate] = min(known.get(statement.predicate, fact), fact)
     return found
 
 
-def _entity(entity: Entity, facts: dict[str, _Fact], ontology: Ontology) -> Node:
+def _disputed(snapshot: Snapshot) -> dict[str, set[str]]:
+    """Subject → properties of which other values stand beside the preferred one."""
+    found: dict[str, set[str]] = {}
+    for statement in snapshot.statements():
+        if statement.is_disputed:
+            found.setdefault(statement.subject, set()).add(statement.predicate)
+    return found
+
+
+def _entity(entity: Entity, facts: dict[str, _Fact], disputed: list[str], ontology: Ontology) -> Node:
     labels = ("Entity", entity.type) if entity.kind in (None, entity.type) else ("Entity", entity.type, entity.kind)
     literals = {name: typed(fact.value, ontology.datatype(name)) for name, fact in facts.items()}
     own: Properties = {
@@ -92,6 +104,7 @@ def _entity(entity: Entity, facts: dict[str, _Fact], ontology: Ontology) -> Node
         "foldedName": fold(entity.name),
         "aliases": list(entity.aliases),
         "key": entity.key,
+        "disputed": disputed or None,
     }
     return Node(entity.id, tuple(label for label in labels if label), _given({**literals, **own}))
 
@@ -127,6 +140,8 @@ def _statement(statement: Statement) -> Node:
         "value": statement.value,
         "factuality": str(statement.factuality),
         "confidence": statement.confidence,
+        "rank": str(statement.rank),
+        "rankReason": statement.rank_reason and str(statement.rank_reason),
         "firstSeen": statement.first_seen,
         "lastSeen": statement.last_seen,
         "curated": statement.curated,
@@ -170,8 +185,8 @@ def _claim(group: list[Statement], documents: dict[str, DocumentRecord]) -> Prop
             "evidenceCount": len(evidence),
             "quote": best.quote,
             "source": source(documents[best.document], best),
-            "firstSeen": min(_dates(statement.first_seen for statement in group), default=None),
-            "lastSeen": max(_dates(statement.last_seen for statement in group), default=None),
+            "firstSeen": min(_dates(statement.first_seen for statement in group), key=end, default=None),
+            "lastSeen": max(_dates(statement.last_seen for statement in group), key=end, default=None),
         }
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
@@ -20,7 +20,8 @@ from etl.store import FoundRow
 from ontology.evidence import agreed
 from ontology.gazetteer import Entry, Gazetteer
 from ontology.names import fold
-from ontology.statement import DocumentRecord, Entity, Evidence, FixedSnapshot, MentionCount, Review, Statement
+from ontology.partial_dates import end
+from ontology.statement import DocumentRecord, Entity, Evidence, FixedSnapshot, MentionCount, Rank, Review, Statement
 
 _LONG_TITLE = 6  # folded characters; a shorter policy name (《办法》) stands for another policy in the next document
 
@@ -73,17 +74,18 @@ def entities(store: Rows, gazetteer: Gazetteer, journal: Journal) -> tuple[Links
 
 
 def release_id(
-    statements: Iterable[Statement],
+    statements: Sequence[Statement],
     entities: Iterable[Entity],
     documents: Iterable[DocumentRecord],
     mentions: Iterable[MentionCount],
 ) -> str:
     """First 12 hex digits of SHA-256 over the sorted full hashes.
 
-    Beside the statements (each with its evidence), names, documents and mention counts are hashed as well: a graph
-    shows them too, and two graphs that differ must not share an id (docs/decisions.md).
+    Beside the statements (each with its evidence), ranks, names, documents and mention counts are hashed as well: a
+    graph shows them too, and two graphs that differ must not share an id (docs/decisions.md).
     """
     hashes = [full_hash(s, e) for s in statements for e in s.evidence]
+    hashes += [_hash(f"{s.id} {s.rank} {s.rank_reason}") for s in statements if s.rank is not Rank.NORMAL]
     hashes += [_hash(repr(record)) for records in (entities, documents, mentions) for record in records]
     return sha256("\n".join(sorted(hashes)).encode()).hexdigest()[:12]
 
@@ -169,7 +171,7 @@ def _both(one: Statement, other: Statement) -> Statement:
 
 def _joined(claim: Statement, state: _State) -> Statement:
     """Canonical ids, dates of the documents, and what the evidence is worth together; 1 where a person vouches."""
-    dates = sorted({state.dates[e.document] for e in claim.evidence if e.document in state.dates})
+    dates = sorted({state.dates[e.document] for e in claim.evidence if e.document in state.dates}, key=end)
     return replace(
         claim,
         subject=state.canonical[claim.subject],

@@ -28,6 +28,7 @@ def rules(ontology: Ontology, shapes: str) -> Iterator[str]:
 def _rules(ontology: Ontology) -> dict[str, tuple[str, str, str]]:
     # SHACL forbids VALUES and MINUS in a constraint, as its variables are bound before.
     actual = f"<{concept_iri('factuality', 'actual', ontology.vocabulary_base)}>"
+    deprecated = f"<{concept_iri('statement-rank', 'deprecated', ontology.vocabulary_base)}>"
     claim = "?st aii:statementSubject ?s ; aii:statementPredicate ?p"
     plain = ", ".join(sorted(p.rdf or f"aii:{n}" for n, p in ontology.facts.items() if not p.vocabulary))
     listed = ", ".join(sorted(f"aii:{n}" for n, p in ontology.facts.items() if p.vocabulary))
@@ -54,10 +55,11 @@ def _rules(ontology: Ontology) -> dict[str, tuple[str, str, str]]:
             ),
         ),
         "Asserted": (
-            "this statement is actual, but its triple is not there",
-            "该陈述为已发生，但没有相应的三元组",
+            "this statement is actual and not deprecated, but its triple is not there",
+            "该陈述为已发生且未弃用，但没有相应的三元组",
             (
-                f"SELECT $this (?st AS ?value) WHERE {{ ?st aii:factuality {actual} . {claim} ; "
+                f"SELECT $this (?st AS ?value) WHERE {{ ?st aii:factuality {actual} ; aii:rank ?r . "
+                f"FILTER(?r != {deprecated}) {claim} ; "
                 "aii:statementObject|aii:statementValue ?o . FILTER NOT EXISTS { ?s ?p ?o } "
                 "FILTER NOT EXISTS { ?s ?p ?c . ?c skos:notation ?o } }"
             ),

@@ -65,6 +65,7 @@ DRAFT_ROW = {
     "nameEn": None,
     "issuedOn": "2024-03",
     "policyStatus": "draft",
+    "disputed": [],
     "issuers": [{"id": OFFICE.id, "name": "海淀区示例办公室"}],
     "regions": [{"id": HAIDIAN.id, "name": "海淀区"}],
     "facts": [
@@ -83,6 +84,7 @@ MEASURES_ROW = {
     "nameEn": None,
     "issuedOn": "2023-05-30",
     "policyStatus": None,
+    "disputed": [],
     "issuers": [{"id": BUREAU.id, "name": "北京市示例科技局"}],
     "regions": [{"id": BEIJING.id, "name": "北京市"}],
     "facts": [
@@ -219,6 +221,7 @@ def test_models_by_developer_leave_out_the_planned_one(client: Client) -> None:
             "nameEn": "Qinglan",
             "releasedOn": None,
             "parameterCount": 175000000000,
+            "disputed": [],
             "developer": {"id": YUANSHAN.id, "name": "远山智能"},
             "facts": [QINGLAN_DEVELOPED],
         }
@@ -237,6 +240,7 @@ def test_an_entity_shows_planned_facts_with_their_factuality(client: Client) -> 
         "type": "Model",
         "kind": None,
         "aliases": [],
+        "disputed": [],
         "factCount": 1,
         "facts": [
             {
@@ -247,6 +251,8 @@ def test_an_entity_shows_planned_facts_with_their_factuality(client: Client) -> 
                 "value": None,
                 "factuality": "planned",
                 "confidence": 0.8,
+                "rank": "normal",
+                "rankReason": None,
                 "evidence": [
                     {
                         "quote": "远山智能计划2025年发布青岚2大模型。",

@@ -131,7 +131,7 @@ def test_the_model_answers_what_other_modules_ask() -> None:
         "Technology",
     )
     assert o.kinds_of("Region") == ("City", "Country", "District", "Province", "Zone")
-    assert list(o.properties_of("Sector")) == ["name", "nameEn", "aliases", "key"]
+    assert list(o.properties_of("Sector")) == ["name", "nameEn", "aliases", "disputed", "key"]
     assert {"gbCode", "partOfRegion", "name"} <= set(o.properties_of("City"))
     assert [o.datatype(n) for n in ("issuedOn", "amount", "parameterCount", "roundType", "issuedBy")] == [
         "partialDate",
@@ -180,3 +180,12 @@ def test_rounds_are_listed_or_follow_the_pattern(notation: str, en: str | None) 
 
 def test_known_keys_reach_into_the_models() -> None:
     assert {"range", "concepts", "pattern", "zh", "indexes"} <= known_keys(Ontology)
+
+
+def test_stages_of_a_policy_come_in_the_order_of_the_vocabulary() -> None:
+    o = load_ontology()
+    stages = [o.stage("policyStatus", value) for value in ("draft", "in-force", "trial", "repealed")]
+    assert stages == [0, 2, 2, 5]
+    assert [o.stage("policyType", "law"), o.stage("issuedOn", "2023"), o.stage("policyStatus", "unheard-of")] == [
+        None
+    ] * 3

@@ -10,7 +10,7 @@ from ontology.ids import evidence_id
 from ontology.model import load_ontology
 from ontology.rdf import Mapper, describe, snapshot_triples
 from ontology.rdf_text import RdfFormat, in_order, text_of
-from ontology.statement import Entity, Factuality
+from ontology.statement import Entity, Factuality, Rank, RankReason
 from ontology.triple import RDF_TYPE, Literal, Triple, to_pyoxigraph, to_rdflib
 from tests.snapshots import (
     BEIJING,
@@ -111,7 +111,7 @@ def test_an_actual_statement_has_a_node_evidence_a_direct_triple_and_its_concept
     evidence = POLICIES.evidence("公开征求意见", "征求意见稿", "policy.draft", 0.95)
     statement = claim(DRAFT, "policyStatus", "draft", evidence)
     s, e = f"kg:{statement.id}", evidence_id(statement.id, evidence.document, evidence.start, evidence.end)
-    draft, actual = "aiiv:policy-status/draft", "aiiv:factuality/actual"
+    draft, actual, normal = "aiiv:policy-status/draft", "aiiv:factuality/actual", "aiiv:statement-rank/normal"
     assert shown(list(describe(statements=[statement], base=BASE))) == sorted(
         [
             f"{s} a aii:Statement",
@@ -120,6 +120,7 @@ def test_an_actual_statement_has_a_node_evidence_a_direct_triple_and_its_concept
             f'{s} aii:statementValue "draft"',
             f"{s} aii:factuality {actual}",
             f'{s} aii:confidence "0.95"^^xsd:decimal',
+            f"{s} aii:rank {normal}",
             f'{s} aii:firstSeen "2024-04-02"^^xsd:date',
             f'{s} aii:lastSeen "2024-04-02"^^xsd:date',
             f"{s} aii:supportedBy kg:{e}",
@@ -141,8 +142,38 @@ def test_an_actual_statement_has_a_node_evidence_a_direct_triple_and_its_concept
             f"{actual} skos:inScheme aiiv:factuality",
             f'{actual} skos:prefLabel "Actual"@en',
             f'{actual} skos:prefLabel "已发生"@zh',
+            f"{normal} a skos:Concept",
+            f'{normal} skos:notation "normal"',
+            f"{normal} skos:inScheme aiiv:statement-rank",
+            f'{normal} skos:prefLabel "Normal"@en',
+            f'{normal} skos:prefLabel "普通"@zh',
         ]
     )
+
+
+@pytest.mark.parametrize(
+    ("rank", "reason", "expected"),
+    [
+        (Rank.PREFERRED, RankReason.OFFICIAL, {"rank preferred", "rankReason official", "direct", "disputed"}),
+        (Rank.PREFERRED, None, {"rank preferred", "direct"}),
+        (Rank.DEPRECATED, RankReason.REVISED, {"rank deprecated", "rankReason revised"}),
+    ],
+)
+def test_a_rank_says_why_and_what_is_deprecated_has_no_direct_triple(
+    rank: Rank, reason: RankReason | None, expected: set[str]
+) -> None:
+    stated = claim(QINGLAN, "parameterCount", "7", NEWS.evidence("青岚大模型", "", "r", 0.9))
+    found = shown(list(describe(statements=[replace(stated, rank=rank, rank_reason=reason)], base=BASE)))
+    s, q = f"kg:{stated.id}", f"kg:{QINGLAN.id}"
+    told = {
+        f"{s} aii:rank aiiv:statement-rank/preferred": "rank preferred",
+        f"{s} aii:rank aiiv:statement-rank/deprecated": "rank deprecated",
+        f"{s} aii:rankReason aiiv:rank-reason/official": "rankReason official",
+        f"{s} aii:rankReason aiiv:rank-reason/revised": "rankReason revised",
+        f'{q} aii:parameterCount "7"^^xsd:integer': "direct",
+        f"{q} aii:disputed aii:parameterCount": "disputed",
+    }
+    assert {told[line] for line in found if line in told} == expected
 
 
 @pytest.mark.parametrize("factuality", [Factuality.PLANNED, Factuality.RUMOURED, Factuality.NEGATED])

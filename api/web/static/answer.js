@@ -47,8 +47,13 @@ const SHOWN = {
 function details(item) {
   const parts = Object.entries(SHOWN)
     .filter(([key]) => item[key] !== undefined && item[key] !== null && item[key].length !== 0)
-    .map(([key, show]) => make("span", {}, `${word(key)} `, make("b", {}, show(item[key]))));
+    .map(([key, show]) => make("span", {}, `${word(key)} `, make("b", {}, show(item[key])), others(item, key)));
   return parts.length ? make("p", { class: "details" }, ...parts) : null;
+}
+
+/** A note where documents give the property other values as well. */
+function others(item, key) {
+  return (item.disputed ?? []).includes(key) ? make("span", { class: "muted" }, `（${word("disputed")}）`) : null;
 }
 
 function row(item, words, open) {
@@ -75,7 +80,16 @@ function claim(fact, words, open) {
   const name = words.predicates[fact.predicate]?.[language()] ?? fact.predicate;
   const target = fact.object ? link(fact.object, open) : value(fact, words);
   const off = fact.factuality === "actual" ? null : make("span", { class: "tag off" }, word(fact.factuality));
-  return make("p", { class: "fact" }, link(fact.subject, open), " ", make("span", { class: "tag" }, name), " ", target, " ", off);
+  return make("p", { class: "fact" }, link(fact.subject, open), " ", make("span", { class: "tag" }, name), " ", target, " ", off, " ", rank(fact, words));
+}
+
+/** How a value stands among others of its property, and why; nothing where it is the only one. */
+function rank(fact, words) {
+  const label = words.notations[`rank ${fact.rank}`];
+  if (fact.rank === "normal" || !label) return null;
+  const reason = words.notations[`rankReason ${fact.rankReason}`];
+  const shown = [label, reason].filter(Boolean).map((each) => each[language()]).join(language() === "zh" ? "：" : ": ");
+  return make("span", { class: fact.rank === "deprecated" ? "tag off" : "tag" }, shown);
 }
 
 function value(fact, words) {

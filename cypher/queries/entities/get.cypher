@@ -18,6 +18,7 @@
 //   type: Entity.type
 //   kind?: Entity.kind
 //   aliases: [Entity.name]
+//   disputed: Entity.disputed
 //   factCount: int
 //   facts:
 //     - statementId: Statement.id
@@ -27,6 +28,8 @@
 //       value?: Statement.value
 //       factuality: Statement.factuality
 //       confidence: Statement.confidence
+//       rank: Statement.rank
+//       rankReason?: Statement.rankReason
 //       evidence:
 //         - quote: Evidence.quote
 //           start: Evidence.startOffset
@@ -51,11 +54,12 @@ RETURN entity.id AS id,
   entity.type AS type,
   entity.kind AS kind,
   coalesce(entity.aliases, []) AS aliases,
+  coalesce(entity.disputed, []) AS disputed,
   COUNT { MATCH (statement:Statement) WHERE statement.subjectId = $id OR statement.objectId = $id } AS factCount,
   COLLECT {
     MATCH (statement:Statement) WHERE statement.subjectId = $id OR statement.objectId = $id
     WITH statement
-    ORDER BY statement.subjectId <> $id, statement.predicate, statement.id
+    ORDER BY statement.subjectId <> $id, statement.predicate, statement.rank <> 'preferred', statement.rank = 'deprecated', statement.id
     LIMIT $facts_limit
     MATCH (subject:Entity {id: statement.subjectId})
     OPTIONAL MATCH (object:Entity {id: statement.objectId})
@@ -67,6 +71,8 @@ RETURN entity.id AS id,
       value: statement.value,
       factuality: statement.factuality,
       confidence: statement.confidence,
+      rank: statement.rank,
+      rankReason: statement.rankReason,
       evidence: COLLECT {
         MATCH (statement)-[:SUPPORTED_BY]->(evidence:Evidence)-[:IN_DOCUMENT]->(document:Document)
         RETURN {
@@ -75,7 +81,7 @@ RETURN entity.id AS id,
           document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, citation: document.citation}
         } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 10
       }
-    } ORDER BY statement.subjectId <> $id, statement.predicate, statement.id
+    } ORDER BY statement.subjectId <> $id, statement.predicate, statement.rank <> 'preferred', statement.rank = 'deprecated', statement.id
   } AS facts,
   COLLECT {
     MATCH (entity)-[mention:MENTIONED_IN]->(document:Document)

@@ -16,6 +16,7 @@
 //   nameEn?: Model.nameEn
 //   releasedOn?: Model.releasedOn
 //   parameterCount?: Model.parameterCount
+//   disputed: Model.disputed
 //   developer: {id: Organization.id, name: Organization.name}
 //   facts:
 //     - predicate: Statement.predicate
@@ -43,6 +44,7 @@ RETURN model.id AS id,
   model.nameEn AS nameEn,
   model.releasedOn AS releasedOn,
   model.parameterCount AS parameterCount,
+  coalesce(model.disputed, []) AS disputed,
   {id: developer.id, name: developer.name} AS developer,
   COLLECT {
     UNWIND fact.statementIds AS statementId

@@ -16,6 +16,7 @@
 //   nameEn?: Policy.nameEn
 //   issuedOn?: Policy.issuedOn
 //   policyStatus?: Policy.policyStatus
+//   disputed: Policy.disputed
 //   issuers: [{id: Organization.id, name: Organization.name}]
 //   regions: [{id: Region.id, name: Region.name}]
 //   facts:
@@ -43,6 +44,7 @@ RETURN policy.id AS id,
   policy.nameEn AS nameEn,
   policy.issuedOn AS issuedOn,
   policy.policyStatus AS policyStatus,
+  coalesce(policy.disputed, []) AS disputed,
   COLLECT {
     MATCH (policy)-[:ISSUED_BY]->(issuer:Organization)
     RETURN {id: issuer.id, name: issuer.name} ORDER BY issuer.id
