@@ -16,6 +16,7 @@ from etl.resolve.judged import Judgements
 from etl.resolve.links import Links, resolve
 from etl.resolve.ranks import ranked
 from etl.resolve.rows import DecidedRows, Rows
+from etl.resolve.successors import drafts
 from etl.store import FoundRow
 from ontology.evidence import agreed
 from ontology.gazetteer import Entry, Gazetteer
@@ -53,7 +54,8 @@ def snapshot(store: Rows, gazetteer: Gazetteer, journal: Journal | None = None) 
     used = {evidence.document for statement in curated for evidence in statement.evidence}
     documents = (*rows.documents(), *(d for d in gazetteer.documents() if d.sha256 in used))
     claims = _together((_joined(claim, state) for claim in judged.applied(_claims(rows.statements()))), curated)
-    statements = tuple(ranked(claims, documents, gazetteer))
+    claims += map(_vouched, judged.applied(drafts(entities, claims, _since(state))))
+    statements = tuple(ranked(sorted(claims, key=lambda s: s.id), documents, gazetteer))
     mentions = tuple(_mention_counts(state))
     return FixedSnapshot(
         release=release_id(statements, entities, documents, mentions),
@@ -140,6 +142,17 @@ def _ancestors(entry: Entry, gazetteer: Gazetteer) -> Iterator[Entry]:
         if parent is not None:
             yield parent
             yield from _ancestors(parent, gazetteer)
+
+
+def _vouched(claim: Statement) -> Statement:
+    """Certain where a person found it right."""
+    return claim if claim.review is Review.NONE else replace(claim, confidence=1.0)
+
+
+def _since(state: _State) -> Mapping[str, str]:
+    """Date of the first document that names an entity, where one has a date."""
+    dates = {e: [state.dates[r.document] for r in rows if r.document in state.dates] for e, rows in state.found.items()}
+    return {entity: min(known, key=end) for entity, known in dates.items() if known}
 
 
 def _curated(entries: Mapping[str, Entry], present: set[str], gazetteer: Gazetteer) -> Iterator[Statement]:

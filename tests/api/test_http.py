@@ -153,7 +153,8 @@ def test_openapi_of_policies_by_city_is_as_the_contract_says(embedded_client: Cl
     answer = document["components"]["schemas"]["PoliciesByCityAnswer"]
     assert list(answer["properties"]) == ["query", "version", "release", "params", "items", "next"]
     row = document["components"]["schemas"]["PoliciesByCityRow"]["properties"]
-    assert list(row) == ["id", "name", "nameEn", "issuedOn", "policyStatus", "issuers", "regions", "facts"]
+    dates_and_links = ["issuedOn", "effectiveOn", "expiresOn", "policyStatus", "disputed", "draftOf", "replacedBy"]
+    assert list(row) == ["id", "name", "nameEn", *dates_and_links, "issuers", "regions", "facts"]
 
 
 def test_ready_names_release_and_engine(client: Client) -> None:

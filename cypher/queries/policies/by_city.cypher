@@ -15,8 +15,12 @@
 //   name: Policy.name
 //   nameEn?: Policy.nameEn
 //   issuedOn?: Policy.issuedOn
+//   effectiveOn?: Policy.effectiveOn
+//   expiresOn?: Policy.expiresOn
 //   policyStatus?: Policy.policyStatus
 //   disputed: Policy.disputed
+//   draftOf: [{id: Policy.id, name: Policy.name}]
+//   replacedBy: [{id: Policy.id, name: Policy.name}]
 //   issuers: [{id: Organization.id, name: Organization.name}]
 //   regions: [{id: Region.id, name: Region.name}]
 //   facts:
@@ -43,8 +47,18 @@ RETURN policy.id AS id,
   policy.name AS name,
   policy.nameEn AS nameEn,
   policy.issuedOn AS issuedOn,
+  policy.effectiveOn AS effectiveOn,
+  policy.expiresOn AS expiresOn,
   policy.policyStatus AS policyStatus,
   coalesce(policy.disputed, []) AS disputed,
+  COLLECT {
+    MATCH (policy)-[:DRAFT_OF]->(final:Policy)
+    RETURN {id: final.id, name: final.name} ORDER BY final.id
+  } AS draftOf,
+  COLLECT {
+    MATCH (policy)<-[:REPLACES_POLICY]-(newer:Policy)
+    RETURN {id: newer.id, name: newer.name} ORDER BY newer.id
+  } AS replacedBy,
   COLLECT {
     MATCH (policy)-[:ISSUED_BY]->(issuer:Organization)
     RETURN {id: issuer.id, name: issuer.name} ORDER BY issuer.id
