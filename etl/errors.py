@@ -41,5 +41,9 @@ class ReviewError(EtlError):
     """An answer under review that cannot be taken; the item stays."""
 
 
+class CurationError(EtlError):
+    """A spreadsheet of entities that cannot be taken; the message begins with file, line, row and column."""
+
+
 class ExportError(EtlError):
     """An export that cannot be written or does not conform."""

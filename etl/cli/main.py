@@ -11,6 +11,7 @@ import typer
 from cypher.settings import check_environment
 from etl.cli import (
     build,
+    curate,
     evaluate,
     explain,
     export,
@@ -61,6 +62,7 @@ for module in (
     explain,
 ):
     app.command(module.__name__.rsplit(".", 1)[-1], help=module.HELP)(module.command)
+app.add_typer(curate.app, name="curate")
 
 
 def main() -> None:
