@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.recognise.scan import Scan, first_signs
+from etl.recognise.begins import beginnings
+from etl.recognise.scan import Scan
 from etl.recognise.sentence_scan import SentenceScan, stays_in_sentence
 from tests.etl.expressions import EXPRESSIONS, SIGNS
 
@@ -23,18 +24,21 @@ def test_a_scan_finds_what_the_expression_finds(expression: str, text: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("expression", "signs"),
+    ("expression", "begins"),
     [
-        (r"(?<![\d.])(?P<number>\d+|[一二]{2}) ?年", ["[一二]", r"\d"]),
-        ("(?:近|约)?(?:(?=甲)|乙*)丙", ["丙", "乙", "约", "近"]),
+        (r"(?<!\.)(?:(?P<number>\d+)|[一二]{2}) ?年", [r"(?=[一二\d])(?:[一二](?:(?<!(?:\.)[\s\S]))|\d(?:(?<!(?:\.)[\s\S])))"]),
+        ("(?:近|约)?(?:(?=甲)|乙*)丙", ["(?=[丙乙约近])(?:丙|乙|约(?:(?=(?:(?=甲)|乙*)))|近(?:(?=(?:(?=甲)|乙*))))"]),
+        ("(?:该|这家)(?P<firm>公司|院)", ["(?=[该这])(?:该(?:(?=(?:公司|院)))|这(?:(?=家)))"]),
+        ("[一-龥]{1,4}-|甲", ["[一-龥](?:(?=[一-龥]{0,3}-))", "[甲]"]),
         (r"(?:轮|[^甲])\+", []),
-        (r"(?P<sign>甲)(?P=sign)|乙\1", ["乙", "甲"]),
+        (r"(?P<sign>甲)(?P=sign)|乙\1", ["[乙甲]"]),
         ("甲?乙*", []),
+        ("[甲*-]乙|-丙|[-丁]|[]戊]", [r"(?=[\-丁\]戊甲*\-\-])(?:[-丁]|[]戊]|[甲*-](?:(?=乙))|\-(?:(?=丙)))"]),
         ("(?i)led", []),
     ],
 )
-def test_what_a_match_begins_with_is_read_off_the_expression(expression: str, signs: list[str]) -> None:
-    assert first_signs(expression) == signs
+def test_how_a_match_begins_is_read_off_the_expression(expression: str, begins: list[str]) -> None:
+    assert beginnings(expression) == begins
 
 
 @given(EXPRESSIONS, st.text(f"{SIGNS}（）；", max_size=16))
