@@ -27,15 +27,15 @@ _ROUND = Scan(
     r"|(?<![A-Za-z])(?:[Ss]eed|[Aa]ngel)(?= (?:round|from|funding|financing|investment))"
     r"|Pre-?IPO|(?<![A-Za-z])IPO(?![A-Za-z])"
 )
-_PERCENT = re.compile(r"(?<![\d.])\d+(?:\.\d+)? ?[%％]|百分之[一二三四五六七八九十百零点\d.]+")
+_PERCENT = Scan(r"(?<![\d.])\d+(?:\.\d+)? ?[%％]|百分之[一二三四五六七八九十百零点\d.]+")
 # A size alone, as posts and papers write it: 从头训的，7B，…
-_SIZE = re.compile(
+_SIZE = Scan(
     r"(?:(?<![\w.,$€£¥￥-])|(?<=[仅只约近为是共量总参活]))"
     r"(?P<number>\d{1,4}(?:\.\d{1,2})?B)(?! (?:[a-z-]+ ){0,2}tokens)"
     r"(?=[，,。；;、|｜（）()\s]|\.(?:\s|$)|的|参数|模型|大小|规模|版|$)"
 )
 # 355B-A32B: all parameters and those that are active.
-_BOTH_SIZES = re.compile(r"(?<![\w.-])(?P<all>\d{1,4}(?:\.\d)?B)-A(?P<active>\d{1,3}(?:\.\d)?B)(?![\w-])")
+_BOTH_SIZES = Scan(r"(?<![\w.-])(?P<all>\d{1,4}(?:\.\d)?B)-A(?P<active>\d{1,3}(?:\.\d)?B)(?![\w-])")
 _OF_MACHINE = re.compile("(?:台|单机|每机|节点|单台|整机|双路|每个?)$")  # 16台8卡服务器: so many in each
 _TIMES = re.compile(rf" ?[×xX✕*] ?(?P<number>{NUMBER})")
 _BEFORE_CHIP = re.compile(r"(?<![\w.,$€£¥-])(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6})(?:(?<=\d\d)\s|\s?[×xX✕*]\s?)$")

@@ -18,7 +18,8 @@ from ontology.gazetteer import Entry, Gazetteer, load_gazetteer
 from ontology.names import fold
 
 # A tab, a line end, a bracket, a long dash: no name reaches over them. A dot goes only between letters (C.AI).
-_DROPPED = re.compile(r"[ \u00a0\u3000\u2009\u202f“”\"'‘’「」`·・•\-‐‑–_]|(?<=[^\W\d])\.(?=[^\W\d])")
+# One class stands first, which `re` looks for fast.
+_DROPPED = re.compile(r"[ \u00a0\u3000\u2009\u202f“”\"'‘’「」`·・•\-‐‑–_.](?:(?<!\.)|(?<=[^\W\d]\.)(?=[^\W\d]))")
 
 _BLANK_BETWEEN = re.compile("[A-Za-z] [A-Za-z]")
 

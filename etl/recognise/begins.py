@@ -125,8 +125,10 @@ class _Reader:
             return _NOTHING
         firsts, empty = self._atom(token)
         quantifier = self._quantifier()
-        if quantifier or not self._ends():  # a sign that ends its alternative is followed by what follows the group
-            again = _again(firsts, token, quantifier)
+        again = _again(firsts, token, quantifier)
+        if self._ends() and again is not None:  # what follows the group goes on from here
+            firsts = frozenset(replace(first, then=first.then + again) if first.whole else first for first in firsts)
+        else:
             behind = "" if again is None else self._behind()
             firsts = frozenset(_followed(first, f"{again}{behind}" if behind else "") for first in firsts)
         return firsts, empty or quantifier.startswith(MAYBE)
@@ -223,4 +225,4 @@ def _again(firsts: frozenset[_First], token: str, quantifier: str) -> str | None
 
 def _followed(first: _First, by: str) -> _First:
     """The beginning with what follows it, where nothing is said of that yet."""
-    return replace(first, then=by, whole=False) if first.whole else first
+    return replace(first, then=first.then + by if by else "", whole=False) if first.whole else first

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -10,9 +9,10 @@ from etl.recognise.draft import Draft
 from etl.recognise.lists import alternation, word_set
 from etl.recognise.name_parts import is_generic
 from etl.recognise.result import Span
+from etl.recognise.scan import Scan
 
 _LONGEST = 24
-_PARTNERSHIP = re.compile(r"(?:中心|企业|基金)[（(]有限合伙[）)]")
+_PARTNERSHIP = Scan(r"(?:中心|企业|基金)[（(]有限合伙[）)]")
 _NO_PART = frozenset({"p", "c", "u", "w", "r", "d", "m", "q", "TIME", "ad"})
 
 
@@ -29,9 +29,9 @@ def bodies(draft: Draft) -> Iterator[Span]:
 
 
 @lru_cache
-def _bodies() -> re.Pattern[str]:
+def _bodies() -> Scan:
     own, western = alternation("organizations", "bodies"), alternation("organizations", "western bodies")
-    return re.compile(
+    return Scan(
         rf"(?P<name>(?<![盟各多诸])(?:{own})(?!议员|议长|大厦)|(?:(?<=\bthe )|(?<=\bThe ))(?:{western})(?![\w-]))"
     )
 

@@ -25,6 +25,7 @@ _LINK = re.compile(
 _SIBLING = re.compile(r"(?:[前后後]者|另一[个款])[^，。；、\d]{0,6}$")
 _SHARED = re.compile("(?P<parameter>参数|參數)|(?P<token>[Tt][Oo][Kk][Ee][Nn]|词元|詞元|语料|語料)")
 _SCALE_OF = re.compile("(?:的)?(?:规模|規模|体量)$")  # of a model: GPT-3规模1750亿
+_JOINING = frozenset("、和与及")  # between the numbers of a list
 _LARGE = 10**7
 
 
@@ -48,7 +49,8 @@ def _unit_of_list(draft: Draft, end: int) -> str:
 
 def _unit_before(draft: Draft, start: int) -> str:
     """ "parameter" or "token" where 参数量 or 训练语料 stands before a number (为, 达到, 分别为) or a list of them."""
-    left = _list_patterns()[1].sub("", draft.match[max(0, start - 40) : start])
+    left = draft.match[max(0, start - 40) : start]
+    left = _list_patterns()[1].sub("", left) if left.rstrip()[-1:] in _JOINING else left
     left = _LINK.sub("", left)
     for kind in ("parameter", "token"):
         if left.endswith(words_of("amounts", f"{kind} before")):

@@ -13,7 +13,7 @@ from etl.recognise.lists import words_of
 from etl.recognise.name_parts import holds_value, is_generic
 from etl.recognise.result import Span
 
-_RUN = re.compile(r"[^，。；：:;\n（）()《》|｜！？!?\t]*、[^，。；：:;\n（）()《》|｜！？!?\t]*")
+_RUN = re.compile(r"[^，。；：:;\n（）()《》|｜！？!?\t]+")
 _SIGN = re.compile("、|以及|和|与|及")
 _PART_TAGS = frozenset({"v", "vd", "u", "p", "c", "d", "r", "w", "m", "f", "q", "TIME", "ad", "xc"})
 _NAMES = frozenset({"PER", "ORG", "nz", "nw"})
@@ -26,6 +26,8 @@ _SHORTEST = 2
 def enumerated(draft: Draft) -> Iterator[Found]:
     """Members that no finder knows, of lists that are lists of organizations."""
     for run in _RUN.finditer(draft.match):
+        if "、" not in run[0]:
+            continue
         items = list(_items(draft, *run.span()))
         known = [draft.at(start) for start, _ in items]
         types = [found.type for found in known if found is not None]

@@ -54,20 +54,18 @@ def full_head() -> re.Pattern[str]:
 
 
 @lru_cache
-def sized_name() -> re.Pattern[str]:
+def sized_name() -> Scan:
     """A western name that ends in a size, whatever its stem: Luoxia-9B, Luoxia-VL-9B; and with variants after it."""
     variants = rf"(?:-(?:{_variants()}))*"
-    return re.compile(
-        rf"(?<![A-Za-z0-9.\-])[A-Za-z][A-Za-z0-9.]*(?:[-·][A-Za-z0-9.]+)*-{SIZE}{variants}(?![A-Za-z0-9])"
-    )
+    return Scan(rf"(?<![A-Za-z0-9.\-])[A-Za-z][A-Za-z0-9.]*(?:[-·][A-Za-z0-9.]+)*-{SIZE}{variants}(?![A-Za-z0-9])")
 
 
 @lru_cache
-def sized_chinese() -> re.Pattern[str]:
+def sized_chinese() -> Scan:
     """Chinese characters, a hyphen and a size: the stem's left edge is a matter of words."""
     variants = rf"(?:{_variants()})(?![A-Za-z0-9])"
     part = r"-[A-Z][A-Za-z]{0,9}"
-    return re.compile(
+    return Scan(
         rf"(?P<stem>[{CJK}·]{{1,8}})(?:(?:{part}){{0,2}}-{SIZE}(?:-{variants})*|(?:{part})?-{variants}(?:-{variants})*"
         rf"|{part} ?[vV]?\d{{1,2}}\.\d(?![\d%％倍亿万个]))"
     )
@@ -103,11 +101,11 @@ def chip_beside_head() -> Scan:
 
 
 @lru_cache
-def model_beside_head() -> re.Pattern[str]:
+def model_beside_head() -> Scan:
     """A quoted name beside a noun for models, or a western word after one: 模型“青岚”, “青岚”大模型, 大模型Weila."""
     heads = alternation("families", "model heads")
     quoted = '[“「"](?P<{}>[^”」"\\n，。、：；]{{1,16}})[”」"]'
-    return re.compile(
+    return Scan(
         rf"(?:{heads})(?:{quoted.format('after')}"
         rf"|[ \u3000]?(?P<western>(?:(?![{CJK}])[^\W\d_])[A-Za-z0-9.\-]*[A-Za-z0-9]))"
         rf"|{quoted.format('before')}(?=[^，。、；：\n“”]{{0,4}}(?:{heads}))"
@@ -157,6 +155,6 @@ def quoted_model() -> Scan:
 
 
 @lru_cache
-def quoted_version() -> re.Pattern[str]:
+def quoted_version() -> Scan:
     """A quoted name that ends in a version or a size: “砚石2.0”, “砚石2.0-M8”."""
-    return re.compile(rf"[“「\"](?P<name>(?:[{CJK}]|[A-Za-z])[^”」\"\n，。、：；]{{0,15}}\d[A-Za-z0-9.]{{0,4}})[”」\"]")
+    return Scan(rf"[“「\"](?P<name>(?:[{CJK}]|[A-Za-z])[^”」\"\n，。、：；]{{0,15}}\d[A-Za-z0-9.]{{0,4}})[”」\"]")

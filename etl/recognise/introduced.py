@@ -20,6 +20,7 @@ from etl.recognise.name_parts import holds_value, is_generic
 from etl.recognise.placed_names import headed_names, placed_names
 from etl.recognise.result import Span, Word
 from etl.recognise.role_names import role_names
+from etl.recognise.scan import Scan
 from etl.recognise.sentence_scan import SentenceScan
 from etl.recognise.suffixes import keep_organization
 from etl.recognise.told_names import told_names
@@ -104,9 +105,9 @@ def _heads(draft: Draft, start: int) -> bool:
 
 
 @lru_cache
-def _frames() -> tuple[re.Pattern[str], ...]:
+def _frames() -> tuple[Scan, ...]:
     frames = zip(words_of("introductions", "framed before"), words_of("introductions", "framed after"), strict=True)
-    return tuple(re.compile(rf"{left}(?P<name>[{CJK}A-Za-z0-9]{{2,{_LONGEST}}}?)(?={right})") for left, right in frames)
+    return tuple(Scan(rf"{left}(?P<name>[{CJK}A-Za-z0-9]{{2,{_LONGEST}}}?)(?={right})") for left, right in frames)
 
 
 def _framed(draft: Draft) -> Iterator[Span]:
@@ -119,9 +120,9 @@ def _framed(draft: Draft) -> Iterator[Span]:
 
 
 @lru_cache
-def _called() -> re.Pattern[str]:
+def _called() -> Scan:
     roles = alternation("introductions", "roles")
-    return re.compile(rf"(?:{roles})[“「](?P<name>[{CJK}A-Za-z0-9 ]{{2,{_LONGEST}}})[”」](?!大?模型|系列|芯片)")
+    return Scan(rf"(?:{roles})[“「](?P<name>[{CJK}A-Za-z0-9 ]{{2,{_LONGEST}}})[”」](?!大?模型|系列|芯片)")
 
 
 def _quoted(draft: Draft) -> Iterator[Span]:
@@ -135,12 +136,12 @@ _SAYS = re.compile("[了的该是在被把这那个着们我你他她它谁]")  
 
 
 @lru_cache
-def _naming() -> re.Pattern[str]:
+def _naming() -> Scan:
     frames = "|".join(words_of("introductions", "naming"))
     kinds = alternation("introductions", "roles")
     name = rf"[“「]?(?P<{{}}>[{CJK}A-Za-z0-9]{{{{2,{_LONGEST + 2}}}}}?)[”」]?"
     first, second = name.format("name"), name.format("kind")
-    return re.compile(
+    return Scan(
         rf"(?:{frames}){first}(?=[，。；（(]|$)|(?:一家|一间|这家)(?:叫做?|名叫|名为){second}的[^，。；]{{0,12}}(?:{kinds})"
     )
 
@@ -154,8 +155,8 @@ def _named(draft: Draft) -> Iterator[Span]:
 
 
 @lru_cache
-def _invested() -> re.Pattern[str]:
-    return re.compile("|".join(words_of("introductions", "invested")))
+def _invested() -> Scan:
+    return Scan("|".join(words_of("introductions", "invested")))
 
 
 def _investors(draft: Draft) -> Iterator[Span]:

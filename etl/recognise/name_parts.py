@@ -20,6 +20,7 @@ _LONGEST = 24
 _SUMS = frozenset({"round", "money"})
 _COUNTED = frozenset({"家", "个", "名", "款"})
 _VAGUE_SUM = re.compile("[数几近超][十百千万亿]+[美欧港]?元")
+_CLOSING = frozenset({"）", ")", "\n"})  # an expression's end is also before a line's
 _BRACKETED = re.compile(r"[（(][^（()）]{2,6}[）)]$")
 _BOOTH = re.compile(rf"[A-Z]\d{{2,4}}(?=[{CJK}])")
 _OWN = 4  # characters of a firm's own name as one word
@@ -85,7 +86,8 @@ def _is_stem_before_place(word: Word, parts: list[Part]) -> bool:
 
 def _place_in_brackets(draft: Draft, end: int) -> Part | None:
     """A region in brackets that ends at a position: 晶拓微电子（浙江）股份有限公司."""
-    found = _BRACKETED.search(draft.match, max(0, end - 8), end)
+    closed = draft.match[max(0, end - 1) : end] in _CLOSING
+    found = _BRACKETED.search(draft.match, max(0, end - 8), end) if closed else None
     known = draft.at(found.start() + 1) if found else None
     if found is None or known is None or known.type != "Region" or known.end < found.end() - 1:
         return None
@@ -94,7 +96,7 @@ def _place_in_brackets(draft: Draft, end: int) -> Part | None:
 
 def holds_value(draft: Draft, start: int, end: int) -> bool:
     """Whether a span shares characters with a round, a sum or a number of things: no name reaches over these."""
-    if _VAGUE_SUM.search(draft.match, start, end):
+    if "元" in draft.match[start:end] and _VAGUE_SUM.search(draft.match, start, end):
         return True
     for value in draft.values:  # a loop takes a third of the time of any() here
         if value.start < end and start < value.end and (value.kind in _SUMS or value.unit in _COUNTED):

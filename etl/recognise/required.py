@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 )
 # flags, conditions, references by name: nothing is concluded where one stands
 _UNREAD = re.compile(r"\(\?(?![:=!]|<[=!]|P<)")
+AHEAD = "(?="  # what has to follow stands in the text too
 LOOKING = ("(?=", "(?!", "(?<=", "(?<!")
 QUANTIFIERS = ("?", "*", "+", "{")
 MAYBE = ("?", "*", "{0", "{,")
@@ -69,7 +70,7 @@ class _Reader:
         if token.startswith("("):
             inside = self.alternatives()
             self._at += 1  # the closing bracket
-            return () if token in LOOKING else inside
+            return () if token in LOOKING and token != AHEAD else inside
         if token.startswith("["):
             return _class(token)
         return (frozenset({token[-1]}),) if _is_sign(token) else ()

@@ -5,7 +5,6 @@ that the tagger calls a name."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -14,6 +13,7 @@ from etl.recognise.draft import Draft
 from etl.recognise.lists import alternation, word_set, words_of
 from etl.recognise.name_parts import holds_value, is_generic
 from etl.recognise.result import Span, Word
+from etl.recognise.scan import Scan
 
 _NAMES = frozenset({"PER", "ORG", "nz", "nw", "nr", "nt"})
 _LOOSE = _NAMES | {"LOC", "ns", "a", "f", "n", "xc"}  # what the tagger may take a part of an unknown name for
@@ -32,10 +32,10 @@ def role_names(draft: Draft) -> Iterator[Span]:
 
 
 @lru_cache
-def _behind_noun() -> re.Pattern[str]:
+def _behind_noun() -> Scan:
     nouns, doing = alternation("introductions", "firm nouns"), "|".join(words_of("introductions", "firm followers"))
     follower = rf"(?P<doing>{doing})|[，。；（(\n]|[由与和在]|$"
-    return re.compile(rf"(?<=[{CJK}A-Za-z])(?:{nouns})(?P<name>[{CJK}A-Za-z0-9]{{3,8}}?)(?={follower})")
+    return Scan(rf"(?<=[{CJK}A-Za-z])(?:{nouns})(?P<name>[{CJK}A-Za-z0-9]{{3,8}}?)(?={follower})")
 
 
 @lru_cache
@@ -44,10 +44,10 @@ def _telling() -> tuple[str, ...]:
 
 
 @lru_cache
-def _owners() -> re.Pattern[str]:
+def _owners() -> Scan:
     before, after = ("|".join(words_of("introductions", name)) for name in ("owner before", "owner after"))
     endings = alternation("introductions", "owner endings")
-    return re.compile(rf"(?:{before})(?P<name>[{CJK}]{{2,6}}?(?:{endings}))(?={after})")
+    return Scan(rf"(?:{before})(?P<name>[{CJK}]{{2,6}}?(?:{endings}))(?={after})")
 
 
 def _checked(draft: Draft, start: int, end: int, *, sure: bool) -> Iterator[Span]:

@@ -9,8 +9,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from etl.recognise.begins import beginnings
+from etl.recognise.required import required
 
 _COMMON = "的是在有和"  # in every line: where most places may begin a match, asking first only costs
+
+_ASKED = 16  # words that are looked for in a text before anything else is
 
 
 class Scan:
@@ -21,11 +24,20 @@ class Scan:
     def __init__(self, expression: str, begin: str = "") -> None:
         self.pattern = re.compile(expression)
         begins = [re.compile(each) for each in ([begin] if begin else beginnings(expression))]
+        needs = (words for words in required(expression) if len(words) <= _ASKED)
+        self._needs = [re.compile("|".join(map(re.escape, sorted(words)))).search for words in needs]
         self._begins = begins if all(len(each.findall(_COMMON)) <= 1 for each in begins) else []
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches from left to right that do not overlap."""
+        for needed in self._needs:
+            if not needed(text):
+                return iter(())
         return self._tried(text) if self._begins else self.pattern.finditer(text)
+
+    def starts(self, text: str) -> Iterator[int]:
+        """Every place where a match begins, also inside of another; the places have to be few."""
+        return (place for place in self._places(text) if self.pattern.match(text, place))
 
     def _tried(self, text: str) -> Iterator[re.Match[str]]:
         free = 0
@@ -37,4 +49,4 @@ class Scan:
 
     def _places(self, text: str) -> Iterable[int]:
         first, *others = ([found.start() for found in begin.finditer(text)] for begin in self._begins)
-        return sorted({*first, *chain.from_iterable(others)}) if any(others) else first
+        return sorted({*first, *chain.from_iterable(others)}) if others and any(others) else first

@@ -7,12 +7,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from etl.recognise.required import LOOKING, QUANTIFIERS, required, tokens
+from etl.recognise.required import QUANTIFIERS, required, tokens
 
 _STOPS = "。；"
 _STOP = re.compile(f"[{_STOPS}]")
 _BRACKET = re.compile("[（(]")
-_BEHIND = ("$", r"\Z", *LOOKING)
+_BEHIND = ("$", r"\Z")
 
 
 class SentenceScan:
@@ -43,7 +43,7 @@ class SentenceScan:
 
 
 def stays_in_sentence(expression: str) -> bool:
-    """Whether no part of a valid expression without flags can match 。 or ；, nor asks what stands behind a match."""
+    """Whether no part of a valid expression without flags can match 。 or ；, nor look behind the end of a sentence."""
     parts = [token for token in tokens(expression) if not token.startswith(("|", ")", *QUANTIFIERS))]
     return not any(
         token in _BEHIND or token.startswith("(?P=") or any(re.fullmatch(token, stop) for stop in _STOPS)

@@ -25,6 +25,7 @@ from etl.recognise.name_parts import Part, is_generic, parts_before
 from etl.recognise.western_endings import western_organizations
 
 _LONGEST = 30
+_NUMBER_AT = 7  # characters in which a document number shows
 _DOCUMENT_NUMBER = re.compile(rf"[{CJK}]{{0,6}}〔")
 _CONTROLLED = re.compile("控股(?:的(?:子|孙|企业|公司)|子公司|孙公司|股东|权|公司)")  # 甲集团控股子公司
 _HELD = re.compile("(?:由|被|受|为)[^，。；、]{2,16}(?:集团|公司|大学|学院|资本)控股")  # 由甲集团控股
@@ -197,7 +198,7 @@ def _verb_between() -> re.Pattern[str]:
 
 def _ends_here(draft: Draft, end: int, strength: str) -> bool:
     """Whether the ending is the end of a word, and no other ending goes on from it without a break."""
-    if _DOCUMENT_NUMBER.match(draft.match, end):
+    if "〔" in draft.match[end : end + _NUMBER_AT] and _DOCUMENT_NUMBER.match(draft.match, end):
         return False  # a document number (宁数发〔2025〕9号)
     if draft.match.startswith("控股", end - 2) and _is_control(draft.match, end):
         return False

@@ -15,6 +15,7 @@ from etl.recognise.characters import CJK, is_cjk
 from etl.recognise.draft import Draft, Found, draft_of
 from etl.recognise.lists import alternation, word_set, words_of
 from etl.recognise.policy_names import core
+from etl.recognise.scan import Scan
 
 _OPEN, _CLOSE = "《〈", "》〉"
 _LONGEST = 160
@@ -148,43 +149,49 @@ def _announced(draft: Draft) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache
-def _notice() -> re.Pattern[str]:
+def _notice() -> Scan:
     endings = alternation("titles", "endings")
-    return re.compile(
+    return Scan(
         rf"关于(?:印发|发布|公布|下发)(?P<title>[{CJK}A-Za-z0-9（）()、·+—-]{{5,60}}?(?:{endings})(?:[（(][^（）()\n]{{2,14}}[）)])?)"
         r"的(?:通知|公告|函)"
     )
 
 
+_LAW = re.compile(
+    r"(?:(?:基本|促进|责任|安全|治理|监管|产业|发展)?(?:法案|法草案|法（草案）|法\(草案\)|法(?=[，。、；：的（(\s]|$))|行政命?令)"
+)
+
+
 def _laws(draft: Draft) -> Iterator[tuple[int, int]]:
     """人工智能法案, 人工智能法草案: a technology and the word for a law; “东数西算”战略: a quoted programme."""
-    law = re.compile(
-        r"(?:(?:基本|促进|责任|安全|治理|监管|产业|发展)?(?:法案|法草案|法（草案）|法\(草案\)|法(?=[，。、；：的（(\s]|$))|行政命?令)"
-    )
     for found in draft.flat():
-        after = law.match(draft.match, found.end) if found.type == "Technology" else None
+        after = _LAW.match(draft.match, found.end) if found.type == "Technology" else None
         if after:
             yield found.start, after.end()
         if found.type == "Technology" or found.kind == "GovernmentBody":
             yield from _plan_of(draft, found)
         if found.type == "Region":
             yield from _statute_of(draft, found)
-    heads = alternation("titles", "quoted heads")
-    for quoted in re.finditer(rf"“[{CJK}\w]{{2,12}}”(?:{heads})", draft.match):
+    for quoted in (*_programme().finditer(draft.match), *_COUNTED.finditer(draft.match)):
         yield quoted.span()
-    for counted in re.finditer(
-        rf"“[{CJK}\w+]{{1,8}}(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})条(?:措施)?”", draft.match
-    ):
-        yield counted.span()
+
+
+_COUNTED = Scan(rf"“[{CJK}\w+]{{1,8}}(?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})条(?:措施)?”")
+
+
+@lru_cache
+def _programme() -> Scan:
+    return Scan(rf"“[{CJK}\w]{{2,12}}”(?:{alternation('titles', 'quoted heads')})")
+
+
+_STATUTE = re.compile(rf"[{CJK}]{{2,18}}?条例(?=[，。、；（(]|自|于|将|已|正式|施行|实施|规定|明确|提出|要求|第|\d)")
 
 
 def _statute_of(draft: Draft, found: Found) -> Iterator[tuple[int, int]]:
     """广州数据条例自…施行: a statute right behind its region, which begins the name (not 数字广西建设条例)."""
     if found.start and is_cjk(draft.match[found.start - 1]):
         return
-    after = re.compile(
-        rf"[{CJK}]{{2,18}}?条例(?=[，。、；（(]|自|于|将|已|正式|施行|实施|规定|明确|提出|要求|第|\d)"
-    ).match(draft.match, found.end)
+    after = _STATUTE.match(draft.match, found.end)
     inside = word_set("organizations", "inside verbs")
     if after and not any(
         tag in {"v", "u", "p", "d", "w"} and draft.match[a:b] not in inside
@@ -193,10 +200,14 @@ def _statute_of(draft: Draft, found: Found) -> Iterator[tuple[int, int]]:
         yield found.start, after.end()
 
 
+@lru_cache
+def _plans() -> re.Pattern[str]:
+    return re.compile(rf"(?:\d{{4}}年度?)?[{CJK}]{{0,4}}(?:{alternation('titles', 'plans')})")
+
+
 def _plan_of(draft: Draft, found: Found) -> Iterator[tuple[int, int]]:
     """国务院2023年度立法工作计划: a plan named right after what it is of, without a verb between."""
-    plan = re.compile(rf"(?:\d{{4}}年度?)?[{CJK}]{{0,4}}(?:{alternation('titles', 'plans')})")
-    after = plan.match(draft.match, found.end)
+    after = _plans().match(draft.match, found.end)
     if after is None or draft.match.startswith(words_of("titles", "unwritten"), after.end()):
         return
     if not {"v", "u", "p", "c", "d"} & {tag for _, _, tag in draft.words_in(*after.span())}:
@@ -207,39 +218,39 @@ _MONTHS = "(?:January|February|March|April|May|June|July|August|September|Octobe
 
 
 @lru_cache
-def _western_title() -> re.Pattern[str]:
+def _western_title() -> Scan:
     leaders, endings = alternation("titles", "western leaders"), alternation("titles", "western endings")
     word = r"[A-Z][\w&-]*"
-    return re.compile(
+    return Scan(
         rf"(?<![\w-])(?!(?:{leaders})\s){word}(?: (?:{word}|of|in|on|and|for|the|to))*? (?:{endings})(?![\w-])"
         rf"(?: (?:on|for) (?:the )?(?!{_MONTHS}){word}(?: {word}| and {word})*)?"
     )
 
 
 @lru_cache
-def _western_subject() -> re.Pattern[str]:
+def _western_subject() -> Scan:
     """Titles whose kind stands first: Interim Measures for the Management of Robot Services."""
     kinds = alternation("titles", "western kinds")
     word = r"[A-Z][\w&-]*"
-    return re.compile(
+    return Scan(
         rf"(?<![\w-])(?:(?:Draft|Interim|Provisional|Administrative|Several|Implementing|Guiding) )*(?:{kinds})"
         rf" (?:on|for|to|of) (?:the |an? )?{word}(?:(?: (?:of|and|on|for|in|the|to))* {word}){{1,8}}"
     )
 
 
-_NUMBERED = re.compile(
+_NUMBERED = Scan(
     r"\bExecutive Order (?:No\. ?)?\d{4,6}\b|\b(?:Regulation|Directive) \((?:EU|EC)\) (?:No\.? )?\d{2,4}/\d{2,5}\b"
 )
 
 
 @lru_cache
-def _western_public() -> re.Pattern[str]:
+def _western_public() -> Scan:
     """Titles that end as much else does, and name the state's business: National AI Strategy 2.0."""
     leaders, endings = alternation("titles", "western leaders"), alternation("titles", "western public endings")
     subjects = alternation("titles", "western public subjects")
     word = r"[A-Z][\w&-]*"
     inner = rf"(?:(?:{word}|of|in|on|and|for|the|to) )"
-    return re.compile(
+    return Scan(
         rf"(?<![\w-])(?!(?:{leaders})\s)(?:{word} {inner}{{0,6}}?)?(?:{subjects}) {inner}{{0,6}}?(?:{endings})(?![\w-])"
         rf"(?: \d\.\d)?(?: (?:on|for) (?:the )?{word}(?: {word}| and {word})*)?"
     )
@@ -256,15 +267,22 @@ def _western(draft: Draft) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
+_BILL = Scan(
+    r"(?<![A-Za-z0-9])(?:SB|AB|HB|H\.R\.|HR)[ -]?\d{1,5}(?=\s?(?:号)?(?:法案|提案|\(|（)|, )"
+    r"|第\d{1,5}/\d{4}号(?:法案|提案|议案)|(?<=\b(?:igned|assed|etoed) )(?:SB|AB|HB)[ -]?\d{1,5}\b"
+)
+
+
+@lru_cache
+def _order() -> Scan:
+    return Scan(rf"第\s?\d{{1,6}}\s?号(?:{alternation('titles', 'orders')})")
+
+
 def _orders(draft: Draft) -> Iterator[tuple[int, int]]:
     """第20031号行政令, with the body that signed it before it; a bill by its number: SB 1203法案."""
-    for bill in re.finditer(
-        r"(?<![A-Za-z0-9])(?:SB|AB|HB|H\.R\.|HR)[ -]?\d{1,5}(?=\s?(?:号)?(?:法案|提案|\(|（)|, )"
-        r"|第\d{1,5}/\d{4}号(?:法案|提案|议案)|(?<=\b(?:igned|assed|etoed) )(?:SB|AB|HB)[ -]?\d{1,5}\b",
-        draft.match,
-    ):
+    for bill in _BILL.finditer(draft.match):
         yield bill.span()
-    for found in re.finditer(rf"第\s?\d{{1,6}}\s?号(?:{alternation('titles', 'orders')})", draft.match):
+    for found in _order().finditer(draft.match):
         signer = draft.at(found.start() - 1)
         start = signer.start if signer is not None and signer.type == "Organization" else found.start()
         yield start, found.end()

@@ -14,11 +14,12 @@ from etl.recognise.draft import Draft, Found
 from etl.recognise.lists import alternation, word_set
 from etl.recognise.places import PlaceForm, read_places
 from etl.recognise.result import Span
+from etl.recognise.scan import Scan
 
 _WORD = r"(?!\w+-based|C[ETOF]O\b)[A-Z][A-Za-z0-9]*(?:[.’'-][A-Za-z0-9]+)*"
 _LIST = rf"(?:{_WORD}(?: (?:& )?{_WORD}){{0,2}}(?:, and |, | and )){{0,4}}"
 _REACH = 90  # characters before a name in which its place is told
-_NAME = re.compile(rf"(?<![\w.’'&-]){_WORD}(?: (?:& )?{_WORD}){{0,2}}(?![\w-])")
+_NAME = Scan(rf"(?<![\w.’'&-]){_WORD}(?: (?:& )?{_WORD}){{0,2}}(?![\w-])")
 _OWNER = re.compile(r".*[’']s ")
 _POSSESSIVE = re.compile(r"[’']s?$")
 

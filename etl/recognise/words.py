@@ -72,7 +72,7 @@ def _strange(words: Sequence[Word]) -> list[AuditIssue]:
 
 
 _GLUED = re.compile(r"(?P<left>[）)】」”》]+)(?P<rest>\w{2,})")
-_OVER = re.compile(r"(?<=\w)[。；！？，：]")  # no word goes on over one of these
+_OVER = re.compile(r"[。；！？，：](?<=\w.)")  # no word goes on over one of these
 
 
 def _without_signs(text: str, words: Sequence[Word]) -> Iterator[Word]:

@@ -28,6 +28,7 @@ _GROUP = re.compile(
     rf"(?P<between>{_BETWEEN})(?P<mark>(?P<each>{_ONE_BY_ONE})|(?:{_ALL}))"
 )
 _MARK = re.compile(rf"(?P<each>{_ONE_BY_ONE})|(?:{_ALL})")
+_MARKED = re.compile("[分依均都皆全同]")  # one of these is in each
 _NUMBER = re.compile("(?:这|上述|前述)?[两二三四五六][家个款者项份方](?:公司|企业|机构|模型|芯片|产品|文件)?")
 _END = re.compile("[。；！？]")
 _CLAUSE_END = re.compile("[。；！？，]")
@@ -52,7 +53,7 @@ def for_each(sentence: Masked, depth: int = _DEPTH) -> list[Masked]:
 
 
 def _group(text: str) -> re.Match[str] | None:
-    if not _MARK.search(text):
+    if not (_MARKED.search(text) and _MARK.search(text)):
         return None
     match = next((m for m in _GROUP.finditer(text) if _is_said_of(m)), None)
     return match if match and 2 <= _count(match) <= _MOST else None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
+from etl.recognise.scan import Scan
 from ontology.statement import Factuality
 
 Reach = Literal["clause", "onward", "sentence", "back"]
@@ -25,7 +27,7 @@ class Cue:
 
     kind: Factuality
     reach: Reach
-    find: re.Pattern[str]
+    find: Scan
 
 
 def factuality(text: str, start: int, end: int, slots: Sequence[int], cues: Sequence[Cue]) -> Factuality:
@@ -33,7 +35,7 @@ def factuality(text: str, start: int, end: int, slots: Sequence[int], cues: Sequ
     found = {
         cue.kind
         for cue in cues
-        if any(_holds(text, match, cue.reach, (start, end), slots) for match in cue.find.finditer(text))
+        if any(_holds(text, match, cue.reach, (start, end), slots) for match in _said(cue.find, text))
     }
     return next((kind for kind in _ORDER if kind in found), Factuality.ACTUAL)
 
@@ -44,7 +46,7 @@ class Hedge:
 
     factor: float
     reach: Reach
-    find: re.Pattern[str]
+    find: Scan
 
 
 def doubt(text: str, start: int, end: int, slots: Sequence[int], hedges: Sequence[Hedge]) -> float:
@@ -53,10 +55,16 @@ def doubt(text: str, start: int, end: int, slots: Sequence[int], hedges: Sequenc
         (
             hedge.factor
             for hedge in hedges
-            if any(_holds(text, match, hedge.reach, (start, end), slots) for match in hedge.find.finditer(text))
+            if any(_holds(text, match, hedge.reach, (start, end), slots) for match in _said(hedge.find, text))
         ),
         default=1.0,
     )
+
+
+@lru_cache(maxsize=64)
+def _said(words: Scan, text: str) -> tuple[re.Match[str], ...]:
+    """Where words stand in a sentence: the findings of a sentence all ask for the same."""
+    return tuple(words.finditer(text))
 
 
 def _holds(text: str, cue: re.Match[str], reach: Reach, span: tuple[int, int], slots: Sequence[int]) -> bool:

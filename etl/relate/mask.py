@@ -28,7 +28,8 @@ _FORMER = re.compile(
     rf"(?:(?<=[由，、。：名位是为的被系])|(?<![\s\S]))(?:前|原|曾任|时任)(?P<names>{_O}(?:[、和与及]{_O})*)"
     r"[^，。；、]{0,12}(?:总裁|研究员|科学家|工程师|员工|教授|博士|高管|院士|首席|负责人|总监|经理|董事|主任|专家|成员|研究人员|合伙人|骨干|团队)"
 )
-_FAMILY = re.compile(rf"{CHARACTER['Model']}(?= ?{CHARACTER['Model']})")
+_M = CHARACTER["Model"]
+_FAMILY = re.compile(f"{_M}(?= ?{_M})")
 _NUMBER = CHARACTER["documentNumber"]
 _EMPTY = re.compile(rf"[a-z0-9 .&·'-]+|(?:以下|下文|下|简|以下简|下文简)+[称稱][^{_NUMBER}]*")
 
@@ -128,12 +129,17 @@ _INVESTOR = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
+def _is_investor(name: str) -> bool:
+    return _INVESTOR.search(name) is not None
+
+
 def _of_mention(mention: Mention, found: Recognised) -> Slot:
     entity = found.entities.get(mention.entity)
     invests = (
         mention.type == "Organization"
         and entity is not None
-        and (entity.kind == "InvestmentFirm" or _INVESTOR.search(entity.name) is not None)
+        and (entity.kind == "InvestmentFirm" or _is_investor(entity.name))
     )
     return Slot(mention.type, mention.start, mention.end, mention.entity, investor=invests)
 
@@ -161,12 +167,13 @@ def _outside_tables(document: Document, sentences: Iterable[tuple[int, int]]) ->
             yield free, end
 
 
+_SIGN = re.compile("[.!?]")
 _FULL_STOP = re.compile(r"(?<=[A-Za-z0-9)\"”])[.!?][\"”)]?\s+(?=[A-Z“\"]|(?P<name>\S))")
 
 
 def _english_parts(text: str, start: int, end: int, names: AbstractSet[int]) -> Iterator[tuple[int, int]]:
     """The English sentences of a span; a full stop inside a name (Physical Inc. Labs) ends none."""
-    for stop in _FULL_STOP.finditer(text, start, end):
+    for stop in _FULL_STOP.finditer(text, start, end) if _SIGN.search(text, start, end) else ():
         opens = stop["name"] is None or stop.start("name") in names  # a name may begin with a small letter (xAI)
         if opens and stop.start() not in names and not _is_initial(text, stop.start(), names):
             yield start, stop.end()
@@ -266,7 +273,8 @@ def _dropped(text: str, kept: Mapping[int, Slot]) -> set[int]:
         if _says_nothing_new(match, kept):
             dropped.update(range(match.end("name"), match.end()))
     # 文心大模型ERNIE 3.0: a family right before one of its models says no more than that model's name
-    dropped.update(match.start() for match in _FAMILY.finditer(text) if not dropped.intersection(match.span()))
+    families = _FAMILY.finditer(text) if text.count(_M) > 1 else ()
+    dropped.update(match.start() for match in families if not dropped.intersection(match.span()))
     return dropped
 
 

@@ -142,7 +142,7 @@ def _matches(
     rule: Rule, patterns: Sequence[Pattern], number: int, sentence: Masked, book: RuleBook
 ) -> Iterator[Finding]:
     for pattern in patterns:
-        for match in pattern.find.finditer(sentence.text):
+        for match in pattern.matches(sentence.text):
             finding = _finding(rule, pattern, number, sentence, match, book)
             if finding:
                 yield finding

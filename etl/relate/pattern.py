@@ -17,7 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from etl.recognise.begins import beginnings
 from etl.recognise.required import Required, required
 from etl.relate.kinds import ANY, CHARACTER, with_kinds
 
@@ -33,7 +35,8 @@ _ITEM = (
     r"(?<![\s\S])(?:[-*•·●▪■◆►➤#>✅🔹▶|｜\s【①-⑳]|\d{1,2}[.、)）]"
     r"|（[一二三四五六七八九十\d]+）|第?[一二三四五六七八九十]+[、，])*"
 )
-_START = r"(?:(?<=[，,；;：:、。｜|】])|" + _ITEM + r")(?:[并且还其它而已现也又再]|同时|此外|目前|而且){0,2}"
+_CLAUSE = re.compile("[，,；;：:、。｜|】]")
+_START = f"(?:(?<={_CLAUSE.pattern})|" + _ITEM + r")(?:[并且还其它而已现也又再]|同时|此外|目前|而且){0,2}"
 _END = r"(?=[，,；;：:、）。！？!?|丨]|\Z)"
 # What a list joins to a technology: 无人机集群、边缘计算和空域数字孪生. A general intelligence is another thing.
 _AFFIX = rf"(?:(?!通用)[^、，。；：（）和与及或等{ANY[1:-1]}]{{1,4}})?"
@@ -54,6 +57,16 @@ class Pattern:
     roles: Mapping[str, tuple[str, ...]]
     texts: tuple[str, ...]
     needs: Required  # sets of words and of kinds' characters: of each one must stand in the sentence
+    clause: bool = False  # it begins where a clause does
+    begin: re.Pattern[str] | None = None  # else where this does, if that is known
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """What `find` matches in a masked sentence, at each place where it may."""
+        if self.clause:
+            return filter(None, (self.find.match(text, place) for place in _clause_starts(text)))
+        if self.begin is None:
+            return self.find.finditer(text)
+        return filter(None, (self.find.match(text, place.start()) for place in self.begin.finditer(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +129,15 @@ def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
         find = re.compile(f"(?=(?P<whole_>{whole}))")
     except re.error as error:
         raise PatternError(f"{source!r} is no valid pattern: {error}") from error
-    return Pattern(find, roles, _texts(elements, roles), required(whole))
+    begins = "|".join(beginnings(whole))
+    begin = re.compile(begins) if begins else None
+    return Pattern(find, roles, _texts(elements, roles), required(whole), elements[0] == "^", begin)
+
+
+@lru_cache(maxsize=64)
+def _clause_starts(text: str) -> tuple[int, ...]:
+    """Where `^` may match: at the text's beginning, and behind the signs that `_START` looks back at."""
+    return (0, *(sign.end() for sign in _CLAUSE.finditer(text)))
 
 
 def _roles(elements: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from etl.errors import RuleError
+from etl.recognise.scan import Scan
 from etl.relate.factuality import Cue
 from etl.relate.files import CuesForm, TopicsForm, read_form
 from etl.relate.kinds import with_kinds
@@ -38,6 +39,7 @@ def read_topics(path: Path, words: Mapping[str, Sequence[str]]) -> TopicRules:
             stands,
             several,
             tuple(Head(re.compile(joined([h.before])), re.compile(joined([h.after]))) for h in form.heads),
+            re.compile("|".join(f"(?:{joined([h.after])})" for h in form.heads) or "(?!)"),
             re.compile(joined(form.questions)),
             topic_scanner(stands, several),
             {kind: re.compile(f"(?:{joined(found)})\\Z") for kind, found in form.not_after.items() if found},
@@ -59,6 +61,6 @@ def read_cues(folder: Path) -> tuple[Cue, ...]:
     path = folder / "factuality.yaml"
     form = read_form(path, CuesForm)
     try:
-        return tuple(Cue(Factuality(cue.kind), cue.reach, re.compile(joined(cue.find))) for cue in form.cues)
+        return tuple(Cue(Factuality(cue.kind), cue.reach, Scan(joined(cue.find))) for cue in form.cues)
     except re.error as error:
         raise fault(path, "cues", str(error)) from error

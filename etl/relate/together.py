@@ -26,7 +26,7 @@ class Together:
 
     def __init__(self, sentence: Masked, before: Together | None, listed: _Names = ()) -> None:
         self._listed = listed
-        self._lists = list(_lists(sentence)) if sentence.slots else []
+        self._lists = list(_lists(sentence)) if len(sentence.slots) > 1 else []
         self._before = before
         self.names: list[Slot] = []
         self.pair: _Names = ()

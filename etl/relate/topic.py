@@ -83,7 +83,7 @@ def _document_topics(sentences: Sequence[Masked], rules: TopicRules) -> dict[str
         for kind, patterns in rules.document.items():
             if kind not in named:
                 continue
-            match = next((m for p in patterns if (m := p.find.search(sentence.text))), None)
+            match = next((m for p in patterns for m in p.matches(sentence.text)), None)
             if match is None:
                 continue
             slot = next(s for at, s in sorted(sentence.slots.items()) if at >= match.start("topic"))
@@ -159,7 +159,9 @@ class _Reader:
             self._put(slot, match.start())
 
     def _heads(self, place: int) -> bool:
-        return any(head.is_head(self._sentence.text, place) for head in self._rules.heads)
+        text = self._sentence.text
+        followed = self._rules.heading.match(text, place + 1) is not None  # which few names are
+        return followed and any(head.is_head(text, place) for head in self._rules.heads)
 
     def _is_late(self, place: int) -> bool:
         """Whether a clause stands before `place`, other than a date: an investor there joins what another began."""

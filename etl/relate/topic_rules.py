@@ -60,6 +60,7 @@ class TopicRules:
     stands: tuple[Stand, ...]
     several: tuple[Several, ...]
     heads: tuple[Head, ...]
+    heading: re.Pattern[str]  # what follows the head of any entry
     question: re.Pattern[str]  # how the questions of an interview begin
     scanner: Scan
     not_after: Mapping[str, re.Pattern[str]]  # a name behind such a word is no topic (由A领投)

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from etl.recognise.scan import Scan
 from etl.relate.factuality import Hedge, Reach
 from etl.relate.files import Words, read_form
 from etl.relate.kinds import with_kinds
@@ -168,5 +168,5 @@ def table_rule(role: str) -> str:
     return f"table-{role.replace('_', '-')}"
 
 
-def _any_of(expressions: Words) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{with_kinds(expression)})" for expression in expressions))
+def _any_of(expressions: Words) -> Scan:
+    return Scan("|".join(f"(?:{with_kinds(expression)})" for expression in expressions))
