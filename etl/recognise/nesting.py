@@ -4,10 +4,13 @@ They count as mentions (深圳市 in 《深圳市…条例》), but `doc.ents` k
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from etl.recognise.automaton import NameIndex, name_index
+from etl.recognise.automaton import Match, NameIndex, name_index
 from etl.recognise.characters import is_cjk
 from etl.recognise.context import is_other_word, on_words
 from etl.recognise.draft import Draft, Found, draft_of
@@ -44,7 +47,7 @@ class Nester:
     def _add_inner(self, draft: Draft, outer: list[Found]) -> None:
         held = {place for known in draft.nested for place in range(known.start, known.end)}
         for holder in outer:
-            for match in self._index.matches(draft.match[holder.start : holder.end]):
+            for match in _matches(self._index, draft.match[holder.start : holder.end]):
                 start, end = holder.start + match.start, holder.start + match.end
                 if (start, end) == (holder.start, holder.end) or not held.isdisjoint(range(start, end)):
                     continue  # a nested find covers or cuts this span already
@@ -52,6 +55,12 @@ class Nester:
                     if _fits(draft, start, end, entry, holder):
                         draft.nested.add(Found(start, end, entry.type, "lexicon", entry.name, entry, entry.kind))
                         held.update(range(start, end))
+
+
+@lru_cache(maxsize=4096)
+def _matches(index: NameIndex, name: str) -> Sequence[Match]:
+    """What stands in a name: texts repeat theirs."""
+    return index.matches(name)
 
 
 def _fits(draft: Draft, start: int, end: int, entry: Entry, holder: Found) -> bool:

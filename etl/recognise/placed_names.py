@@ -17,12 +17,14 @@ from etl.recognise.name_parts import holds_value, is_generic
 from etl.recognise.person_names import has_surname
 from etl.recognise.places import Opens, places, sure_places
 from etl.recognise.result import Span, Word
+from etl.recognise.scan import Scan
 
 _READINGS = {"PER": "person", "nr": "person", "LOC": "place", "ns": "place", "nz": "thing", "nw": "thing"}
 _NAMES = frozenset({*_READINGS, "ORG", "nt"})
 _NO_PART = frozenset({"u", "p", "c", "r", "w", "q", "m", "xc"})
 _REMARKS = frozenset({"d", "ad", "f", "s"})
 _COMMON = frozenset({"v", "d", "a", "ad", "n", "vn", "f", "s"})
+_HEADS = "，。；：:\n【「“|｜▪·】》、▌▶►▲△●○•■□◆◇★☆※"  # what stands before the head of a clause
 _LONGEST = 8  # characters of a Chinese name
 _STEM = 3  # characters of a name that may go on with another word
 _FOREIGN = 2  # characters that spell a foreign name, from which on it may be a person's
@@ -51,10 +53,24 @@ def placed_names(draft: Draft, opens: Opens) -> Iterator[Span]:
 
 def headed_names(draft: Draft) -> Iterator[Span]:
     """Names that fill the head of a clause before what only organizations do, though the tagger knows none of it."""
-    for found in _headed().finditer(draft.match):
-        start, end = found.span("name")
-        if _is_free(draft, start, end) and _may_head(draft, start, end):
-            yield start, end
+    free = 0
+    for place in _head_places(draft.match):
+        found = _headed().match(draft.match, place) if place >= free else None
+        if found:
+            free = found.end()
+            if _is_free(draft, *found.span("name")) and _may_head(draft, *found.span("name")):
+                yield found.span("name")
+
+
+def _head_places(text: str) -> list[int]:
+    """Heads of clauses so near before what only organizations do that a name may stand between."""
+    near = {place for what in _sure().starts(text) for place in range(max(0, what - _LONGEST - 2), what - 1)}
+    return sorted(place for place in near if not place or text[place - 1] in _HEADS)
+
+
+@lru_cache
+def _sure() -> Scan:
+    return Scan(sure_places())
 
 
 def _is_free(draft: Draft, start: int, end: int) -> bool:
@@ -64,7 +80,7 @@ def _is_free(draft: Draft, start: int, end: int) -> bool:
 
 @lru_cache
 def _headed() -> re.Pattern[str]:
-    head = r"(?:(?<=[，。；：:\n【「“|｜▪·】》、▌▶►▲△●○•■□◆◇★☆※])|^)\s?"
+    head = rf"(?:(?<=[{_HEADS}])|^)\s?"
     return re.compile(rf"{head}(?P<name>[{CJK}A-Za-z0-9]{{2,{_LONGEST}}}?)(?=[”」】]?(?:{sure_places()}))")
 
 

@@ -37,7 +37,8 @@ class Scan:
 
     def starts(self, text: str) -> Iterator[int]:
         """Every place where a match begins, also inside of another; the places have to be few."""
-        return (place for place in self._places(text) if self.pattern.match(text, place))
+        places = self._places(text) if self._begins else range(len(text) + 1)
+        return (place for place in places if self.pattern.match(text, place))
 
     def _tried(self, text: str) -> Iterator[re.Match[str]]:
         free = 0

@@ -5,7 +5,7 @@ All that patterns cannot match without (`required`) is looked up in one pass ove
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from etl.relate.rulebook import Rule
 
 _Tried: TypeAlias = "tuple[Rule, Pattern, int]"
+_Sifted: TypeAlias = Mapping[int, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +31,7 @@ class Choice:
     automaton: daachorse.CharwiseDoubleArrayAhoCorasick
     meets: Sequence[int]  # for each word of the automaton the bits of the sets that it is in
     kinds: int  # the bits of the sets that hold names only
-    known: dict[int, Sequence[_Tried]]
+    known: dict[int, _Sifted]
 
     def fitting(self, text: str) -> list[tuple[Rule, list[Pattern]]]:
         """The rules, in their order, with those of their patterns that may match a masked text."""
@@ -38,17 +39,31 @@ class Choice:
         for _, _, word in self.automaton.find_overlapping(text):
             met |= self.meets[word]
         fitting: list[tuple[Rule, list[Pattern]]] = []
-        for rule, pattern, mask in self._by_names(met & self.kinds):
-            if mask & met == mask:
-                if not fitting or fitting[-1][0] is not rule:
-                    fitting.append((rule, []))
-                fitting[-1][1].append(pattern)
+        for rule, pattern, _ in self._met(met):
+            if not fitting or fitting[-1][0] is not rule:
+                fitting.append((rule, []))
+            fitting[-1][1].append(pattern)
         return fitting
 
-    def _by_names(self, names: int) -> Sequence[_Tried]:
+    def _met(self, met: int) -> Iterator[_Tried]:
+        """What may be tried where these bits are met, in order."""
+        asked = self._by_names(met & self.kinds)
+        places: list[int] = []
+        for bit, asking in asked.items():
+            if bit & met or not bit:
+                places += [place for place in asking if self.tried[place][2] & met == self.tried[place][2]]
+        return (self.tried[place] for place in sorted(places))
+
+    def _by_names(self, names: int) -> _Sifted:
+        """The places of those whose names are met, by one bit that each asks for beyond names (0: none)."""
         if names not in self.known:
             met = names | ~self.kinds
-            self.known[names] = [tried for tried in self.tried if tried[2] & met == tried[2]]
+            by_bit: dict[int, list[int]] = defaultdict(list)
+            for place, (_, _, mask) in enumerate(self.tried):
+                if mask & met == mask:
+                    words = mask & ~self.kinds
+                    by_bit[1 << words.bit_length() >> 1].append(place)
+            self.known[names] = by_bit
         return self.known[names]
 
 
