@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from math import prod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ontology.ids import evidence_id
 from ontology.statement import Evidence, Statement
@@ -29,24 +28,29 @@ def agreed(evidence: Iterable[Evidence]) -> float:
     Intelligent Systems, 1988, 4.3.2; for extraction: Downey, Etzioni and Soderland, IJCAI 2005). Documents that quote
     a sentence of another copy it and add nothing; several alone are worth at most 0.98. `evidence` must not be empty.
     """
-    best = [max(e.confidence for e in one) for one in _independent(evidence)]
-    together = 1 - prod(1 - confidence for confidence in best)
-    return max(*best, min(_MOST, round(together, 3)))
+    best, doubt = 0.0, 1.0
+    for one in _independent(evidence):
+        most = max(e.confidence for e in one)
+        best, doubt = max(best, most), doubt * (1 - most)
+        if round(1 - doubt, 3) >= _MOST:  # more documents add nothing, and there may be thousands
+            break
+    return max(best, min(_MOST, round(1 - doubt, 3)))
 
 
-def _independent(evidence: Iterable[Evidence]) -> list[Sequence[Evidence]]:
+def _independent(evidence: Iterable[Evidence]) -> Iterator[Sequence[Evidence]]:
     """The evidence of each document, the most confident first, without documents that copy one before them."""
+    if isinstance(evidence, tuple) and len(evidence) == 1:  # most claims: a million of them need not be sorted
+        yield evidence
+        return
     by_document: dict[str, list[Evidence]] = defaultdict(list)
     for one in evidence:
         by_document[one.document].append(one)
-    kept: list[Sequence[Evidence]] = []
     quoted: list[str] = []
     for found in sorted(by_document.values(), key=lambda found: (-max(e.confidence for e in found), found[0].document)):
         quotes = [_SPACE.sub("", e.quote) for e in found]
         if not any(_copies(quote, known) for quote in quotes for known in quoted):
-            kept.append(found)
+            yield found
             quoted += quotes
-    return kept
 
 
 def _copies(quote: str, other: str) -> bool:

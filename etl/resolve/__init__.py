@@ -2,7 +2,8 @@
 
 `links` says for every entity of the documents what it is taken for and why; `snapshot` freezes the whole store so."""
 
+from etl.resolve.fingerprint import full_hash, release_id
 from etl.resolve.links import Basis, Link, Links, resolve
-from etl.resolve.snapshot import entities, full_hash, release_id, snapshot
+from etl.resolve.snapshot import Resolved, entities, snapshot
 
-__all__ = ["Basis", "Link", "Links", "entities", "full_hash", "release_id", "resolve", "snapshot"]
+__all__ = ["Basis", "Link", "Links", "Resolved", "entities", "full_hash", "release_id", "resolve", "snapshot"]

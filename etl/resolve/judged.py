@@ -34,6 +34,11 @@ class Judgements:
         }
         self._met: set[str] = set()
 
+    @property
+    def edits(self) -> bool:
+        """Whether any of them gives a statement another value."""
+        return any(judgement.verdict is Verdict.EDITED for _, judgement in self._lines.values())
+
     def applied(self, claims: Iterable[Statement]) -> Iterator[Statement]:
         """The claims (each with all its evidence, before resolution) as people left them.
 

@@ -4,15 +4,21 @@ Statements about what was split off are new claims, with ids over the new ends; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Protocol
+from heapq import merge
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from etl.decisions import Journal, Named, Split, Verdict
 from etl.store import FoundRow
 from ontology.ids import entity_id, statement_id
 from ontology.names import fold
 from ontology.statement import DocumentRecord, Statement
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRichComparison
+
+Row = TypeVar("Row")
 
 
 class Rows(Protocol):
@@ -29,6 +35,14 @@ class Rows(Protocol):
 
     def documents(self) -> Iterable[DocumentRecord]:
         """All documents by SHA-256."""
+
+
+@runtime_checkable
+class LiteralRows(Protocol):
+    """Rows that can give those of literals alone, which is quicker."""
+
+    def literals(self) -> Iterable[Statement]:
+        """Those among `statements` that give a value and not an entity."""
 
 
 def split_id(split: Split) -> str:
@@ -51,24 +65,51 @@ class DecidedRows:
 
     def found(self) -> Iterator[FoundRow]:
         """As in Rows."""
-        rows = (self._renamed(row) for row in self._rows.found() if row.entity not in self._no_names)
-        yield from sorted(rows, key=lambda row: (row.entity, row.document)) if self._splits else rows
+        return self._in_order(self._found, self._renamed, lambda row: (row.entity, row.document))
 
     def surfaces(self) -> Iterator[tuple[str, str, str]]:
         """As in Rows."""
-        held = (row for row in self._rows.surfaces() if row[0] not in self._no_names)
-        rows = ((self._id(entity, document), surface, document) for entity, surface, document in held)
-        yield from sorted(rows) if self._splits else rows
+        return self._in_order(self._surfaces, self._resurfaced, lambda row: row)
 
     def statements(self) -> Iterator[Statement]:
         """As in Rows."""
-        held = (row for row in self._rows.statements() if self._no_names.isdisjoint((row.subject, row.object)))
-        rows = map(self._restated, held)
-        yield from sorted(rows, key=lambda s: (s.id, s.evidence)) if self._splits else rows
+        return self._restated_all(self._rows.statements)
+
+    def literals(self) -> Iterator[Statement]:
+        """As in LiteralRows."""
+        rows = self._rows
+        if isinstance(rows, LiteralRows):
+            return self._restated_all(rows.literals)
+        return (row for row in self.statements() if row.value is not None)
 
     def documents(self) -> Iterable[DocumentRecord]:
         """As in Rows."""
         return self._rows.documents()
+
+    def _found(self) -> Iterator[FoundRow]:
+        return (row for row in self._rows.found() if row.entity not in self._no_names)
+
+    def _surfaces(self) -> Iterator[tuple[str, str, str]]:
+        return (row for row in self._rows.surfaces() if row[0] not in self._no_names)
+
+    def _restated_all(self, rows: Callable[[], Iterable[Statement]]) -> Iterator[Statement]:
+        def kept() -> Iterator[Statement]:
+            return (row for row in rows() if no_names.isdisjoint((row.subject, row.object)))
+
+        no_names = self._no_names
+        return self._in_order(kept, self._restated, lambda row: (row.id, row.evidence))
+
+    def _in_order(
+        self,
+        rows: Callable[[], Iterator[Row]],
+        changed: Callable[[Row], Row],
+        key: Callable[[Row], SupportsRichComparison],
+    ) -> Iterator[Row]:
+        """The rows with splits made. Those that change are held, as their places change; all else passes through."""
+        if not self._splits:
+            return rows()
+        moved = sorted((after for before in rows() if (after := changed(before)) is not before), key=key)
+        return merge((row for row in rows() if changed(row) is row), moved, key=key)
 
     def _id(self, entity: str, document: str) -> str:
         split = self._splits.get((entity, document))
@@ -77,6 +118,11 @@ class DecidedRows:
     def _renamed(self, row: FoundRow) -> FoundRow:
         split = self._splits.get((row.entity, row.document))
         return row if split is None else replace(row, entity=split_id(split), key=None, name=_labelled(split))
+
+    def _resurfaced(self, row: tuple[str, str, str]) -> tuple[str, str, str]:
+        entity, surface, document = row
+        after = self._id(entity, document)
+        return row if after == entity else (after, surface, document)
 
     def _restated(self, row: Statement) -> Statement:
         (evidence,) = row.evidence

@@ -67,7 +67,7 @@ class _Told:
     evidence: list[tuple[bool, Evidence]]  # that of its status first
 
 
-def drafts(entities: Iterable[Entity], claims: Sequence[Statement], since: Mapping[str, str]) -> Iterator[Statement]:
+def drafts(entities: Iterable[Entity], claims: Iterable[Statement], since: Mapping[str, str]) -> Iterator[Statement]:
     """A statement for each draft whose policy is there too, in the order of `entities`.
 
     `claims` have canonical ids; `since` is the date of the first document that names an entity, where it has one.
@@ -75,6 +75,8 @@ def drafts(entities: Iterable[Entity], claims: Sequence[Statement], since: Mappi
     policies = [entity for entity in entities if entity.type == "Policy"]
     finals = _finals(policies)
     wanted = {e.id: finals[title] for e in policies if (title := final_title(e.name)) is not None and title in finals}
+    if not wanted:  # claims may be many, and are read only now
+        return
     told = _told(claims, set(wanted) | set(wanted.values()))
     names = {entity.id: fold(entity.name) for entity in policies}
     for draft, final in wanted.items():

@@ -95,6 +95,20 @@ class Database:
         """Release the file."""
         self._connection.close()
 
+    @contextmanager
+    def frozen(self) -> Iterator[Database]:
+        """This very state, to read from, whatever is written meanwhile: a reading transaction of its own."""
+        with translated(self._path):
+            connection = sqlite3.connect(self._path, isolation_level=None, timeout=10)
+        try:
+            with translated(self._path):
+                connection.execute("PRAGMA query_only = 1")
+                connection.execute("BEGIN")
+                connection.execute("SELECT 1 FROM document LIMIT 1").fetchone()  # only reading fixes the state
+            yield Database(connection, self._path)
+        finally:
+            connection.close()
+
     def rows(self, query: str, values: Sequence[str] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a reading query."""
         with translated(self._path):

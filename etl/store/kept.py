@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
+from sys import intern
 
 from etl.document import Document
 from etl.errors import StoreError
@@ -15,6 +17,8 @@ from etl.extraction import AuditIssue, Extraction
 from etl.mention import FoundEntity
 from etl.store.database import Database, open_database
 from ontology.statement import DocumentRecord, Evidence, Factuality, Statement
+
+_FACTUALITY = {str(each): each for each in Factuality}
 
 
 class Kept(StrEnum):
@@ -48,6 +52,12 @@ class Store:
     def close(self) -> None:
         """Release the file."""
         self._database.close()
+
+    @contextmanager
+    def frozen(self) -> Iterator[Store]:
+        """The store as it is now, to be read as often as one likes, whatever is kept meanwhile."""
+        with self._database.frozen() as database:
+            yield Store(database)
 
     def holds(self, document: Document, fingerprint: str) -> bool:
         """Whether this very document (source, bytes) was kept by this very extractor."""
@@ -147,7 +157,9 @@ class Store:
         query = "SELECT document, entity, type, kind, key, name, mentions, finders FROM found ORDER BY entity, document"
         for row in self._database.rows(query):
             document, entity, kind_of, kind, key, name, mentions, finders = row
-            yield FoundRow(document, entity, kind_of, kind, key, name, mentions, tuple(finders.split()))
+            yield FoundRow(
+                intern(document), intern(entity), intern(kind_of), kind, key, name, mentions, _split(finders)
+            )
 
     def text(self, sha256: str) -> str:
         """The cleaned text of a document; "" where it is not kept."""
@@ -168,22 +180,20 @@ class Store:
 
     def statements(self) -> Iterator[Statement]:
         """One statement a row of evidence, ordered by id; ids as they are before resolution."""
-        query = """SELECT id, subject, predicate, object, value, factuality,
-                   document, start, "end", quote, locator, raw, lang, rule, confidence
-                   FROM statement ORDER BY id, document, start, "end", rule"""
-        for row in self._database.rows(query):
-            evidence = Evidence(*row[6:])
-            identifier, subject, predicate, target, value, factuality = row[:6]
-            yield Statement(
-                identifier,
-                subject,
-                predicate,
-                target,
-                value,
-                Factuality(factuality),
-                evidence.confidence,
-                (evidence,),
-            )
+        return self._statements("")
+
+    def literals(self) -> Iterator[Statement]:
+        """Those among `statements` that give a value and not an entity."""
+        return self._statements("WHERE value IS NOT NULL")
+
+    def _statements(self, condition: str) -> Iterator[Statement]:
+        query = f"""SELECT id, subject, predicate, object, value, factuality,
+                    document, start, "end", quote, locator, raw, lang, rule, confidence
+                    FROM statement {condition} ORDER BY id, document, start, "end", rule"""  # noqa: S608
+        for identifier, subject, predicate, target, value, factuality, document, *found in self._database.rows(query):
+            evidence = Evidence(intern(document), *found)
+            ends = intern(subject), intern(predicate), target and intern(target), value
+            yield Statement(identifier, *ends, _FACTUALITY[factuality], evidence.confidence, (evidence,))
 
 
 def open_store(home: Path) -> Store:
@@ -239,6 +249,11 @@ def _insert(connection: sqlite3.Connection, extraction: Extraction, fingerprint:
     connection.executemany(
         "INSERT INTO issue VALUES (?, ?, ?, ?)", [(d.sha256, i.place, i.en, i.zh) for i in extraction.issues]
     )
+
+
+@lru_cache(maxsize=1000)
+def _split(finders: str) -> tuple[str, ...]:
+    return tuple(finders.split())
 
 
 def _finders(entity: FoundEntity) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from ontology.evidence import agreed
@@ -22,9 +24,11 @@ A, B = said("a", "远山智能发布了青岚。", 0.8), said("b", "青岚由远
         ([A, B, said("c", "远山智能推出青岚。", 0.5)], 0.97),  # 1 - 0.2 * 0.3 * 0.5
         ([said(name, name, 0.9) for name in "xyz"], 0.98),  # 0.999, but never more than this
         ([A, said("curated", "row", 1.0)], 1.0),  # what was surer alone stays so
+        ((said("a", "x", 0.7777),), 0.778),
+        ((said("a", "x", 0.9999),), 0.9999),
     ],
 )
-def test_documents_that_agree_are_wrong_only_if_all_are(evidence: list[Evidence], expected: float) -> None:
+def test_documents_that_agree_are_wrong_only_if_all_are(evidence: Sequence[Evidence], expected: float) -> None:
     assert agreed(evidence) == expected
 
 

@@ -59,6 +59,16 @@ def test_an_edited_statement_keeps_its_evidence_and_names_another_claim(resolve:
     assert statement.id == statement_id(STATED.subject, "parameterCount", "7100000000", "actual", is_object=False)
 
 
+def test_an_edit_that_makes_two_claims_one_keeps_the_evidence_of_both(resolve: Resolve) -> None:
+    other = sized("7100000000", "青岚共有71亿参数。")
+    frozen = resolve(sized("7000000000"), other, decided=(judged(Verdict.EDITED, value="7100000000"),))
+    (statement,) = frozen.statements()
+
+    assert statement.id == other.statements[0].id
+    assert statement.evidence == tuple(sorted((*STATED.evidence, *other.statements[0].evidence)))
+    assert (statement.review, statement.confidence) == (Review.EDITED, 1.0)
+
+
 def test_a_value_that_the_property_cannot_have_is_refused_by_its_line(resolve: Resolve) -> None:
     with pytest.raises(DecisionError, match=r"^decisions\.jsonl:1: "):
         resolve(sized("7000000000"), decided=(judged(Verdict.EDITED, value="很多"),))

@@ -1,0 +1,87 @@
+"""Claims of a store one after the other, by id: all evidence together, judged by people, with canonical ends and dates.
+
+Only what people changed is held; all else passes through, however large the store is."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from heapq import merge
+from itertools import groupby
+
+from etl.resolve.judged import Judgements
+from ontology.evidence import agreed
+from ontology.partial_dates import end
+from ontology.statement import Review, Statement
+
+
+def _by_id(statement: Statement) -> str:
+    return statement.id
+
+
+def judged_claims(rows: Callable[[], Iterable[Statement]], judged: Judgements) -> Iterator[Statement]:
+    """The rows (ordered by id) of each claim as one statement, with ids as they are before resolution.
+
+    What was edited is another claim and moves to that one's place. Raises DecisionError as `Judgements` does.
+    """
+    edited: list[Statement] = []
+    if judged.edits:
+        edited += (claim for claim in judged.applied(_claims(rows())) if claim.review is Review.EDITED)
+        edited.sort(key=_by_id)
+    stayed = (claim for claim in judged.applied(_claims(rows())) if claim.review is not Review.EDITED)
+    if not edited:
+        yield from stayed
+    for _, group in groupby(merge(stayed, edited, key=_by_id), key=_by_id):
+        first, *others = group
+        yield _one(first, others) if others else first
+
+
+def _claims(rows: Iterable[Statement]) -> Iterator[Statement]:
+    for _, group in groupby(rows, key=_by_id):
+        first, *others = group
+        yield replace(first, evidence=(*first.evidence, *(e for r in others for e in r.evidence))) if others else first
+
+
+def _one(first: Statement, others: list[Statement]) -> Statement:
+    """Claims that an edit has made one."""
+    evidence = sorted(e for each in (first, *others) for e in each.evidence)
+    return replace(first, evidence=tuple(evidence), review=Review.EDITED)
+
+
+def joined(claim: Statement, canonical: Callable[[str], str], dates: Mapping[str, str]) -> Statement:
+    """The claim with canonical ids, dates of its documents (`dates`, by SHA-256), and what its evidence is worth
+    together: 1 where a person vouches."""
+    seen = [dates[e.document] for e in claim.evidence if e.document in dates]
+    return replace(
+        claim,
+        subject=canonical(claim.subject),
+        object=None if claim.object is None else canonical(claim.object),
+        confidence=agreed(claim.evidence) if claim.review is Review.NONE else 1.0,
+        first_seen=min(seen, key=end, default=None),
+        last_seen=max(seen, key=end, default=None),
+    )
+
+
+def vouched(claim: Statement) -> Statement:
+    """Certain where a person found it right."""
+    return claim if claim.review is Review.NONE else replace(claim, confidence=1.0)
+
+
+def with_curated(stated: Iterable[Statement], curated: Iterable[Statement]) -> Iterator[Statement]:
+    """Both by id. What the lexicon and a document both say is one statement with the evidence of both."""
+    facts = {statement.id: statement for statement in curated}
+    waiting = deque(sorted(facts))
+    for statement in stated:
+        while waiting and waiting[0] < statement.id:
+            yield facts[waiting.popleft()]
+        if waiting and waiting[0] == statement.id:
+            yield _both(statement, facts[waiting.popleft()])
+        else:
+            yield statement
+    yield from (facts[identifier] for identifier in waiting)
+
+
+def _both(one: Statement, other: Statement) -> Statement:
+    confidence = max(one.confidence, other.confidence)
+    return replace(one, evidence=one.evidence + other.evidence, confidence=confidence)

@@ -1,0 +1,69 @@
+"""The id of a release: a hash over all that a graph of it would show, whatever the order in which that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from itertools import chain
+
+from ontology.statement import DocumentRecord, Entity, Evidence, MentionCount, Rank, Review, Statement
+
+
+def release_id(
+    statements: Iterable[Statement],
+    entities: Iterable[Entity],
+    documents: Iterable[DocumentRecord],
+    mentions: Iterable[MentionCount],
+) -> str:
+    """First 12 hex digits of SHA-256 over the sorted full hashes.
+
+    Beside the statements (each with its evidence), ranks, names, documents and mention counts are hashed as well: a
+    graph shows them too, and two graphs that differ must not share an id (docs/decisions.md). Mention counts come in
+    the order of a snapshot; of all else the order does not matter.
+    """
+    hashes = Hashes()
+    for statement in statements:
+        hashes.add(statement)
+    return hashes.release(entities, documents, mentions)
+
+
+class Hashes:
+    """The full hashes of statements as they come by."""
+
+    def __init__(self) -> None:
+        self._hashes: list[bytes] = []
+
+    def add(self, statement: Statement) -> None:
+        """Take one in, with all its evidence."""
+        for evidence in statement.evidence:
+            self._hashes.append(_hash(_form(statement, evidence)))
+        if statement.rank is not Rank.NORMAL:
+            self._hashes.append(_hash(f"{statement.id} {statement.rank} {statement.rank_reason}"))
+
+    def release(
+        self, entities: Iterable[Entity], documents: Iterable[DocumentRecord], mentions: Iterable[MentionCount]
+    ) -> str:
+        """The id of a release of these statements, once all came by."""
+        others = (_hash(repr(record)) for records in (entities, documents) for record in records)
+        whole = sha256()
+        for one in sorted(chain(self._hashes, others)):
+            whole.update(one)
+        for mention in mentions:
+            whole.update(f"{mention.entity} {mention.document} {mention.count}\n".encode())
+        return whole.hexdigest()[:12]
+
+
+def full_hash(statement: Statement, evidence: Evidence) -> str:
+    """Hash of a claim together with one piece of its evidence, hex. The claim is named by its id before resolution."""
+    return _hash(_form(statement, evidence)).hex()
+
+
+def _form(s: Statement, e: Evidence) -> str:
+    """What is hashed. Lengths stand before all that comes from a text, so that no text can look like another."""
+    review = "" if s.review is Review.NONE else s.review
+    place = f"{s.id} {s.factuality} {s.curated} {review} {e.document} {e.start} {e.end} {e.confidence!r}"
+    return f"{place} {len(e.quote)}:{e.quote} {len(e.locator)}:{e.locator} {len(e.raw)}:{e.raw} {e.rule}"
+
+
+def _hash(form: str) -> bytes:
+    return sha256(form.encode()).digest()
