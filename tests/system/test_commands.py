@@ -42,6 +42,9 @@ def test_help_names_every_command_in_both_languages(fresh: Program) -> None:
         "names",
         "evaluate",
         "explain",
+        "resolve",
+        "review",
+        "retract",
     ):
         assert f" {name} " in english
         assert f" {name} " in chinese

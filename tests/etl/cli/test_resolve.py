@@ -1,0 +1,79 @@
+"""`zhitu resolve`: a row for every entity that a person can read, and what decisions do not do."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from etl.cli.resolve import command
+from etl.decisions import Judgement, Merge, Verdict, append
+from etl.errors import EtlError
+from etl.store import open_store
+from ontology.ids import named_entity_id
+from tests.etl.extractions import developed
+
+DAY = date(2026, 11, 22)
+BRIDGE, BRIDGE_CO, GONE = (named_entity_id("Organization", name) for name in ("溪桥岚", "溪桥岚科技", "溪桥丙"))
+HEADER = "entity,name,canonical,canonical_name,basis,by,on,why"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two names that a person merged, a decision on what no document names, a judgement of what none says any more."""
+    monkeypatch.setenv("ZHITU_LANG", "en")
+    store = open_store(tmp_path)
+    store.keep(developed("溪桥岚发布了白露一号。", "白露一号", "溪桥岚", name="a"), "v1")
+    store.keep(developed("溪桥岚科技发布了=红叶。", "=红叶", "溪桥岚科技", name="b"), "v1")
+    store.close()
+    path = tmp_path / "decisions.jsonl"
+    append(path, Merge(by="林", on=DAY, why="官网", a=BRIDGE, b=BRIDGE_CO, names=("溪桥岚", "溪桥岚科技")))
+    append(path, Merge(by="林", on=DAY, a=BRIDGE, b=GONE, names=("溪桥岚", "溪桥丙")))
+    told = {"says": "旧话", "verdict": Verdict.ACCEPTED, "documents": ("0" * 64,), "found": ("a" * 10,)}
+    append(path, Judgement.model_validate({"by": "林", "on": DAY, "statement": f"st-{'a' * 16}", **told}))
+    return tmp_path
+
+
+def test_it_says_how_many_by_each_reason_and_which_decisions_do_nothing(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command(home=home)
+
+    release, *lines = capsys.readouterr().err.splitlines()
+    assert release.endswith(": 4 names of the documents are 3 entities")
+    assert lines == [
+        "zhitu:         3 by their own name",
+        "zhitu:         1 merged by a person",
+        "zhitu: decisions.jsonl:2: has no effect: no document names 溪桥丙",
+        "zhitu: decisions.jsonl:3: has lapsed: neither document nor words are as they were (旧话)",
+    ]
+
+
+def test_the_rows_of_a_name_are_those_of_all_that_is_one_with_it(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command(home=home, name="溪桥岚", quiet=True)
+
+    held, merged = sorted((BRIDGE, BRIDGE_CO))
+    names = {BRIDGE: "溪桥岚", BRIDGE_CO: "溪桥岚科技"}
+    assert sorted(capsys.readouterr().out.splitlines()) == sorted(
+        [
+            HEADER,
+            f"{held},{names[held]},{held},溪桥岚科技,own name,rule,,",
+            f"{merged},{names[merged]},{held},溪桥岚科技,merged,林,2026-11-22,decisions.jsonl:1 官网",
+        ]
+    )
+
+
+def test_all_rows_go_into_a_file_and_none_is_a_formula(home: Path) -> None:
+    command(home=home, out=home / "links.csv", quiet=True)
+
+    header, *rows = (home / "links.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert (header, len(rows)) == (HEADER, 4)
+    assert [row.split(",")[1] for row in rows if "红叶" in row] == ["'=红叶"]
+
+
+def test_a_name_that_no_document_has_is_told(home: Path) -> None:
+    with pytest.raises(EtlError, match=r"^溪桥丙: no document names this"):
+        command(home=home, name="溪桥丙")
