@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import Any, cast
 
 from etl.errors import EtlError
 from etl.extraction import Extraction
 from etl.mention import FoundEntity
 from etl.relate.trust import NONE, table_rule, table_trust, trust
+from ontology.fast_yaml import load_yaml
 from ontology.gazetteer import load_gazetteer
 from ontology.statement import Evidence, Statement
 
@@ -118,7 +117,7 @@ def _sources() -> Mapping[str, RuleSource]:
     found: dict[str, RuleSource] = {}
     for path in sorted(path for path in _RULES.glob("*.yaml") if path.name not in _NO_RULES):
         text = path.read_text(encoding="utf-8")
-        content: dict[str, Any] = yaml.safe_load(text)
+        content = cast("dict[str, Any]", load_yaml(text))
         found |= _columns(content, text) if path.name == _TABLES else dict(_rules(path, content, text))
     return found
 

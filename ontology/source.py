@@ -14,12 +14,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ontology.errors import OntologyError
+from ontology.fast_yaml import LOADER
 
 Model = TypeVar("Model", bound=BaseModel)
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
-
-# The C parser reads the ontology in a sixth of the time; PyYAML may be built without it.
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_model(model: type[Model], path: Path) -> Model:
@@ -42,7 +40,7 @@ def parse_model(model: type[Model], text: str, name: str) -> Model:
 
 def _compose(text: str, name: str) -> yaml.Node:
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise _fault(name, line, f"no valid YAML: {error.problem}", f"不是有效的 YAML：{error.problem}") from error

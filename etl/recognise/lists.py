@@ -12,6 +12,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from etl.errors import RuleError
+from ontology.fast_yaml import load_yaml
 
 FOLDER = Path(__file__).resolve().parent / "data"
 _FORM = TypeAdapter(dict[str, list[str]])
@@ -22,7 +23,7 @@ def word_lists(name: str) -> dict[str, tuple[str, ...]]:
     """All lists of the file `data/NAME.yaml`. Raises RuleError where it is not a mapping of lists of words."""
     path = FOLDER / f"{name}.yaml"
     try:
-        lists = _FORM.validate_python(yaml.safe_load(path.read_text("utf-8")), strict=True)
+        lists = _FORM.validate_python(load_yaml(path.read_text("utf-8")), strict=True)
     except (OSError, yaml.YAMLError, ValidationError) as error:
         raise RuleError(
             f"{path.name}: not a mapping of lists of words: {error}",

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError,
 
 from etl.errors import RuleError
 from etl.recognise.draft import Draft
+from ontology.fast_yaml import load_yaml
 
 Opens: TypeAlias = Callable[[Draft, int], bool]
 WHEN = (
@@ -65,7 +66,7 @@ _Form = TypeVar("_Form", bound=BaseModel)
 def read_places(path: Path, form: type[_Form], made: Callable[[_Form], _Made]) -> tuple[_Made, ...]:
     """What `made` makes of each entry. Raises RuleError where the file is no list of that form."""
     try:
-        read = TypeAdapter(list[form]).validate_python(yaml.safe_load(path.read_text("utf-8")))  # type: ignore[valid-type]  # a type only known here
+        read = TypeAdapter(list[form]).validate_python(load_yaml(path.read_text("utf-8")))  # type: ignore[valid-type]  # a type only known here
         return tuple(map(made, read))
     except (OSError, yaml.YAMLError, ValidationError, re.error) as error:
         raise RuleError(f"{path.name}: not a list of places: {error}", f"{path.name}：不是位置列表：{error}") from error

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from etl.errors import RuleError
+from ontology.fast_yaml import load_yaml
 
 Words = list[Annotated[str, StringConstraints(min_length=1)]]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -186,7 +187,7 @@ Form = TypeVar("Form", bound=BaseModel)
 def read_form(path: Path, form: type[Form]) -> Form:
     """The checked content of one rule file; RuleError names the file, the rule and what to do."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = load_yaml(path.read_text(encoding="utf-8"))
         return form.model_validate(content)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise RuleError(

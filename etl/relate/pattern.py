@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from etl.recognise.begins import beginnings
 from etl.recognise.required import Required, required
 from etl.relate.kinds import ANY, CHARACTER, with_kinds
+from etl.relate.late import LateExpression
 
 BREAKS = "。！？!?；;\n"  # what no gap crosses
 _COMMAS = "，,：:|丨"
@@ -49,38 +50,44 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern: `find` matches at every start in a masked sentence; `roles` are what it binds.
+    """A checked pattern: `find` matches at every start in a masked sentence; `roles` are what it binds.
 
     `texts` are the roles whose words are kept as they stand."""
 
-    find: re.Pattern[str]
+    find: LateExpression
     roles: Mapping[str, tuple[str, ...]]
     texts: tuple[str, ...]
     needs: Required  # sets of words and of kinds' characters: of each one must stand in the sentence
     clause: bool = False  # it begins where a clause does
-    begin: re.Pattern[str] | None = None  # else where this does, if that is known
+    begin: LateExpression | None = None  # else where this does, if that is known
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """What `find` matches in a masked sentence, at each place where it may."""
+        find = self.find.compiled()
         if self.clause:
-            return filter(None, (self.find.match(text, place) for place in _clause_starts(text)))
+            return filter(None, (find.match(text, place) for place in _clause_starts(text)))
         if self.begin is None:
-            return self.find.finditer(text)
-        return filter(None, (self.find.match(text, place.start()) for place in self.begin.finditer(text)))
+            return find.finditer(text)
+        return filter(None, (find.match(text, place.start()) for place in self.begin.finditer(text)))
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The named word lists that patterns refer to, and what may not stand in a gap of this rule."""
+    """The named word lists that patterns refer to, and what may not stand in a gap of this rule.
+
+    A `brief` one makes short expressions that are valid where the whole ones are, and match other texts: lists by their
+    longest and shortest word, and what is the same in all rules by next to nothing."""
 
     words: Mapping[str, Sequence[str]]
     deny: Sequence[str] = ()
     bar: Sequence[str] = ()
+    brief: bool = False
 
     def alternatives(self, words: Sequence[str]) -> str:
         """A regular expression for any of `words`; `<name>` among them stands for that list."""
         plain = sorted(set(self._flat(words)), key=lambda word: (-len(word), word))
-        return "(?:" + "|".join(map(_bounded, plain)) + ")"
+        shown = {plain[0]: None, plain[-1]: None} if self.brief and plain else plain
+        return "(?:" + "|".join(map(_bounded, shown)) + ")"
 
     def plain(self, name: str) -> tuple[str, ...]:
         """The words of the list called `name`, those of lists that it refers to among them."""
@@ -108,6 +115,7 @@ class Vocabulary:
         return self.words[name]
 
 
+@cache
 def _bounded(word: str) -> str:
     """`word` as an expression; a Latin word must stand alone ("led" is not in "called")."""
     escaped = re.escape(word.lower())
@@ -117,21 +125,28 @@ def _bounded(word: str) -> str:
 
 
 def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
-    """Compile one pattern; PatternError names the element that is wrong."""
+    """Check one pattern, to be compiled when it is used; PatternError names the element that is wrong."""
     elements = source.split()
     roles = _roles(elements)
     barred = "".join(CHARACTER[kind] for kinds in roles.values() for kind in kinds)
     barred += "".join(CHARACTER[kind] for kind in vocabulary.bar)
-    parts = [_head(elements[0]), *(_element(element, vocabulary, barred) for element in elements)]
-    whole = parts[0] + " ?".join(parts[1:])
     try:
-        # Inside a look-ahead, so that one match does not hide another that starts within it.
-        find = re.compile(f"(?=(?P<whole_>{whole}))")
+        re.compile(_whole(elements, replace(vocabulary, brief=True), barred))
     except re.error as error:
         raise PatternError(f"{source!r} is no valid pattern: {error}") from error
+    whole = _whole(elements, vocabulary, barred)
+    # Inside a look-ahead, so that one match does not hide another that starts within it.
+    find = LateExpression(f"(?=(?P<whole_>{whole}))")
+    # Denied words are never required, and are most of the text to read.
+    needs = required(_whole(elements, replace(vocabulary, deny=()), barred))
     begins = "|".join(beginnings(whole))
-    begin = re.compile(begins) if begins else None
-    return Pattern(find, roles, _texts(elements, roles), required(whole), elements[0] == "^", begin)
+    begin = LateExpression(begins) if begins else None
+    return Pattern(find, roles, _texts(elements, roles), needs, elements[0] == "^", begin)
+
+
+def _whole(elements: Sequence[str], vocabulary: Vocabulary, barred: str) -> str:
+    parts = (_element(element, vocabulary, barred) for element in elements)
+    return _head(elements[0]) + " ?".join(parts)
 
 
 @lru_cache(maxsize=64)
@@ -163,7 +178,7 @@ def _texts(elements: Sequence[str], roles: Mapping[str, object]) -> tuple[str, .
 
 def _element(element: str, vocabulary: Vocabulary, barred: str) -> str:
     if element in ("^", "$"):
-        return _START if element == "^" else _END
+        return "" if vocabulary.brief else _START if element == "^" else _END
     if slot := _SLOT.fullmatch(element):
         return _slot(slot, vocabulary)
     if text := _TEXT.fullmatch(element):
@@ -186,6 +201,8 @@ def _head(element: str) -> str:
 
 
 def _slot(slot: re.Match[str], vocabulary: Vocabulary) -> str:
+    if vocabulary.brief:
+        return f"(?P<{slot['role']}>)"
     one = "[" + "".join(CHARACTER[kind] for kind in slot["types"].split("|")) + "]"
     before = vocabulary.named("before-item") + "?" if "before-item" in vocabulary.words else ""
     product = r"(?:[a-z][a-z0-9.-]{0,12}(?=[、和与]))?"  # 与百度Apollo、一汽集团签约
@@ -198,6 +215,8 @@ def _slot(slot: re.Match[str], vocabulary: Vocabulary) -> str:
 
 
 def _gap(gap: re.Match[str], vocabulary: Vocabulary, barred: str) -> str:
+    if vocabulary.brief:
+        return f".{{0,{gap['length']}}}?"
     excluded = re.escape(BREAKS + "（）" + barred + ("" if gap["commas"] else _COMMAS))
     denied = f"(?!{vocabulary.alternatives(vocabulary.deny)})" if vocabulary.deny else ""
     # Denied words are looked for at each character and once more behind the gap, where a word may begin.

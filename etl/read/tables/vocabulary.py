@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from etl.errors import RuleError
+from ontology.fast_yaml import load_yaml
 
 FILE = Path(__file__).parents[2] / "rules" / "tables.yaml"
 
@@ -114,7 +115,7 @@ def normal(header: str) -> str:
 
 def _parsed(file: Path) -> _File:
     try:
-        return _File.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+        return _File.model_validate(load_yaml(file.read_text(encoding="utf-8")))
     except (yaml.YAMLError, ValidationError, OSError) as error:
         fault = error.errors()[0] if isinstance(error, ValidationError) else {"loc": (), "msg": str(error)}
         place = ".".join(str(part) for part in fault["loc"])

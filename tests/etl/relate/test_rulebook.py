@@ -62,6 +62,7 @@ def test_a_new_trigger_word_needs_no_code(folder: Path) -> None:
         ("{b:Organization}", "{b:Organization", "neither a slot"),
         ("{b:Organization}", "{a:Organization}", "bound twice"),
         ("<met>", "(?:", "no valid pattern"),
+        ("<met>", "(?<=<seat>)", "look-behind requires fixed-width pattern"),
         ("emit: [a partnerOf b]", "round: {funded: x}", "the role x"),
         ("emit: [a partnerOf b]", "", "either emit or round or measure"),
         ("emit: [a partnerOf b]", "measure: {policy: a, instrument: x}", "the role x"),
