@@ -7,7 +7,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Literal, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 import neo4j
 from neo4j import Driver, ManagedTransaction, unit_of_work
@@ -22,13 +22,14 @@ from neo4j.exceptions import (
     TransientError,
 )
 
+from cypher.engine import Engine
 from cypher.errors import GraphError, GraphUnavailable, QueryRefused, QueryTimeout
 
 Value: TypeAlias = "bool | int | float | str | Sequence[Value] | Mapping[str, Value] | None"
 Row: TypeAlias = dict[str, Value]
 Parameters: TypeAlias = Mapping[str, Value]
 Login: TypeAlias = tuple[str, str]  # user, password
-Engine = Literal["embedded", "neo4j"]
+
 
 _SCALARS = frozenset({bool, int, float, str, type(None)})
 _READ_RETRY_S = 2.0  # a reader would rather have a 503 soon than an answer late

@@ -16,8 +16,9 @@ from types import TracebackType
 from typing import Self
 
 from cypher.embedded import read_embedded, start_embedded
+from cypher.engine import Engine
 from cypher.errors import GraphUnavailable, NoRelease
-from cypher.graph import Engine, Graph
+from cypher.graph import Graph
 from cypher.lock import exclusive
 from cypher.reopen import ReopeningGraph
 from cypher.server import connect

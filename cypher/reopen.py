@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from cypher.engine import Engine
 from cypher.errors import GraphUnavailable
-from cypher.graph import Engine, Graph, Parameters, Row
+from cypher.graph import Graph, Parameters, Row
 
 
 class ReopeningGraph:

@@ -19,7 +19,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from cypher.graph import Engine
+from cypher.engine import Engine
 from ontology.errors import SettingsError
 
 PREFIX = "ZHITU_"

@@ -5,29 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 
 import typer
 
 from cypher.settings import check_environment
-from etl.cli import (
-    build,
-    curate,
-    evaluate,
-    explain,
-    export,
-    extract,
-    ingest,
-    issues,
-    load,
-    names,
-    resolve,
-    retract,
-    review,
-    serve,
-    stats,
-    text,
-    up,
-)
 from etl.cli.talk import Talk
 from etl.cli.words import words
 from ontology.errors import ZhituError
@@ -44,27 +27,32 @@ _HELP = words(
 )
 
 _INTERRUPTED = 130
-app = typer.Typer(help=_HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-for module in (
-    ingest,
-    load,
-    build,
-    serve,
-    up,
-    resolve,
-    retract,
-    export,
-    text,
-    extract,
-    stats,
-    issues,
-    names,
-    review,
-    evaluate,
-    explain,
-):
-    app.command(module.__name__.rsplit(".", 1)[-1], help=module.HELP)(module.command)
-app.add_typer(curate.app, name="curate")
+# Each is a module of `etl.cli` with HELP and `command`, or with an `app` of several commands.
+COMMANDS = (
+    *("ingest", "load", "build", "serve", "up", "resolve", "retract", "export"),
+    *("text", "extract", "stats", "issues", "names", "review", "evaluate", "explain"),
+    "curate",
+)
+
+
+def application(arguments: Sequence[str] = ()) -> typer.Typer:
+    """The program for these arguments: with the one command that they name, or with all where they name none.
+
+    A command needs little of what others import, and all of that takes as long as a small task itself."""
+    app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+    app.callback(help=_HELP)(_before_any_command)
+    named = [name for name in COMMANDS if name in arguments[:1]]
+    for name in named or COMMANDS:
+        module = import_module(f"etl.cli.{name}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name, help=module.HELP)(module.command)
+    return app
+
+
+def _before_any_command() -> None:
+    """Nothing; but where there is a callback, a program of one command takes that command's name all the same."""
 
 
 def main() -> None:
@@ -74,7 +62,7 @@ def main() -> None:
         sys.stdout.reconfigure(encoding="utf-8")  # what we print is data: JSON is UTF-8 whatever the locale says
     try:
         check_environment(os.environ)
-        app()
+        application(sys.argv[1:])()
     except ZhituError as error:
         talk.error(error)
         sys.exit(1)

@@ -9,7 +9,6 @@ from etl.document import Document
 from etl.evaluate.gold import GoldDocument
 from etl.evaluate.score import Scores, score, total
 from etl.extract import extractor_of
-from etl.recognise.pipeline import build_pipeline
 
 # Which components make up a part; the others (values, nesting, joining mentions to entities) every part needs.
 PARTS: Mapping[str, frozenset[str]] = {
@@ -52,6 +51,9 @@ def ablate(
     documents: Sequence[Document], gold: Mapping[str, GoldDocument], ner_model: str = "lac"
 ) -> Iterator[tuple[Variant, Scores]]:
     """The scores of each variant, one after the other; `gold` by document name. Raises as `build_pipeline` does."""
+    # spaCy takes a second to import; `zhitu --help` need not wait for it
+    from etl.recognise.pipeline import build_pipeline  # noqa: PLC0415
+
     for variant in VARIANTS:
         nlp = build_pipeline(ner_model if variant.parts & _STATISTICS else "none")
         off = [name for part in _ALL - variant.parts for name in PARTS[part] if name in nlp.pipe_names]

@@ -24,8 +24,9 @@ from api.problems import INTERNAL, KINDS, install, kind_of
 from api.routes import add_routes
 from api.service import Opening, Service
 from cypher.catalogue import FOLDER, load_catalogue
+from cypher.engine import Engine
 from cypher.errors import GraphError, GraphUnavailable, NoRelease, QueryRefused, QueryTimeout
-from cypher.graph import Engine, Graph, Row
+from cypher.graph import Graph, Row
 from etl.index import build_index
 from ontology.errors import ZhituError
 from ontology.gazetteer import Gazetteer

@@ -20,7 +20,7 @@ from typer.main import get_command
 from cypher.fetch import jars, java, neo4j_version
 from cypher.server import CONF
 from cypher.settings import GraphSettings, known_variables
-from etl.cli.main import app
+from etl.cli.main import application
 
 ROOT = Path(__file__).parents[2]
 DOCKER = ROOT / "docker"
@@ -174,7 +174,7 @@ def test_the_image_starts_a_command_that_exists_with_its_options() -> None:
     (entry,), (started,) = of("ENTRYPOINT"), of("CMD")
     assert entry.words == ("zhitu",)
     name, *options = started.words
-    commands = getattr(get_command(app), "commands")  # noqa: B009  # Typer's group does not type it
+    commands = getattr(get_command(application()), "commands")  # noqa: B009  # Typer's group does not type it
     known = {option for parameter in commands[name].params for option in parameter.opts}
     assert {option for option in options if option.startswith("--")} <= known
     assert dict(zip(options[::2], options[1::2], strict=True)) == {"--host": "0.0.0.0", "--port": "8000"}  # noqa: S104
