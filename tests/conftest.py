@@ -23,15 +23,18 @@ from etl.load import load
 from tests.snapshots import example_snapshot
 
 NEO4J_MARKS = (pytest.mark.neo4j, pytest.mark.xdist_group("neo4j"))
+# What is made once a run goes to one worker, and only what uses it: other tests fill the other worker.
+MARKS = {"neo4j_graph": NEO4J_MARKS, "samples": (pytest.mark.xdist_group("samples"),)}
 ENGINES = ("embedded", pytest.param("neo4j", marks=NEO4J_MARKS))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "neo4j_graph" in getattr(item, "fixturenames", ()):
-            for mark in NEO4J_MARKS:
-                item.add_marker(mark)
+        for fixture, marks in MARKS.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                for mark in marks:
+                    item.add_marker(mark)
 
 
 @pytest.fixture(autouse=True)

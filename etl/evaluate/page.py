@@ -7,7 +7,6 @@ from importlib.resources import files
 
 from jinja2 import Environment
 from markupsafe import Markup
-from spacy import displacy
 
 from etl.evaluate.calibration import bins, calibration_error
 from etl.evaluate.score import TYPES, Scores, Tally
@@ -45,6 +44,9 @@ def rows(tallies: Mapping[str, Tally]) -> list[tuple[str, Tally]]:
 
 
 def _annotated(extraction: Extraction) -> Markup:
+    # spaCy takes a second to import; `zhitu --help` need not wait for it
+    from spacy import displacy  # noqa: PLC0415
+
     mentions = [mention for entity in extraction.entities for mention in entity.mentions if not mention.nested]
     spans = sorted({(m.start, m.end, m.type) for m in mentions if m.type in _COLOURS})
     shown = [{"start": start, "end": end, "label": kind} for start, end, kind in _apart(spans)]

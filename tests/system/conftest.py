@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,3 +22,11 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Program:
     program = Program(tmp_path_factory.mktemp("samples"))
     program("build")
     return program
+
+
+@pytest.fixture
+def holding_samples(samples: Program, fresh: Program) -> Program:
+    """`zhitu` with a home whose store holds the sample documents, and without a release."""
+    fresh.home.mkdir()
+    shutil.copy(samples.home / "store.sqlite", fresh.home)
+    return fresh

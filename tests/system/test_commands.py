@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,8 +14,6 @@ import pytest
 
 from etl.samples import SAMPLES
 from tests.system.program import ZHITU, Program
-
-pytestmark = pytest.mark.xdist_group("samples")
 
 TEXT = "2023年5月，远山智能科技有限公司发布了青岚大模型。"
 OTHER = "近海智能科技有限公司成立于2019年，总部位于上海。"
@@ -59,6 +58,16 @@ def test_wrong_usage_ends_with_2(fresh: Program, arguments: list[str]) -> None:
     assert fresh(*arguments, code=2).out == ""
 
 
+@pytest.fixture(scope="module")
+def one_kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Program, Path, str]:
+    """A home that keeps the one document of a folder; the folder; what the home exports."""
+    folder = tmp_path_factory.mktemp("documents")
+    write(folder / "good.txt", TEXT)
+    program = Program(tmp_path_factory.mktemp("home"))
+    program("ingest", folder)
+    return program, folder, program.export()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
@@ -70,15 +79,15 @@ def test_wrong_usage_ends_with_2(fresh: Program, arguments: list[str]) -> None:
     ],
 )
 def test_an_unreadable_file_is_refused_by_name_and_all_else_is_kept(
-    fresh: Program, tmp_path: Path, name: str, content: str | bytes, said: str
+    one_kept: tuple[Program, Path, str], fresh: Program, name: str, content: str | bytes, said: str
 ) -> None:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    write(folder / "good.txt", TEXT)
-    fresh("ingest", folder)
-    before = fresh.export()
-    write(folder / name, content)
-    done = fresh("ingest", folder, code=1)
+    kept, folder, before = one_kept
+    shutil.copytree(kept.home, fresh.home)
+    unreadable = write(folder / name, content)
+    try:
+        done = fresh("ingest", folder, code=1)
+    finally:
+        unreadable.unlink()
     assert said in done.err
     assert "0 new, 0 replaced, 1 unchanged; 1 refused" in done.err
     assert "Traceback" not in done.err
@@ -177,25 +186,26 @@ def test_a_second_build_builds_nothing(samples: Program) -> None:
     assert "is there already" in done.err
 
 
-def test_own_documents_do_not_mix_with_samples(fresh: Program, tmp_path: Path) -> None:
-    fresh("ingest", SAMPLES)
-    done = fresh("build", write(tmp_path / "own.txt", TEXT))
-    assert "sample documents taken out" in done.err
-    assert [line.split()[-1] for line in fresh("stats").out.splitlines() if line.endswith(".txt")] == ["own.txt"]
-    assert "building from the 1 documents" in fresh("build").err
+def test_own_documents_do_not_mix_with_samples(holding_samples: Program, tmp_path: Path) -> None:
+    done = holding_samples("build", write(tmp_path / "own.txt", TEXT))
+    assert "17 sample documents taken out" in done.err
+    listed = holding_samples("stats").out.splitlines()
+    assert [line.split()[-1] for line in listed if line.endswith(".txt")] == ["own.txt"]
+    assert "building from the 1 documents" in holding_samples("build").err
 
 
 @pytest.mark.parametrize("content", [None, ""])
-def test_a_path_with_nothing_to_read_leaves_the_samples(fresh: Program, tmp_path: Path, content: str | None) -> None:
-    fresh("ingest", SAMPLES)
-    before = fresh.export()
+def test_a_path_with_nothing_to_read_leaves_the_samples(
+    holding_samples: Program, tmp_path: Path, content: str | None
+) -> None:
+    before = holding_samples.export()
     folder = tmp_path / "documents"
     folder.mkdir()
     if content is not None:
         write(folder / "empty.txt", content)
-    assert "documents" in fresh("build", folder, code=1).err
-    fresh("build", tmp_path / "nowhere", code=1)
-    assert fresh.export() == before
+    assert "documents" in holding_samples("build", folder, code=1).err
+    holding_samples("build", tmp_path / "nowhere", code=1)
+    assert holding_samples.export() == before
 
 
 def test_up_serves_what_could_be_read_and_names_what_could_not(fresh: Program, tmp_path: Path) -> None:

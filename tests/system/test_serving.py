@@ -12,7 +12,7 @@ import pytest
 
 from tests.system.program import Program, addresses
 
-pytestmark = [pytest.mark.xdist_group("samples"), pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 def get(url: str) -> Any:  # noqa: ANN401 — JSON as it comes
