@@ -70,8 +70,9 @@ def is_other_word(draft: Draft, start: int, end: int, entry: Entry) -> bool:
         return entry.type != "Region" and text not in entry.names() and _is_ordinary(text, entry)
     if entry.type != "Organization":
         return entry.type == "Chip" and before(draft, start, words_of("context", "nouns for models"))  # 智能体模型M1
-    if any(
-        draft.match.startswith(word, start) and len(word) > end - start for word in words_of("context", "longer words")
+    longer = words_of("context", "longer words")
+    if draft.match.startswith(longer, start) and any(
+        draft.match.startswith(word, start) and len(word) > end - start for word in longer
     ):
         return True
     return text.endswith("投资") and before(draft, start, words_of("context", "receives")) and _ends_clause(draft, end)

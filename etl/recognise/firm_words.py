@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from etl.recognise import context
 from etl.recognise.draft import Draft
@@ -48,3 +49,10 @@ def evidence(draft: Draft, start: int, end: int) -> bool:
 def _behind_person(draft: Draft, start: int) -> bool:
     person = list(draft.words_in(start - 1, start)) if start else []
     return bool(person) and person[-1][2] == "PER" and person[-1][1] == start
+
+
+@lru_cache
+def going_on(strength: str) -> tuple[str, ...]:
+    """Words that follow a name with an ending of a strength without a break."""
+    agency = words_of("organizations", "after agencies") if strength == "strong" else ()
+    return (*words_of("organizations", "after names"), *agency)

@@ -18,7 +18,7 @@ from etl.recognise.branches import branches
 from etl.recognise.building import founded, joins_on
 from etl.recognise.characters import CJK, is_cjk
 from etl.recognise.draft import Draft, Found, draft_of
-from etl.recognise.firm_words import evidence, is_firm_word, opens_clause
+from etl.recognise.firm_words import evidence, going_on, is_firm_word, opens_clause
 from etl.recognise.inner_units import sources, units
 from etl.recognise.lists import alternation, word_set, words_of
 from etl.recognise.name_parts import Part, is_generic, parts_before
@@ -202,11 +202,9 @@ def _ends_here(draft: Draft, end: int, strength: str) -> bool:
         return False  # a document number (宁数发〔2025〕9号)
     if draft.match.startswith("控股", end - 2) and _is_control(draft.match, end):
         return False
-    agency = words_of("organizations", "after agencies") if strength == "strong" else ()
-    going_on = (*words_of("organizations", "after names"), *agency)
     return (
         draft.is_word_start(end)
-        or draft.match.startswith(going_on, end)
+        or draft.match.startswith(going_on(strength), end)
         or joins_on(draft, end)
         or bool(_CONTROLLED.match(draft.match, end))
     )

@@ -21,10 +21,11 @@ def inside_claims(
     """State what the names themselves say. A name in a table counts too: its cell is the quote."""
     nested = [mention for mention in found.mentions if mention.nested]
     starts = [mention.start for mention in nested]
-    for mention in found.mentions:
+    outer = {rule.outer for rule in rules.inside}
+    for mention in (mention for mention in found.mentions if mention.type in outer):
         beginning = nested[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]
         inner = _longest(n for n in beginning if _lies_in(n, mention))
-        for rule in rules.inside:
+        for rule in (rule for rule in rules.inside if rule.outer == mention.type):
             for claim, raw in _claims(document.text, rule, mention, inner):
                 book.add(claim, _evidence(document, sentences, rule, mention, raw), rule.rank)
 
@@ -45,7 +46,7 @@ def _longest(nested: Iterable[Mention]) -> list[Mention]:
 
 def _claims(text: str, rule: InsideRule, outer: Mention, nested: Sequence[Mention]) -> Iterator[tuple[Claim, str]]:
     name = text[outer.start : outer.end]
-    if outer.type != rule.outer or not rule.text.search(name):
+    if not rule.text.search(name):
         return
     for emission in rule.emit:
         if emission.literal is not None:
