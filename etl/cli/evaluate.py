@@ -18,6 +18,8 @@ from etl.evaluate import Scores, Tally, ablation, read_gold, score, total
 from etl.evaluate.ablation import Variant
 from etl.evaluate.calibration import calibration_error
 from etl.evaluate.gold import GoldDocument
+from etl.evaluate.kept_scores import as_yaml as scores_as_yaml
+from etl.evaluate.kept_scores import kept_scores, set_of, with_set
 from etl.evaluate.page import page, rows
 from etl.evaluate.precision import Source, as_yaml, precision_of
 from etl.extract import extractor
@@ -91,7 +93,39 @@ Commit = Annotated[
     typer.Option(
         "--commit",
         show_default=False,
-        help=words("With --rule-precision: the state of the rules.", "配合 --rule-precision：规则所处的提交。"),
+        help=words(
+            "With --rule-precision or --scores: the state of the rules.",
+            "配合 --rule-precision 或 --scores：规则所处的提交。",
+        ),
+    ),
+]
+KeptScores = Annotated[
+    Path | None,
+    typer.Option(
+        "--scores",
+        dir_okay=False,
+        show_default=False,
+        help=words(
+            "Write the counts into a file of scores: etl/evaluate/scores.yaml, which data cards of releases quote.",
+            "将计数写入评分文件：即发布版数据卡所引用的 etl/evaluate/scores.yaml。",
+        ),
+    ),
+]
+SetName = Annotated[
+    str,
+    typer.Option(
+        "--set",
+        help=words("With --scores: what these texts are called there.", "配合 --scores：这批文本在其中的名称。"),
+    ),
+]
+Unread = Annotated[
+    bool,
+    typer.Option(
+        "--unread",
+        help=words(
+            "With --scores: nobody read these texts while writing rules.",
+            "配合 --scores：编写规则时无人读过这批文本。",
+        ),
     ),
 ]
 
@@ -110,6 +144,9 @@ def command(
     rule_precision: RulePrecision = None,
     fresh: Fresh = [],  # noqa: B006 — Typer's default, never changed
     commit: Commit = "",
+    scores_file: KeptScores = None,
+    set_name: SetName = "dev",
+    unread: Unread = False,
     quiet: Quiet = False,
     json_logs: JsonLogs = False,
 ) -> None:
@@ -129,6 +166,10 @@ def command(
         before = read_form(rule_precision, PrecisionForm) if rule_precision.exists() else None
         _write(rule_precision, as_yaml(precision_of(scores.judged, sources, commit, before)))
         talk.say(f"{rule_precision}: written", f"{rule_precision}：已写出", path=str(rule_precision))
+    if scores_file:
+        measured = set_of(scores, [path.name for path in gold], len(found), commit, unread=unread)
+        _write(scores_file, scores_as_yaml(with_set(kept_scores(scores_file), set_name, measured)))
+        talk.say(f"{scores_file}: written", f"{scores_file}：已写出", path=str(scores_file))
     if ablate:
         runs = ablation.ablate(texts, annotated, ner_model)
         _ablation(talk.progress(runs, len(ablation.VARIANTS), "variants scored", "已评估组合"))

@@ -14,6 +14,12 @@ from ontology.statement import Factuality, Statement
 # what the ontology tells apart and gold does not
 _SAME = {"promotesTechnology": "concernsTechnology", "regulatesTechnology": "concernsTechnology"}
 _INVESTORS = frozenset({"investor", "leadInvestor"})
+# under which of gold's names a property of ours is judged, where that is another one
+JUDGED_AS = {
+    **_SAME,
+    **dict.fromkeys(_INVESTORS, "backedBy"),
+    **dict.fromkeys(("fundedOrganization", "amount", "currency", "roundType"), "raised"),
+}
 
 
 @dataclass(frozen=True, slots=True)
