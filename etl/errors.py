@@ -47,3 +47,15 @@ class CurationError(EtlError):
 
 class ExportError(EtlError):
     """An export that cannot be written or does not conform."""
+
+
+class ReleaseError(EtlError):
+    """A published release that cannot be written, is damaged, or of a newer schema."""
+
+
+class DeltaError(EtlError):
+    """A delta that is damaged, or for another release; the message begins with file and line."""
+
+
+class AssertionsError(EtlError):
+    """A file of assertions that is wrong (the message begins with file and key), or a floor that is not reached."""

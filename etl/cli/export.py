@@ -13,16 +13,19 @@ from etl.cli.options import Home, JsonLogs, Quiet, home_of, talk_of
 from etl.cli.words import words
 from etl.decisions import FILE, read_journal
 from etl.export import export
+from etl.releases.read import find_release, read_release
 from etl.resolve import snapshot
 from etl.settings import EtlSettings
 from etl.store import existing_store
 from ontology.gazetteer import load_gazetteer
+from ontology.statement import Snapshot
 
 HELP = words(
     "Write everything as RDF: facts as direct triples, and each as a Statement node with its evidence.\n\n"
-    "The file is read back by a second library before it takes its name; equal stores give equal bytes.",
+    "The file is read back by a second library before it takes its name; equal stores give equal bytes."
+    " With --release what was published is written, from its tables alone.",
     "导出全部内容为 RDF：事实为直接三元组，并各有一个带证据的 Statement 节点。\n\n"
-    "文件经另一程序库读回核对后才会就位；内容相同的库导出的字节也相同。",
+    "文件经另一程序库读回核对后才会就位；内容相同的库导出的字节也相同。带 --release 时仅由已发布的表导出。",
 )
 Format = Annotated[
     Literal["nt", "turtle", "jsonld"],
@@ -32,10 +35,23 @@ Out = Annotated[
     Path, typer.Option("--out", "-o", help=words("File to write.", "输出文件。"), show_default=False, dir_okay=False)
 ]
 
+ReleaseName = Annotated[
+    str | None,
+    typer.Option(
+        "--release",
+        metavar="ID",
+        show_default=False,
+        help=words(
+            "A published release (id or folder) in place of the store.", "以已发布的版本（id 或目录）代替陈述库。"
+        ),
+    ),
+]
+
 
 def command(
     out: Out,
     format: Format = "nt",  # noqa: A002 — the option's name
+    release: ReleaseName = None,
     home: Home = None,
     quiet: Quiet = False,
     json_logs: JsonLogs = False,
@@ -43,9 +59,10 @@ def command(
     """Run the command: see HELP."""
     settings = read_settings(EtlSettings)
     folder = home_of(home)
-    with closing(existing_store(folder)) as store:
-        frozen = snapshot(store, load_gazetteer(), read_journal(folder / FILE))
-    counts = export(frozen, format, out, settings.base_iri)
+    frozen, base_iri = _stored(folder) if release is None else _published(folder, release)
+    if base_iri is None or "base_iri" in settings.model_fields_set:
+        base_iri = settings.base_iri
+    counts = export(frozen, format, out, base_iri)
     talk_of(quiet=quiet, json_logs=json_logs).say(
         f"{out}: {counts.triples} triples, {counts.statements} statements, release {frozen.release}",
         f"{out}：{counts.triples} 个三元组，{counts.statements} 条陈述，发布版 {frozen.release}",
@@ -53,3 +70,14 @@ def command(
         statements=counts.statements,
         release=frozen.release,
     )
+
+
+def _stored(home: Path) -> tuple[Snapshot, None]:
+    with closing(existing_store(home)) as store:
+        return snapshot(store, load_gazetteer(), read_journal(home / FILE)), None
+
+
+def _published(home: Path, wanted: str) -> tuple[Snapshot, str]:
+    """A release's snapshot, and where the IRIs of its own graph stand."""
+    published = read_release(find_release(home, wanted))
+    return published.snapshot, published.manifest.about.base_iri

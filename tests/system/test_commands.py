@@ -39,6 +39,7 @@ def test_help_names_every_command_in_both_languages(fresh: Program) -> None:
         "stats",
         "issues",
         "names",
+        "release",
         "evaluate",
         "explain",
         "resolve",

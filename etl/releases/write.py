@@ -1,0 +1,156 @@
+"""A release's folder: tables first, all other files from the tables alone; whole and on the disk, or not there."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from cypher.lock import exclusive
+from etl.errors import ReleaseError
+from etl.export import export
+from etl.index import build_index
+from etl.releases.assertions import Assertions
+from etl.releases.card import cards
+from etl.releases.checked import Checked
+from etl.releases.columns import Known
+from etl.releases.facts import Counting, Facts
+from etl.releases.manifest import MANIFEST, About, Manifest, describe, read_manifest, verified
+from etl.releases.read import ReleaseSnapshot
+from etl.releases.state import State
+from etl.releases.tables import TABLES, write_table
+from ontology.gazetteer import Gazetteer
+
+SEARCH, GRAPH = "search.sqlite", "graph.nt.gz"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A release that is on the disk now; `new` where it was not before. `warnings`: ceilings it breaks (en, zh)."""
+
+    folder: Path
+    manifest: Manifest
+    new: bool
+    warnings: tuple[tuple[str, str], ...] = ()
+
+
+def write_release(
+    state: State,
+    about: About,
+    out: Path,
+    assertions: tuple[Assertions, ...] = (),
+    gazetteer: Gazetteer | None = None,
+) -> Written:
+    """Freeze `state` as OUT/ID. The same state again is found to be there already, and nothing is changed.
+
+    `gazetteer` (default: the one that ships): what the search index knows beside the release.
+
+    Raises AssertionsError where a floor is not reached, ReleaseError where a release of this id is there and damaged
+    or other, or where `out` cannot be written; nothing is left then.
+    """
+    there = out / about.id
+    if there.exists():
+        verified(there)
+    checked = Checked(assertions)
+    with new_folder(out, about.id) as folder:
+        manifest = fill(folder, state, about, checked, gazetteer)
+        checked.demand()
+        if there.exists():
+            return Written(there, _same(there, manifest), new=False, warnings=checked.warnings())
+        put_in_place(folder, there)
+    return Written(there, manifest, new=True, warnings=checked.warnings())
+
+
+@contextmanager
+def new_folder(out: Path, name: str) -> Iterator[Path]:
+    """An empty folder in `out` that is gone afterwards, unless it was put in place; what a killed run left goes too.
+
+    Raises ReleaseError where `out` cannot be written, and GraphUnavailable where another process writes there.
+    """
+    try:
+        with exclusive(out / ".lock"):
+            for left in out.glob(".writing-*"):
+                shutil.rmtree(left)
+            folder = out / f".writing-{name}"
+            folder.mkdir()
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+    except OSError as error:
+        raise ReleaseError(
+            f"{out}: no release can be written here ({error.strerror}); check its permissions and the disk's space",
+            f"{out}：无法在此写入发布版（{error.strerror}）；请检查权限与磁盘空间",
+        ) from error
+
+
+def put_in_place(folder: Path, there: Path) -> None:
+    """Give a filled folder its name; on the disk when this returns."""
+    folder.rename(there)
+    _sync(there.parent)
+
+
+def fill(folder: Path, state: State, about: About, checked: Checked, gazetteer: Gazetteer | None = None) -> Manifest:
+    """Write all files of a release into an empty folder, on the disk when this returns."""
+    facts, rows = _tables(folder, state, checked)
+    snapshot = ReleaseSnapshot(folder, about.id)
+    build_index(snapshot, folder / SEARCH, gazetteer)
+    _graph(snapshot, about, folder / GRAPH)
+    for name, text in cards(facts, about).items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    files = tuple(describe(path, rows.get(path.name)) for path in sorted(folder.iterdir()))
+    manifest = Manifest(about=about, counts=facts.counts(), files=files)
+    (folder / MANIFEST).write_text(manifest.text(), encoding="utf-8", newline="\n")
+    for path in (*folder.iterdir(), folder):
+        _sync(path)
+    return manifest
+
+
+def _tables(folder: Path, state: State, checked: Checked) -> tuple[Facts, dict[str, int]]:
+    counting, snapshot = Counting(), state.snapshot
+    known = Known({e.id: e for e in snapshot.entities()}, {d.sha256: d for d in snapshot.documents()})
+    rows: dict[str, int] = {}
+    for table in TABLES:
+        records = table.of(state)
+        for watches in (checked.watches(), counting.watches()):
+            records = watches[table.name](records) if table.name in watches else records
+        rows[table.file] = write_table(folder, table, records, known)
+    return counting.facts, rows
+
+
+def _graph(snapshot: ReleaseSnapshot, about: About, out: Path) -> None:
+    """N-Triples, checked by a second library, packed without a name and a date: equal triples give equal bytes."""
+    plain = out.with_suffix("")
+    export(snapshot, "nt", plain, about.base_iri)
+    with plain.open("rb") as source, out.open("xb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed:
+        shutil.copyfileobj(source, packed)
+    plain.unlink()
+
+
+def _same(folder: Path, manifest: Manifest) -> Manifest:
+    """The manifest of the release that is there, if it is this one. Raises ReleaseError."""
+    there = read_manifest(folder)
+    mine, theirs = ({f.name: f.sha256 for f in one.files if f.rows is not None} for one in (manifest, there))
+    other = [name for name in sorted(mine) if mine[name] != theirs.get(name)]
+    other += [] if there.about.base_iri == manifest.about.base_iri else [GRAPH]
+    if other and there.about.written_with == manifest.about.written_with:
+        names = ", ".join(other)
+        raise ReleaseError(
+            f"{folder}: a release of this id is there, with other content in {names}: its statements are the same, but"
+            " not who decided what, or which value is preferred; it stays. Write this one elsewhere by --out",
+            f"{folder}：已有同一 id 的发布版，但 {names} 内容不同：陈述相同，而决定的记录或首选的值有别；"
+            "原发布版保持不变。请用 --out 写到别处",
+        )
+    return there
+
+
+def _sync(path: Path) -> None:
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
