@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from etl.decisions import Journal
-from etl.resolve import Link, resolve, snapshot
-from etl.resolve.rows import DecidedRows
+from etl.resolve import Link, Resolved
 from etl.store import Store
 from ontology.gazetteer import Gazetteer
 from ontology.literals import cut_quote
@@ -53,11 +52,12 @@ class State:
 
 
 def state_of(store: Store, gazetteer: Gazetteer, journal: Journal) -> State:
-    """The present state of a store under a journal. Raises DecisionError."""
-    links = resolve(tuple(DecidedRows(store, journal).found()), gazetteer, journal).by_entity
+    """The present state of a store under a journal, which must not change while it is read. Raises DecisionError."""
+    resolved = Resolved(store, gazetteer, journal)
+    links = resolved.links.by_entity
     gaps = {(name, issue.place, issue.en): issue for name, issue in store.issues()}
     return State(
-        snapshot(store, gazetteer, journal),
+        resolved,
         tuple(links[entity] for entity in sorted(links)),
         tuple(_decided(journal)),
         tuple(Gap(name, place, en, issue.zh) for (name, place, en), issue in sorted(gaps.items())),
