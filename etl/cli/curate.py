@@ -20,6 +20,7 @@ from etl.curation import Plan, plan, read_sheet, rows_of, write_sheet
 from etl.decisions import FILE, Journal, Undo, append, read_journal
 from etl.errors import CurationError, DecisionError
 from etl.read import visible
+from etl.resolve import Coherence
 from etl.store import existing_store
 from ontology.gazetteer import load_gazetteer
 
@@ -124,7 +125,9 @@ def undo(lines: Lines, by: By = None, home: Home = None, quiet: Quiet = False, j
     path = home_of(home) / FILE
     journal = read_journal(path)
     undone = [_line(journal, number) for number in lines]
-    append(path, *(Undo(by=by or getuser(), on=_today(), decision=decision) for decision in undone))
+    undoings = [Undo(by=by or getuser(), on=_today(), decision=decision) for decision in undone]
+    with closing(existing_store(path.parent)) as store:
+        append(path, *undoings, check=Coherence(store.found(), load_gazetteer()))
     talk_of(quiet=quiet, json_logs=json_logs).say(
         f"{len(undone)} decisions taken back; `zhitu load` brings the graph up to date",
         f"已撤销 {len(undone)} 个决定；运行 `zhitu load` 更新图谱",

@@ -1,9 +1,10 @@
-"""Decisions as a person reads them, in one line."""
+"""Decisions as a person reads them, in one line, and those that have no effect now."""
 
 from __future__ import annotations
 
 from typing import assert_never
 
+from etl.cli.talk import Talk
 from etl.cli.words import words
 from etl.decisions import (
     Alias,
@@ -11,6 +12,7 @@ from etl.decisions import (
     Decision,
     Describe,
     Dismiss,
+    Journal,
     Judgement,
     Merge,
     Named,
@@ -20,6 +22,9 @@ from etl.decisions import (
     Verdict,
     What,
 )
+from etl.resolve import idle
+from etl.store import Store
+from ontology.gazetteer import Gazetteer
 
 _WHAT = {What.NAME: ("name", "名称"), What.NAME_EN: ("English name", "英文名"), What.KIND: ("kind", "子类")}
 
@@ -39,6 +44,19 @@ def told(decision: Decision) -> str:
             return words(f"take back {other}", f"撤销 {other}")
         case _:
             assert_never(decision)
+
+
+def tell_idle(store: Store, gazetteer: Gazetteer, journal: Journal, talk: Talk) -> None:
+    """Say which decisions meet nothing, by their lines; they stay, and take effect when documents name it again."""
+    for each in idle(store, gazetteer, journal) if journal.lines else ():
+        where = f"{journal.path}:{each.line}"
+        talk.say(
+            f"{where}: no document names or states now what this is about ({each.missing}), so it has no effect;"
+            f" `zhitu curate undo {each.line}` takes it out, otherwise it waits",
+            f"{where}：目前没有文档提及或陈述其所指（{each.missing}），故不起作用；"
+            f"可用 `zhitu curate undo {each.line}` 撤销，否则留待以后生效",
+            line=each.line,
+        )
 
 
 def _of_pair(decision: Merge | Apart) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from cypher.settings import GraphSettings, read_settings
+from etl.cli.decided import tell_idle
 from etl.cli.options import GraphKind, Home, JsonLogs, Quiet, home_of, talk_of
 from etl.cli.talk import Talk
 from etl.cli.words import words
+from etl.decisions import FILE, read_journal
 from etl.release import Built, release
 from etl.store import Store, existing_store
+from ontology.gazetteer import load_gazetteer
 
 HELP = words(
     "Build the graph and the search index from the statement store.\n\n"
@@ -48,4 +51,5 @@ def run(store: Store, settings: GraphSettings, talk: Talk) -> Built:
         built=built.new,
         **counts,
     )
+    tell_idle(store, load_gazetteer(), read_journal(settings.home / FILE), talk)
     return built

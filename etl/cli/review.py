@@ -12,15 +12,16 @@ from typing import Annotated
 
 import typer
 
+from etl.cli.decided import tell_idle
 from etl.cli.keyboard import pressed, single_keys, whole_lines
 from etl.cli.options import Home, JsonLogs, Quiet, home_of, talk_of
 from etl.cli.review_items import in_one_line, shown
 from etl.cli.talk import Talk
 from etl.cli.words import words
 from etl.decisions import FILE, Decision, Undo, append, read_journal
-from etl.errors import ReviewError
+from etl.errors import DecisionError, ReviewError
 from etl.read import visible
-from etl.resolve import snapshot
+from etl.resolve import Coherence, snapshot
 from etl.review import Item, Key, Reviewer, keys_of, review_list
 from etl.store import Store, existing_store
 from ontology.gazetteer import load_gazetteer
@@ -47,18 +48,22 @@ def command(by: By = None, home: Home = None, quiet: Quiet = False, json_logs: J
     folder, talk = home_of(home), talk_of(quiet=quiet, json_logs=json_logs)
     journal, gazetteer = read_journal(folder / FILE), load_gazetteer()
     with closing(existing_store(folder)) as store:
+        tell_idle(store, gazetteer, journal, talk)
         frozen = snapshot(store, gazetteer, journal)
         items = review_list(store, frozen, gazetteer, journal)
         if not sys.stdin.isatty():
             print("".join(f"{in_one_line(item)}\n" for item in items), end="")
             return
-        _Session(folder / FILE, store, frozen, by or getuser(), talk).run(items)
+        _Session(folder / FILE, store, frozen, by or getuser(), talk, Coherence(store.found(), gazetteer)).run(items)
 
 
 class _Session:
     """The items one after the other, until they or the person come to an end. What was decided is on the disk."""
 
-    def __init__(self, path: Path, store: Store, frozen: FixedSnapshot, by: str, talk: Talk) -> None:
+    def __init__(
+        self, path: Path, store: Store, frozen: FixedSnapshot, by: str, talk: Talk, coherent: Coherence
+    ) -> None:
+        self._coherent = coherent
         self._path, self._store, self._by, self._talk = path, store, by, talk
         self._today = datetime.now(tz=UTC).astimezone().date()
         self._reviewer = Reviewer(by, self._today, tuple(frozen.entities()))
@@ -100,7 +105,12 @@ class _Session:
             return place
         if decision is None:
             return place
-        append(self._path, decision)
+        try:
+            append(self._path, decision, check=self._coherent)
+        except DecisionError as error:  # somebody else decided meanwhile, the same or what this would contradict
+            self._talk.error(error)
+            self._talk.say("nothing was written for this one", "此条未写入任何决定")
+            return place + 1
         self._made.append((place, decision))
         return place + 1
 

@@ -6,6 +6,8 @@ import os
 import pty
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from select import select
 
@@ -31,31 +33,33 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def reviewed(home: Path, keys: str) -> str:
-    """What the terminal showed while so many keys were pressed."""
+@contextmanager
+def terminal(home: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """A terminal in which `zhitu review` runs, and its process."""
     ours, theirs = pty.openpty()
-    command = [
-        sys.executable,
-        "-c",
-        "from etl.cli.main import main; main()",
-        "review",
-        "--home",
-        str(home),
-        "--by",
-        "林",
-    ]
+    command = [*_REVIEW, str(home), "--by", "林"]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as process:
         os.close(theirs)
-        shown = ""
         try:
-            for key in keys:
-                shown += _until(ours, "[q]")
-                os.write(ours, key.encode())
-            shown += _until(ours, "")
-            assert process.wait(timeout=60) == 0, shown
+            yield ours, process
         finally:
             process.kill()
     os.close(ours)
+
+
+def reviewed(home: Path, keys: str) -> str:
+    """What the terminal showed while so many keys were pressed."""
+    with terminal(home) as (ours, process):
+        shown = _pressed(ours, keys) + _until(ours, "")
+        assert process.wait(timeout=60) == 0, shown
+    return shown
+
+
+def _pressed(terminal: int, keys: str) -> str:
+    shown = ""
+    for key in keys:
+        shown += _until(terminal, "[q]")
+        os.write(terminal, key.encode())
     return shown
 
 
@@ -98,3 +102,18 @@ def test_without_a_terminal_the_list_is_printed(home: Path) -> None:
     )
 
     assert [line.split("\t")[1] for line in done.stdout.splitlines()] == ["LowConfidence", "Pair"]
+
+
+def test_two_reviews_at_once_decide_once_and_neither_is_lost(home: Path) -> None:
+    """The first waits at its first item while the second decides it and the next; then it presses the same keys."""
+    with terminal(home) as (ours, process):
+        shown = _until(ours, "[q]")
+        assert "2 decisions" in reviewed(home, "an")
+        os.write(ours, b"a")
+        shown += _pressed(ours, "m") + _until(ours, "")
+        assert process.wait(timeout=60) == 0, shown
+
+    assert decisions(home) == ["judge", "apart"]
+    assert "decisions.jsonl:3: the same decision stands above" in shown
+    assert "line 2 keeps apart what this merges" in shown
+    assert shown.count("nothing was written for this one") == 2
