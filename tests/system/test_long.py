@@ -5,8 +5,6 @@ from __future__ import annotations
 import random
 import subprocess
 import time
-from collections import defaultdict
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,7 +17,6 @@ from etl.errors import UnreadableDocument
 from etl.extract import Extractor, extractor
 from etl.read import TYPES, read_documents
 from etl.samples import SAMPLES
-from etl.store import open_store
 from tests.system.program import ZHITU, Program
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
@@ -52,37 +49,6 @@ def _killed_after(program: Program, seconds: float, *arguments: str | Path) -> b
     except subprocess.TimeoutExpired:
         running.kill()
     return running.wait() != 0
-
-
-def _by_document(home: Path) -> dict[str, list[object]]:
-    """All rows of the store, by the document that they belong to."""
-    rows: dict[str, list[object]] = defaultdict(list)
-    with closing(open_store(home)) as store:
-        for record in store.documents():
-            rows[record.sha256].append(record)
-        for found in store.found():
-            rows[found.document].append(found)
-        for statement in store.statements():
-            rows[statement.evidence[0].document].append(statement)
-    return rows
-
-
-def test_an_ingest_killed_at_any_moment_leaves_whole_documents_and_can_be_finished(tmp_path: Path) -> None:
-    documents = _copies(tmp_path / "documents", 20)
-    undisturbed = Program(tmp_path / "undisturbed")
-    seconds = _seconds(undisturbed, "ingest", documents)
-    whole, exported = _by_document(undisturbed.home), undisturbed.export()
-    chance = random.Random(3)  # noqa: S311  # moments, not secrets
-    kept: list[int] = []
-    for number in range(20):
-        program = Program(tmp_path / f"home-{number}")
-        _killed_after(program, chance.uniform(0.1, seconds), "ingest", documents)
-        held = _by_document(program.home)
-        assert held == {document: whole[document] for document in held}
-        kept.append(len(held))
-        program("ingest", documents)
-        assert program.export() == exported
-    assert any(0 < count < len(whole) for count in kept), f"no kill hit the middle of the work: {kept}"
 
 
 def test_a_build_killed_at_any_moment_leaves_the_former_release_answering(tmp_path: Path) -> None:
