@@ -29,7 +29,7 @@ _HELP = words(
 _INTERRUPTED = 130
 # Each is a module of `etl.cli` with HELP and `command`, or with an `app` of several commands.
 COMMANDS = (
-    *("ingest", "load", "build", "serve", "up", "resolve", "retract", "export", "release"),
+    *("ingest", "load", "build", "serve", "up", "resolve", "retract", "export", "release", "diff", "apply"),
     *("text", "extract", "stats", "issues", "names", "review", "evaluate", "explain"),
     "curate",
 )

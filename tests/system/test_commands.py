@@ -40,6 +40,8 @@ def test_help_names_every_command_in_both_languages(fresh: Program) -> None:
         "issues",
         "names",
         "release",
+        "diff",
+        "apply",
         "evaluate",
         "explain",
         "resolve",

@@ -50,3 +50,31 @@ def test_a_damaged_release_is_not_exported(samples: Program, tmp_path: Path, pub
     done = samples("export", "--release", copy, "--out", tmp_path / "a.nt", code=1)
     assert "links.parquet: has " in done.err
     assert not (tmp_path / "a.nt").exists()
+
+
+FIRST = "2023年5月，远山智能科技有限公司发布了青岚大模型。"
+SECOND = "2024年6月，青岚大模型由远山智能研发，参数量700亿。"
+
+
+def test_a_delta_leads_from_a_release_to_the_store_and_is_refused_elsewhere(fresh: Program, tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "a.txt").write_text(FIRST, encoding="utf-8")
+    fresh("ingest", documents)
+    fresh("release")
+    (first,) = (path for path in (fresh.home / "published").iterdir() if path.is_dir())
+    (documents / "b.txt").write_text(SECOND, encoding="utf-8")
+    fresh("ingest", documents)
+    assert "  + 青岚大模型 → 70000000000  " in fresh("diff", first.name, "store").out
+    assert "文档: −1" in fresh("diff", "store", first.name, ZHITU_LANG="zh").out
+    delta = tmp_path / "delta.jsonl"
+    fresh("diff", first.name, "--out", delta)
+    assert fresh("diff", first.name, "--json").out == delta.read_text(encoding="utf-8")
+    fresh("apply", delta, first.name, "--out", tmp_path / "applied")
+    fresh("release")
+    (second,) = (path for path in (tmp_path / "applied").iterdir() if path.is_dir())
+    frozen = fresh.home / "published" / second.name
+    assert {p.name: p.read_bytes() for p in second.iterdir()} == {p.name: p.read_bytes() for p in frozen.iterdir()}
+    refused = fresh("apply", delta, second.name, "--out", tmp_path / "no", code=1).err
+    assert f"delta.jsonl:1: begins with release {first.name}, but " in refused
+    assert not (tmp_path / "no").exists()
