@@ -10,13 +10,14 @@ from starlette.responses import Response
 
 from api import cursor
 from api.answers import answer, etag_of
-from api.errors import BadParameter, NoSuchPage, NotOnThisEngine, UnknownEntity
+from api.errors import NO_DATE, BadParameter, Fault, NoSuchPage, NotOnThisEngine, UnknownEntity
 from api.names import Resolved
 from api.service import Service
 from cypher.catalogue import Param, QueryFile
 from cypher.checks import ANY_ENTITY, CLASS_NAME, after
 from cypher.graph import Row, Value
 from cypher.vocabulary import SCALARS
+from ontology.partial_dates import is_date
 
 Given = str | int | float | bool | None
 
@@ -59,6 +60,8 @@ def answer_query(request: Request, service: Service, query: QueryFile, asked: As
 
 def _understood(service: Service, param: Param, given: Given) -> Given | Resolved:
     kind = param.head.type
+    if kind == "date" and given is not None and not is_date(str(given)):
+        raise BadParameter(Fault(param.name, *NO_DATE))
     if kind in SCALARS or given is None:
         return given
     if kind == CLASS_NAME:

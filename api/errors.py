@@ -39,6 +39,9 @@ class Fault:
         return {"parameter": self.parameter, "message": self.zh if lang == "zh" else self.en}
 
 
+NO_DATE = "should be a date: 2023, 2023-05 or 2023-05-30", "应为日期：2023、2023-05 或 2023-05-30"
+
+
 class BadParameter(ApiError):
     """A parameter that is missing, unknown, given twice, or has a value that it cannot have."""
 

@@ -9,7 +9,7 @@ from ontology.model import Ontology, Property, load_ontology, relationship_type
 
 # How statements and evidence are reached (DESIGN.md, "The graph's shape"); RDF has terms of its own for these.
 _SHAPE: dict[str, dict[str, Scalar]] = {
-    "Entity": {"id": "str", "type": "str", "kind": "str", "foldedName": "str"},
+    "Entity": {"id": "str", "type": "str", "kind": "str", "foldedName": "str", "knownSince": "date"},
     "Document": {"id": "str", "lang": "str", "curated": "bool"},
     "Statement": {
         "id": "str",
@@ -18,6 +18,7 @@ _SHAPE: dict[str, dict[str, Scalar]] = {
         "predicate": "str",
         "value": "str",
         "curated": "bool",
+        "knownSince": "date",
     },
     "Evidence": {"id": "str", "confidence": "float", "lang": "str"},
     "Release": {"id": "str", "state": "str"},
@@ -30,6 +31,7 @@ _EDGES: dict[str, Datatype] = {
     "source": Datatype("str"),
     "firstSeen": Datatype("date"),
     "lastSeen": Datatype("date"),
+    "knownSince": Datatype("date"),
     "validFrom": Datatype("date"),
     "validUntil": Datatype("date"),
     "count": Datatype("int"),

@@ -1,15 +1,16 @@
-"""What the graph looks like as a whole: counts, components, central organizations, by networkx from the database."""
+"""What the graph looks like as a whole: counts, components, central organizations, by networkx."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
 
 from cypher.graph import Graph
 from cypher.statements import statement
+from ontology.statement import Snapshot
 
 _PAGE = 2000
 
@@ -37,17 +38,31 @@ class GraphStats:
 def graph_stats(graph: Graph, *, top: int = 10) -> GraphStats:
     """Read all entities and the edges between them from the database, and measure. Multiple edges count once."""
     nodes = {str(row["id"]): row for row in _pages(graph, "analysis/entities.cypher", "id")}
+    ends = (
+        (str(row["source"]), str(target))
+        for row in _pages(graph, "analysis/edges.cypher", "source")
+        for target in (row["targets"] if isinstance(row["targets"], list) else [])
+    )
+    return _measured(nodes, ends, top)
+
+
+def snapshot_stats(snapshot: Snapshot, *, top: int = 10) -> GraphStats:
+    """The same of the graph that a snapshot would give."""
+    nodes = {e.id: {"name": e.name, "nameEn": e.name_en, "type": e.type} for e in snapshot.entities()}
+    claims = {(s.subject, s.predicate, s.object) for s in snapshot.statements() if s.object is not None and s.is_fact}
+    return _measured(nodes, ((subject, target) for subject, _, target in sorted(claims)), top)
+
+
+def _measured(nodes: Mapping[str, Mapping[str, object]], ends: Iterable[tuple[str, str]], top: int) -> GraphStats:
     network: nx.Graph[str] = nx.Graph()
     network.add_nodes_from(nodes)
-    edges = 0
-    for row in _pages(graph, "analysis/edges.cypher", "source"):
-        targets = row["targets"] if isinstance(row["targets"], list) else []
-        edges += len(targets)
-        network.add_edges_from((str(row["source"]), str(target)) for target in targets)
+    count = 0
+    for count, (source, target) in enumerate(ends, start=1):  # noqa: B007 — how many there were
+        network.add_edge(source, target)
     classes = Counter(str(row["type"]) for row in nodes.values())
     return GraphStats(
         entities=tuple(sorted(classes.items())),
-        edges=edges,
+        edges=count,
         components=tuple(sorted((len(c) for c in nx.connected_components(network)), reverse=True)),
         central=_central(network, nodes, top),
     )

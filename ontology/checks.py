@@ -11,6 +11,7 @@ from ontology.model import Ontology, Property
 
 Fault = tuple[str, str]
 _CLASS = re.compile(r"[A-Z][A-Za-z]*")
+_LASTS = ("from", "until")
 _PROPERTY = re.compile(r"[a-z][A-Za-z0-9]*")
 
 
@@ -76,6 +77,8 @@ def _shape(where: str, name: str, own: Property) -> Iterator[Fault]:
             f"{where}: give exactly one of range, vocabulary, datatype",
             f"{where}：range、vocabulary、datatype 须恰好给出一个",
         )
+    if own.lasts and (len(own.lasts) != len(_LASTS) or not own.range):
+        yield f"{where}.lasts: two dates, of a relation", f"{where}.lasts：须为两个日期属性，且仅用于关系"
     if own.staged and not own.vocabulary:
         yield f"{where}.staged: only for values of a vocabulary", f"{where}.staged：仅用于取自词表的属性"
     if own.pattern is not None and own.datatype != "text":
@@ -91,6 +94,9 @@ def _references(ontology: Ontology, where: str, own: Property) -> Iterator[Fault
             yield from _known(("class", "类"), f"{where}.{key}", name, classes)
     if own.vocabulary:
         yield from _known(("vocabulary", "词表"), f"{where}.vocabulary", own.vocabulary, list(ontology.vocabularies))
+    dates = [name for name, p in ontology.facts.items() if p.datatype == "partialDate"]
+    for name in own.lasts:
+        yield from _known(("date", "日期属性"), f"{where}.lasts", name, dates)
     if own.narrows:
         yield from _known(("property", "属性"), f"{where}.narrows", own.narrows, list(ontology.properties()))
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 
 from ontology.errors import OntologyError
 from ontology.model import Ontology
+from ontology.partial_dates import is_date
 from ontology.triple import XSD, Literal
 
 QUOTE_LIMIT = 200  # characters of a document that an export may quote (DESIGN.md, decision 12)
@@ -18,7 +18,6 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?")
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 def value_literal(ontology: Ontology, predicate: str, value: str) -> Literal:
@@ -58,12 +57,8 @@ def cut_quote(text: str) -> str:
 
 
 def _date(predicate: str, value: str) -> Literal:
-    try:
-        if _DATE.fullmatch(value):
-            date.fromisoformat(value + "-01" * ((10 - len(value)) // 3))
-            return Literal(value, XSD + _DATE_TYPES[len(value)])
-    except ValueError:
-        pass
+    if is_date(value):
+        return Literal(value, XSD + _DATE_TYPES[len(value)])
     raise _wrong(predicate, value, "a date: YYYY, YYYY-MM or YYYY-MM-DD", "日期：YYYY、YYYY-MM 或 YYYY-MM-DD")
 
 

@@ -60,7 +60,8 @@ class Property(Strict):
     `required` hold for records only: two documents may disagree about a fact, and both stay. `rdf` is the foreign
     property that stands for this one in RDF. `waiting` says why a term is kept that nothing uses yet. `several` values
     of a fact do not disagree: a person may hold two posts. `staged` values come one after the other, as the vocabulary
-    lists them; a narrower one (`broader`) is the stage of what it narrows.
+    lists them; a narrower one (`broader`) is the stage of what it narrows. What a relation `lasts` are the two facts of
+    its subject that say from when and until when it holds.
     """
 
     label: Text
@@ -76,6 +77,7 @@ class Property(Strict):
     required: bool = False
     several: bool = False
     staged: bool = False
+    lasts: Names = ()
     symmetric: bool = False
     transitive: bool = False
     narrows: str | None = None

@@ -4,7 +4,19 @@ A year ends after all of its days: "2023" counts as known only when the year is 
 
 from __future__ import annotations
 
+import re
+from datetime import date as calendar
+
+_FORM = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _AFTER_ALL = "~"  # sorts behind digits and hyphens, so that a year comes after its months and a month after its days
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is a day, a month or a year of the calendar: "2023-05-30", "2023-05" or "2023"."""
+    try:
+        return bool(_FORM.fullmatch(text) and calendar.fromisoformat(text + "-01" * ((10 - len(text)) // 3)))
+    except ValueError:
+        return False
 
 
 def end(date: str) -> str:

@@ -9,15 +9,15 @@ from typing import Annotated, Literal
 import typer
 
 from cypher.settings import read_settings
+from etl.cli.as_of import AsOf, frozen
 from etl.cli.options import Home, JsonLogs, Quiet, home_of, talk_of
+from etl.cli.talk import Talk
 from etl.cli.words import words
-from etl.decisions import FILE, read_journal
+from etl.errors import EtlError
 from etl.export import export
 from etl.releases.read import find_release, read_release
-from etl.resolve import snapshot
 from etl.settings import EtlSettings
 from etl.store import existing_store
-from ontology.gazetteer import load_gazetteer
 from ontology.statement import Snapshot
 
 HELP = words(
@@ -52,32 +52,38 @@ def command(
     out: Out,
     format: Format = "nt",  # noqa: A002 — the option's name
     release: ReleaseName = None,
+    as_of: AsOf = None,
     home: Home = None,
     quiet: Quiet = False,
     json_logs: JsonLogs = False,
 ) -> None:
     """Run the command: see HELP."""
     settings = read_settings(EtlSettings)
-    folder = home_of(home)
-    frozen, base_iri = _stored(folder) if release is None else _published(folder, release)
+    folder, talk = home_of(home), talk_of(quiet=quiet, json_logs=json_logs)
+    state, base_iri = _stored(folder, as_of, talk) if release is None else _published(folder, release, as_of)
     if base_iri is None or "base_iri" in settings.model_fields_set:
         base_iri = settings.base_iri
-    counts = export(frozen, format, out, base_iri)
-    talk_of(quiet=quiet, json_logs=json_logs).say(
-        f"{out}: {counts.triples} triples, {counts.statements} statements, release {frozen.release}",
-        f"{out}：{counts.triples} 个三元组，{counts.statements} 条陈述，发布版 {frozen.release}",
+    counts = export(state, format, out, base_iri)
+    talk.say(
+        f"{out}: {counts.triples} triples, {counts.statements} statements, release {state.release}",
+        f"{out}：{counts.triples} 个三元组，{counts.statements} 条陈述，发布版 {state.release}",
         triples=counts.triples,
         statements=counts.statements,
-        release=frozen.release,
+        release=state.release,
     )
 
 
-def _stored(home: Path) -> tuple[Snapshot, None]:
+def _stored(home: Path, as_of: str | None, talk: Talk) -> tuple[Snapshot, None]:
     with closing(existing_store(home)) as store:
-        return snapshot(store, load_gazetteer(), read_journal(home / FILE)), None
+        return frozen(store, home, as_of, talk), None
 
 
-def _published(home: Path, wanted: str) -> tuple[Snapshot, str]:
-    """A release's snapshot, and where the IRIs of its own graph stand."""
+def _published(home: Path, wanted: str, as_of: str | None) -> tuple[Snapshot, str]:
+    """A release's snapshot, and where the IRIs of its own graph stand. Raises EtlError where --as-of is given too."""
+    if as_of is not None:
+        raise EtlError(
+            "--as-of needs the documents, which a release does not hold; leave out --release",
+            "--as-of 需要文献，而发布版不含文献；请去掉 --release",
+        )
     published = read_release(find_release(home, wanted))
     return published.snapshot, published.manifest.about.base_iri

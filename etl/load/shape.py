@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from cypher.graph import Value
+from etl.load.times import first, known, last, validity
 from ontology.evidence import agreed, pieces
-from ontology.model import Ontology, relationship_type
+from ontology.model import Ontology, load_ontology, relationship_type
 from ontology.names import fold
-from ontology.partial_dates import end
 from ontology.statement import DocumentRecord, Entity, Evidence, Factuality, Rank, Snapshot, Statement
 
 Properties = dict[str, Value]
@@ -49,12 +49,16 @@ class _Fact:
 
 def nodes(snapshot: Snapshot, ontology: Ontology) -> Iterator[Node]:
     """Every node but the Release."""
-    facts, disputed = _facts(snapshot), _disputed(snapshot)
+    facts, disputed, since = _facts(snapshot), _disputed(snapshot), known(snapshot)
     for entity in snapshot.entities():
-        yield _entity(entity, facts.get(entity.id, {}), sorted(disputed.get(entity.id, ())), ontology)
+        others: Properties = {
+            "disputed": sorted(disputed.get(entity.id, ())) or None,
+            "knownSince": since.entities.get(entity.id),
+        }
+        yield _entity(entity, facts.get(entity.id, {}), others, ontology)
     yield from map(_document, snapshot.documents())
     for statement in snapshot.statements():
-        yield _statement(statement)
+        yield _statement(statement, since.since(statement))
         for identity, evidence in pieces(statement).items():
             yield _evidence(identity, evidence)
 
@@ -92,7 +96,7 @@ def _disputed(snapshot: Snapshot) -> dict[str, set[str]]:
     return found
 
 
-def _entity(entity: Entity, facts: dict[str, _Fact], disputed: list[str], ontology: Ontology) -> Node:
+def _entity(entity: Entity, facts: dict[str, _Fact], others: Properties, ontology: Ontology) -> Node:
     labels = ("Entity", entity.type) if entity.kind in (None, entity.type) else ("Entity", entity.type, entity.kind)
     literals = {name: typed(fact.value, ontology.datatype(name)) for name, fact in facts.items()}
     own: Properties = {
@@ -104,9 +108,8 @@ def _entity(entity: Entity, facts: dict[str, _Fact], disputed: list[str], ontolo
         "foldedName": fold(entity.name),
         "aliases": list(entity.aliases),
         "key": entity.key,
-        "disputed": disputed or None,
     }
-    return Node(entity.id, tuple(label for label in labels if label), _given({**literals, **own}))
+    return Node(entity.id, tuple(label for label in labels if label), _given({**literals, **own, **others}))
 
 
 def typed(value: str, datatype: str | None) -> Value:
@@ -131,7 +134,7 @@ def _document(document: DocumentRecord) -> Node:
     return Node(document.sha256, ("Document",), _given(properties))
 
 
-def _statement(statement: Statement) -> Node:
+def _statement(statement: Statement, known_since: str | None) -> Node:
     properties: Properties = {
         "id": statement.id,
         "subjectId": statement.subject,
@@ -144,6 +147,7 @@ def _statement(statement: Statement) -> Node:
         "rankReason": statement.rank_reason and str(statement.rank_reason),
         "firstSeen": statement.first_seen,
         "lastSeen": statement.last_seen,
+        "knownSince": known_since,
         "curated": statement.curated,
     }
     return Node(statement.id, ("Statement",), _given(properties))
@@ -166,38 +170,36 @@ def _evidence(identity: str, evidence: Evidence) -> Node:
 
 def _claims(snapshot: Snapshot, documents: dict[str, DocumentRecord]) -> Iterator[Edge]:
     """One edge for each canonical claim between two entities, however many statements make it."""
+    facts, since, ontology = _facts(snapshot), known(snapshot), load_ontology()
     groups: dict[tuple[str, str, str], list[Statement]] = {}
     for statement in snapshot.statements():
         if statement.object is not None and statement.factuality is Factuality.ACTUAL:
             groups.setdefault((statement.predicate, statement.subject, statement.object), []).append(statement)
     for (predicate, subject, target), group in sorted(groups.items()):
-        properties = _claim(group, documents)
+        values = {name: fact.value for name, fact in facts.get(subject, {}).items()}
+        begins, ends = validity(ontology, predicate, values)
+        times: Properties = {"knownSince": first(map(since.since, group)), "validFrom": begins, "validUntil": ends}
+        properties = _given(_claim(group, documents) | times)
         yield Edge(relationship_type(predicate), "Entity", subject, "Entity", target, properties)
 
 
 def _claim(group: list[Statement], documents: dict[str, DocumentRecord]) -> Properties:
     evidence = sorted(chain.from_iterable(pieces(statement).values() for statement in group))
     best = min(evidence, key=lambda one: -one.confidence)
-    return _given(
-        {
-            "statementIds": sorted(statement.id for statement in group),
-            "confidence": agreed(evidence),
-            "evidenceCount": len(evidence),
-            "quote": best.quote,
-            "source": source(documents[best.document], best),
-            "firstSeen": min(_dates(statement.first_seen for statement in group), key=end, default=None),
-            "lastSeen": max(_dates(statement.last_seen for statement in group), key=end, default=None),
-        }
-    )
+    return {
+        "statementIds": sorted(statement.id for statement in group),
+        "confidence": agreed(evidence),
+        "evidenceCount": len(evidence),
+        "quote": best.quote,
+        "source": source(documents[best.document], best),
+        "firstSeen": first(statement.first_seen for statement in group),
+        "lastSeen": last(statement.last_seen for statement in group),
+    }
 
 
 def source(document: DocumentRecord, evidence: Evidence) -> str:
     """Where a quote stands, for a person: document, date, place; what is not known is left out."""
     return " · ".join(filter(None, (document.title or document.name, document.published_on, evidence.locator)))
-
-
-def _dates(dates: Iterable[str | None]) -> list[str]:
-    return [date for date in dates if date is not None]
 
 
 def _provenance(statement: Statement) -> Iterator[Edge]:

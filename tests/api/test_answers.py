@@ -117,6 +117,8 @@ def test_policies_of_a_city_leave_out_its_districts(client: Client) -> None:
         "params": {
             "city": {"id": BEIJING.id, "name": "北京市"},
             "include_subregions": False,
+            "as_of": None,
+            "valid_on": None,
             "limit": 50,
             "cursor": None,
         },
@@ -261,6 +263,8 @@ def test_an_entity_shows_planned_facts_with_their_factuality(client: Client) -> 
                 "confidence": 0.8,
                 "rank": "normal",
                 "rankReason": None,
+                "firstSeen": "2024-06",
+                "lastSeen": "2024-06",
                 "evidence": [
                     {
                         "quote": "远山智能计划2025年发布青岚2大模型。",

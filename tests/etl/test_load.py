@@ -75,6 +75,7 @@ def test_an_entity_bears_its_class_its_kind_and_its_preferred_literals() -> None
             "foldedName": "青岚",
             "aliases": ["青岚大模型"],
             "parameterCount": 175_000_000_000,
+            "knownSince": "2024-06",
         },
     )
     assert node(ROUND.id).properties == {
@@ -87,6 +88,7 @@ def test_an_entity_bears_its_class_its_kind_and_its_preferred_literals() -> None
         "amount": 2_500_000_000.0,
         "currency": "CNY",
         "announcedOn": "2024-01",
+        "knownSince": "2024-06",
     }
 
 
@@ -131,6 +133,7 @@ def test_an_edge_tells_its_statements_and_its_best_sentence() -> None:
             "source": "示例产业要闻 · 2024-06",
             "firstSeen": "2024-06",
             "lastSeen": "2024-06",
+            "knownSince": "2024-06",
         },
     )
 

@@ -10,6 +10,10 @@
 //     default: 200
 //     ge: 1
 //     le: 1000
+//   as_of:
+//     type: date
+//     doc: {en: "only what documents published until then say (2024, 2024-05 or 2024-05-30)", zh: 只看截至该日期（年、年月或年月日）已发布的文献所说}
+//     default: null
 // returns: one
 // row:
 //   id: Entity.id
@@ -30,6 +34,8 @@
 //       confidence: Statement.confidence
 //       rank: Statement.rank
 //       rankReason?: Statement.rankReason
+//       firstSeen?: Statement.firstSeen
+//       lastSeen?: Statement.lastSeen
 //       evidence:
 //         - quote: Evidence.quote
 //           start: Evidence.startOffset
@@ -48,6 +54,7 @@
 //       mentions: int
 // ---
 MATCH (entity:Entity {id: $id})
+WHERE ($as_of IS NULL OR entity.knownSince + '~' <= $as_of + '~')
 RETURN entity.id AS id,
   entity.name AS name,
   entity.nameEn AS nameEn,
@@ -55,9 +62,9 @@ RETURN entity.id AS id,
   entity.kind AS kind,
   coalesce(entity.aliases, []) AS aliases,
   coalesce(entity.disputed, []) AS disputed,
-  COUNT { MATCH (statement:Statement) WHERE statement.subjectId = $id OR statement.objectId = $id } AS factCount,
+  COUNT { MATCH (statement:Statement) WHERE (statement.subjectId = $id OR statement.objectId = $id) AND ($as_of IS NULL OR statement.knownSince + '~' <= $as_of + '~') } AS factCount,
   COLLECT {
-    MATCH (statement:Statement) WHERE statement.subjectId = $id OR statement.objectId = $id
+    MATCH (statement:Statement) WHERE (statement.subjectId = $id OR statement.objectId = $id) AND ($as_of IS NULL OR statement.knownSince + '~' <= $as_of + '~')
     WITH statement
     ORDER BY statement.subjectId <> $id, statement.predicate, statement.rank <> 'preferred', statement.rank = 'deprecated', statement.id
     LIMIT $facts_limit
@@ -73,8 +80,11 @@ RETURN entity.id AS id,
       confidence: statement.confidence,
       rank: statement.rank,
       rankReason: statement.rankReason,
+      firstSeen: statement.firstSeen,
+      lastSeen: statement.lastSeen,
       evidence: COLLECT {
         MATCH (statement)-[:SUPPORTED_BY]->(evidence:Evidence)-[:IN_DOCUMENT]->(document:Document)
+        WHERE ($as_of IS NULL OR document.curated OR document.publishedOn + '~' <= $as_of + '~')
         RETURN {
           quote: evidence.quote, start: evidence.startOffset, end: evidence.endOffset,
           locator: evidence.locator, confidence: evidence.confidence,
@@ -85,6 +95,7 @@ RETURN entity.id AS id,
   } AS facts,
   COLLECT {
     MATCH (entity)-[mention:MENTIONED_IN]->(document:Document)
+    WHERE $as_of IS NULL OR document.publishedOn + '~' <= $as_of + '~'
     RETURN {name: document.fileName, title: document.title, publishedOn: document.publishedOn, mentions: mention.count}
     ORDER BY mention.count DESC, document.fileName LIMIT 50
   } AS documents

@@ -4,6 +4,10 @@
 // route: /v1/entities/{id}/neighbours
 // params:
 //   id: {type: Entity, doc: {en: id or name of the entity, zh: 实体的标识或名称}, example: 百度}
+//   as_of:
+//     type: date
+//     doc: {en: "only what documents published until then say (2024, 2024-05 or 2024-05-30)", zh: 只看截至该日期（年、年月或年月日）已发布的文献所说}
+//     default: null
 // returns: many
 // order: [relation, id, outgoing]
 // row:
@@ -14,6 +18,10 @@
 //   relation: str
 //   outgoing: bool
 //   confidence: float
+//   firstSeen?: Statement.firstSeen
+//   lastSeen?: Statement.lastSeen
+//   validFrom?: date
+//   validUntil?: date
 //   facts:
 //     - predicate: Statement.predicate
 //       statementId: Statement.id
@@ -27,6 +35,7 @@
 //         citation?: Document.citation
 // ---
 MATCH (entity:Entity {id: $id})-[fact]-(other:Entity)
+WHERE ($as_of IS NULL OR fact.knownSince + '~' <= $as_of + '~')
 WITH other, fact, type(fact) AS relation, startNode(fact).id = $id AS outgoing
 WHERE $after_id IS NULL OR relation > $after_relation OR (relation = $after_relation AND (
   other.id > $after_id OR (other.id = $after_id AND $after_outgoing AND NOT outgoing)))
@@ -40,9 +49,14 @@ RETURN other.id AS id,
   relation AS relation,
   outgoing AS outgoing,
   fact.confidence AS confidence,
+  fact.firstSeen AS firstSeen,
+  fact.lastSeen AS lastSeen,
+  fact.validFrom AS validFrom,
+  fact.validUntil AS validUntil,
   COLLECT {
     UNWIND fact.statementIds AS statementId
     MATCH (statement:Statement {id: statementId})-[:SUPPORTED_BY]->(evidence:Evidence)-[:IN_DOCUMENT]->(document:Document)
+    WHERE ($as_of IS NULL OR document.curated OR document.publishedOn + '~' <= $as_of + '~')
     RETURN {
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,

@@ -4,6 +4,10 @@
 // route: /v1/models/by-backer
 // params:
 //   backer: {type: Organization, doc: {en: the organization that backs or invests, zh: 投资或支持的机构}, example: 阿里巴巴}
+//   as_of:
+//     type: date
+//     doc: {en: "only what documents published until then say (2024, 2024-05 or 2024-05-30)", zh: 只看截至该日期（年、年月或年月日）已发布的文献所说}
+//     default: null
 // returns: many
 // order: [name, id, developer.id]
 // row:
@@ -32,8 +36,9 @@
 // ---
 MATCH (developer:Organization)-[backing:BACKED_BY]->(backer:Organization {id: $backer})
 MATCH (model:Model)-[making:DEVELOPED_BY]->(developer)
-WHERE $after_id IS NULL OR model.name > $after_name OR (model.name = $after_name AND (
-  model.id > $after_id OR (model.id = $after_id AND developer.id > $after_developer_id)))
+WHERE ($as_of IS NULL OR backing.knownSince + '~' <= $as_of + '~') AND ($as_of IS NULL OR making.knownSince + '~' <= $as_of + '~')
+  AND ($after_id IS NULL OR model.name > $after_name OR (model.name = $after_name AND (
+    model.id > $after_id OR (model.id = $after_id AND developer.id > $after_developer_id))))
 WITH model, developer, backer, backing, making
 ORDER BY model.name, model.id, developer.id
 LIMIT $limit
@@ -42,8 +47,12 @@ RETURN model.id AS id,
   model.nameEn AS nameEn,
   {id: developer.id, name: developer.name} AS developer,
   COLLECT {
-    MATCH (developer)<-[:FUNDED_ORGANIZATION]-(round:FundingRound)
-    WHERE EXISTS { MATCH (round)-[:INVESTOR|LEAD_INVESTOR]->(investor:Organization) WHERE investor.id = $backer }
+    MATCH (developer)<-[funding:FUNDED_ORGANIZATION]-(round:FundingRound)
+    WHERE ($as_of IS NULL OR funding.knownSince + '~' <= $as_of + '~')
+      AND EXISTS {
+        MATCH (round)-[stake:INVESTOR|LEAD_INVESTOR]->(investor:Organization)
+        WHERE investor.id = $backer AND ($as_of IS NULL OR stake.knownSince + '~' <= $as_of + '~')
+      }
     RETURN {
       id: round.id, name: round.name, roundType: round.roundType, amount: round.amount,
       currency: round.currency, announcedOn: round.announcedOn
@@ -52,6 +61,7 @@ RETURN model.id AS id,
   COLLECT {
     UNWIND backing.statementIds + making.statementIds AS statementId
     MATCH (statement:Statement {id: statementId})-[:SUPPORTED_BY]->(evidence:Evidence)-[:IN_DOCUMENT]->(document:Document)
+    WHERE ($as_of IS NULL OR document.curated OR document.publishedOn + '~' <= $as_of + '~')
     RETURN {
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,

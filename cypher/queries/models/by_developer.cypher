@@ -8,6 +8,10 @@
 //     type: bool
 //     doc: {en: also models of the organizations that belong to it, zh: 是否包括其下属机构的模型}
 //     default: false
+//   as_of:
+//     type: date
+//     doc: {en: "only what documents published until then say (2024, 2024-05 or 2024-05-30)", zh: 只看截至该日期（年、年月或年月日）已发布的文献所说}
+//     default: null
 // returns: many
 // order: [name, id, developer.id]
 // row:
@@ -30,12 +34,14 @@
 //         publishedOn?: Document.publishedOn
 //         citation?: Document.citation
 // ---
-MATCH (developer:Organization)-[:SUBSIDIARY_OF*0..4]->(group:Organization {id: $developer})
-WHERE $include_subsidiaries OR developer.id = $developer
+MATCH way = (developer:Organization)-[:SUBSIDIARY_OF*0..4]->(group:Organization {id: $developer})
+WHERE ($include_subsidiaries OR developer.id = $developer)
+  AND all(belonging IN relationships(way) WHERE ($as_of IS NULL OR belonging.knownSince + '~' <= $as_of + '~'))
 WITH DISTINCT developer
 MATCH (model:Model)-[fact:DEVELOPED_BY]->(developer)
-WHERE $after_id IS NULL OR model.name > $after_name OR (model.name = $after_name AND (
-  model.id > $after_id OR (model.id = $after_id AND developer.id > $after_developer_id)))
+WHERE ($as_of IS NULL OR fact.knownSince + '~' <= $as_of + '~')
+  AND ($after_id IS NULL OR model.name > $after_name OR (model.name = $after_name AND (
+    model.id > $after_id OR (model.id = $after_id AND developer.id > $after_developer_id))))
 WITH model, developer, fact
 ORDER BY model.name, model.id, developer.id
 LIMIT $limit
@@ -49,6 +55,7 @@ RETURN model.id AS id,
   COLLECT {
     UNWIND fact.statementIds AS statementId
     MATCH (statement:Statement {id: statementId})-[:SUPPORTED_BY]->(evidence:Evidence)-[:IN_DOCUMENT]->(document:Document)
+    WHERE ($as_of IS NULL OR document.curated OR document.publishedOn + '~' <= $as_of + '~')
     RETURN {
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,

@@ -8,6 +8,14 @@
 //     type: bool
 //     doc: {en: "also policies of the districts, cities … within it", zh: 是否包括其下辖地区的政策}
 //     default: false
+//   as_of:
+//     type: date
+//     doc: {en: "only what documents published until then say (2024, 2024-05 or 2024-05-30)", zh: 只看截至该日期（年、年月或年月日）已发布的文献所说}
+//     default: null
+//   valid_on:
+//     type: date
+//     doc: {en: "without policies that were not in force then, where documents state since or until when they are", zh: 不含该日期不在有效期内的政策（以文献载明的施行日期与有效期为准）}
+//     default: null
 // returns: many
 // order: [issuedOn, id]
 // row:
@@ -38,6 +46,8 @@
 MATCH (place:Region)-[:PART_OF_REGION*0..8]->(region:Region {id: $city})
 WHERE $include_subregions OR place.id = $city
 MATCH (policy:Policy)-[fact:APPLIES_TO_REGION]->(place)
+WHERE ($as_of IS NULL OR fact.knownSince + '~' <= $as_of + '~')
+  AND ($valid_on IS NULL OR (coalesce(fact.validFrom, '') <= $valid_on + '~' AND coalesce(fact.validUntil, '') + '~' >= $valid_on))
 WITH policy, coalesce(policy.issuedOn, '') AS issued, collect(DISTINCT place.id) AS places, collect(fact.statementIds) AS groups
 WHERE $after_id IS NULL OR issued < $after_issuedOn OR (issued = $after_issuedOn AND policy.id > $after_id)
 WITH policy, issued, places, groups
@@ -52,15 +62,18 @@ RETURN policy.id AS id,
   policy.policyStatus AS policyStatus,
   coalesce(policy.disputed, []) AS disputed,
   COLLECT {
-    MATCH (policy)-[:DRAFT_OF]->(final:Policy)
+    MATCH (policy)-[drafting:DRAFT_OF]->(final:Policy)
+    WHERE ($as_of IS NULL OR drafting.knownSince + '~' <= $as_of + '~')
     RETURN {id: final.id, name: final.name} ORDER BY final.id
   } AS draftOf,
   COLLECT {
-    MATCH (policy)<-[:REPLACES_POLICY]-(newer:Policy)
+    MATCH (policy)<-[replacing:REPLACES_POLICY]-(newer:Policy)
+    WHERE ($as_of IS NULL OR replacing.knownSince + '~' <= $as_of + '~')
     RETURN {id: newer.id, name: newer.name} ORDER BY newer.id
   } AS replacedBy,
   COLLECT {
-    MATCH (policy)-[:ISSUED_BY]->(issuer:Organization)
+    MATCH (policy)-[issuing:ISSUED_BY]->(issuer:Organization)
+    WHERE ($as_of IS NULL OR issuing.knownSince + '~' <= $as_of + '~')
     RETURN {id: issuer.id, name: issuer.name} ORDER BY issuer.id
   } AS issuers,
   COLLECT {
@@ -72,6 +85,7 @@ RETURN policy.id AS id,
     UNWIND groups AS ids
     UNWIND ids AS statementId
     MATCH (statement:Statement {id: statementId})-[:SUPPORTED_BY]->(evidence:Evidence)-[:IN_DOCUMENT]->(document:Document)
+    WHERE ($as_of IS NULL OR document.curated OR document.publishedOn + '~' <= $as_of + '~')
     RETURN {
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,
