@@ -44,8 +44,8 @@ def frozen(store: Store, home: Path, as_of: str | None, talk: Talk) -> FixedSnap
     rows = AsOfRows(store, as_of)
     kept = sum(1 for _ in rows.documents())
     talk.say(
-        f"as of {as_of}: {kept} documents; {rows.later} are not certainly older, {rows.undated} have no date",
-        f"截至 {as_of}：{kept} 份文档；另有 {rows.later} 份不能确定更早，{rows.undated} 份没有日期",
+        f"as of {as_of}: {kept} documents; {rows.later} are later or may be, {rows.undated} have no date",
+        f"截至 {as_of}：{kept} 份文档；另有 {rows.later} 份更晚或可能更晚，{rows.undated} 份没有日期",
         documents=kept,
         later=rows.later,
         undated=rows.undated,

@@ -32,7 +32,7 @@ ALPHA, BETA, GAMMA = "《北水市算力措施》", "《北水市模型措施》
 
 def _policy(title: str, published: str, region: str = "北水市") -> Extraction:
     text = f"{published}，南山省示例厅发布{title}，适用于{region}。"
-    doc = document(text, name=f"{title}.txt", published=published)
+    doc = document(text, name=f"{title}{published}.txt", published=published)
     policy, office = entity(text, title, "Policy"), entity(text, "南山省示例厅", key="nanshan-office")
     place = entity(text, region, "Region", key="990100")
     return Extraction(
