@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import socket
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,10 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from api.app import create_app
 from api.names import NameIndex
 from api.service import Service
+from cypher.embedded import start_embedded
 from cypher.graph import Graph
-from tests.snapshots import example_snapshot
+from etl.load import load
+from tests.snapshots import disputed_snapshot, example_snapshot
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = [
@@ -29,19 +33,28 @@ FLAGS = (
 )
 
 
-@pytest.fixture(scope="module")
-def address(embedded_graph: Graph, index_file: Path) -> Iterator[str]:
-    service = Service(embedded_graph, NameIndex(index_file), example_snapshot().release)
+@contextmanager
+def served(graph: Graph, index_file: Path) -> Iterator[str]:
+    """The address of an application over a graph."""
+    service = Service(graph, NameIndex(index_file), example_snapshot().release)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         app = create_app(opener=lambda: service)
-        # the graph belongs to all tests: the application must not close it
+        # the graph is another's: the application must not close it
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
+        while not server.started:
+            time.sleep(0.01)
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
         server.should_exit = True
         thread.join()
+
+
+@pytest.fixture(scope="module")
+def address(embedded_graph: Graph, index_file: Path) -> Iterator[str]:
+    with served(embedded_graph, index_file) as where:
+        yield where
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +120,27 @@ def test_the_page_and_its_answer_speak_english_when_asked(page: Page) -> None:
     assert page.locator("html").get_attribute("lang") == "en"
     page.reload()
     page.wait_for_selector("text=Which policies apply in")
+
+
+def test_a_disputed_value_says_so_and_its_entity_lists_all_with_the_reason(
+    browser: Browser, index_file: Path, tmp_path: Path
+) -> None:
+    with closing(start_embedded(tmp_path)) as graph, closing(browser.new_page(locale="zh-CN")) as page:
+        load(disputed_snapshot(), graph)
+        with served(graph, index_file) as where:
+            page.goto(where)
+            page.wait_for_selector("#answer .item")
+            page.locator("#ask-models_by_developer").fill("远山智能")
+            page.keyboard.press("Enter")
+            page.wait_for_selector("#answer .details:has-text('1750亿（另有其他说法）')")
+            page.locator("#answer h3 button").first.click()
+            page.wait_for_selector("#answer .fact")
+            shown = page.locator(".fact", has_text="参数").all_inner_texts()
+    assert [" ".join(text.split()) for text in shown] == [
+        "青岚 参数量 175000000000 首选：来源更权威",
+        "青岚 参数量 176000000000",
+        "青岚 参数量 70000000000 已弃用：发布方后来改为其他取值",
+    ]
 
 
 def test_an_unknown_name_shows_the_problem_and_near_ones(page: Page) -> None:

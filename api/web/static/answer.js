@@ -33,14 +33,22 @@ function round(funding) {
   return [funding.name, funding.announcedOn, amount].filter(Boolean).join(" · ");
 }
 
+function names(entities) {
+  return entities.map((each) => each.name).join("、");
+}
+
 const SHOWN = {
   issuedOn: (value) => value,
+  effectiveOn: (value) => value,
+  expiresOn: (value) => value,
   releasedOn: (value) => value,
   policyStatus: (value) => word(value),
   parameterCount: (value) => new Intl.NumberFormat(language(), { notation: "compact" }).format(value),
   developer: (value) => value.name,
-  issuers: (value) => value.map((each) => each.name).join("、"),
-  regions: (value) => value.map((each) => each.name).join("、"),
+  issuers: names,
+  regions: names,
+  draftOf: names,
+  replacedBy: names,
   rounds: (value) => value.map(round).join("；"),
 };
 
