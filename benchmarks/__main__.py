@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import export, extraction
+from benchmarks import export, extraction, releases
 
-for part in (extraction, export):
+for part in (extraction, export, releases):
     print(part.main(), flush=True)
