@@ -28,6 +28,7 @@ class Block(StrEnum):
     NUMBER = "another number"
     ENDING = "another ending"
     REGION = "another region"
+    RELATIVE = "of the place that its document is about"
 
 
 class _Form(BaseModel):
@@ -35,10 +36,13 @@ class _Form(BaseModel):
     endings: Mapping[str, frozenset[str]]
     classes: Mapping[str, tuple[str, ...]]
     generic: tuple[str, ...]
+    descriptors: tuple[str, ...]
+    fillers: frozenset[str]
+    relative: str
 
 
-# A number with the letters right behind it: 4o, 910b, 2.5, 3a5000.
-_NUMBER = re.compile(r"\d+(?:\.\d+)*[a-z]*(?:\d+[a-z]*)*")
+# A number with the letters right behind it and a lone one before it, unless it says "version": 4o, 910b, 2.5, k100.
+_NUMBER = re.compile(r"(?:(?<![a-z])[a-uw-z])?\d+(?:\.\d+)*[a-z]*(?:\d+[a-z]*)*")
 _CHINESE = re.compile(r"(?<=第)[零〇一二三四五六七八九十百]+|[零〇一二三四五六七八九十百]+(?=[号代期批届版次年]|$)")
 
 
@@ -58,18 +62,33 @@ class Blocks:
         if numbers(a) != numbers(b):
             return Block.NUMBER
         one, other = fold(a), fold(b)
-        if type != "Region" and self._have_two_regions(one, other):
-            return Block.REGION
+        if type != "Region":
+            if self._have_two_regions(one, other):
+                return Block.REGION
+            if is_relative(one) or is_relative(other):
+                return Block.RELATIVE
         return Block.ENDING if endings(type, one) != endings(type, other) else None
 
     def _have_two_regions(self, one: str, other: str) -> bool:
-        """Whether both names begin with a region, and with another."""
-        heads = [self._region(name) for name in (one, other)]
-        return None not in heads and heads[0] != heads[1]
+        """Whether each name has a region that the other has not (北京X and 上海X, X浙江分公司 and X湛江分公司)."""
+        left, right = set(self.regions(one)), set(self.regions(other))
+        return not (left <= right or right <= left)
 
-    def _region(self, folded: str) -> str | None:
-        lengths = range(min(self._longest, len(folded) - 1), 1, -1)
-        return next((self._regions[folded[:n]] for n in lengths if folded[:n] in self._regions), None)
+    def regions(self, folded: str) -> tuple[str, ...]:
+        """Ids of the regions in a folded name, each place read as the longest that begins there."""
+        found, at = [], 0
+        while at < len(folded) - 1:
+            lengths = range(min(self._longest, len(folded) - at), 1, -1)
+            length = next((n for n in lengths if folded[at : at + n] in self._regions), 0)
+            if length and length < len(folded):
+                found.append(self._regions[folded[at : at + length]])
+            at += length or 1
+        return tuple(found)
+
+
+def is_relative(folded: str) -> bool:
+    """Whether a name means another body in each document: 市人民政府, 省科技厅."""
+    return folded[:1] in _form().relative and folded[1:2] not in _form().relative
 
 
 def numbers(name: str) -> tuple[str, ...]:
@@ -96,6 +115,21 @@ def stem(folded: str) -> str:
         if rest.endswith(word) and len(rest) > len(word) + 1:
             rest = rest[: -len(word)]
     return rest
+
+
+def goes_on_as_itself(rest: str) -> bool:
+    """Whether what follows a name only says what kind of firm or thing it is (沐禾, 沐禾智慧): no name of its own."""
+    while rest:
+        word = next((w for w in (*_form().descriptors, *_form().generic) if rest.endswith(w)), None)
+        if word is None:
+            return False
+        rest = rest[: -len(word)]
+    return True
+
+
+def is_filler(inside: str) -> bool:
+    """Whether a word inside a name is often left out."""
+    return inside in _form().fillers
 
 
 @lru_cache

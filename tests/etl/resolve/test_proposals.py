@@ -26,8 +26,14 @@ def named(name: str, kind: str = "Organization", key: str | None = None) -> Enti
         ("溪桥岚科技", "溪桥岚科技有限公司", Likeness.TAIL),
         ("云州人工智能研究院", "云州智能研究院", Likeness.SHORT),
         ("深蓝科技", "深兰科技", Likeness.SOUND),
-        ("Quillon Systems", "Quillon System", Likeness.SHORT),
+        ("Quillon Systems", "Quillon System", Likeness.SIMILAR),
         ("溪桥岚工业智能", "溪桥岚工艺智能", Likeness.SIMILAR),
+        ("溪桥岚智能科技（无锡）有限公司", "溪桥岚智能科技", Likeness.TAIL),
+        ("溪桥岚", "溪桥岚智慧科技", Likeness.SHORT),
+        ("云州市溪桥岚创新中心", "云州溪桥岚创新中心", Likeness.SHORT),
+        ("溪橋嵐實業", "溪桥岚实业", Likeness.SCRIPT),
+        ("溪桥岚", "Xiqiaolan", Likeness.SOUND),
+        ("Large Model Act", "LM Act", Likeness.SHORT),
     ],
 )
 def test_similar_names_are_proposed(blocks: Blocks, a: str, b: str, likeness: Likeness) -> None:
@@ -38,7 +44,21 @@ def test_similar_names_are_proposed(blocks: Blocks, a: str, b: str, likeness: Li
 
 @pytest.mark.parametrize(
     ("a", "b"),
-    [("青岚2", "青岚2.5"), ("溪桥科技", "溪桥资本"), ("近海智能", "远山智能"), ("溪桥科技", "石桥科技")],
+    [
+        ("青岚2", "青岚2.5"),
+        ("溪桥科技", "溪桥资本"),
+        ("近海智能", "远山智能"),
+        ("溪桥科技", "石桥科技"),
+        ("溪桥岚", "溪桥岚白露科技"),
+        ("溪桥岚", "溪桥岚智算中心"),
+        ("溪桥岚电信", "溪桥岚电信浙江公司"),
+        ("溪桥信息技术股份有限公司", "白露信息技术股份有限公司"),
+        ("云州大学", "云州海洋大学"),
+        ("市人民政府", "杭州市人民政府"),
+        ("省科技厅", "省科学技术厅"),
+        ("Baiyun Robotics", "Baishan Robotics"),
+        ("LM Act", "Large Model Computing Act"),
+    ],
 )
 def test_names_of_two_things_are_not(blocks: Blocks, a: str, b: str) -> None:
     assert proposals([named(a), named(b)], {}, blocks) == ()
