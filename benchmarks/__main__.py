@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import export, extraction, releases
+from benchmarks import export, extraction, releases, store
 
-for part in (extraction, export, releases):
+for part in (export, extraction, releases, store):
     print(part.main(), flush=True)
