@@ -11,6 +11,7 @@ from typing import Any
 from etl.errors import StoreError
 
 SCHEMA_VERSION = 4
+_WAIT_S = 10.0  # for another process that writes
 
 _SCHEMA = """
 CREATE TABLE document (
@@ -99,7 +100,7 @@ class Database:
     def frozen(self) -> Iterator[Database]:
         """This very state, to read from, whatever is written meanwhile: a reading transaction of its own."""
         with translated(self._path):
-            connection = sqlite3.connect(self._path, isolation_level=None, timeout=10)
+            connection = sqlite3.connect(self._path, isolation_level=None, timeout=_WAIT_S)
         try:
             with translated(self._path):
                 connection.execute("PRAGMA query_only = 1")
@@ -166,8 +167,9 @@ def open_database(home: Path) -> Database:
         ) from error
     path = home / "store.sqlite"
     with translated(path):
-        connection = sqlite3.connect(path, isolation_level=None, timeout=10)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_S)
         try:
+            _refuse_newer(connection, path)  # before anything is changed
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -188,6 +190,10 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {max(found, SCHEMA_VERSION)}")
         connection.execute("COMMIT")
+    _refuse_newer(connection, path)
+
+
+def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
     if (found := _version(connection)) > SCHEMA_VERSION:
         raise StoreError(
             f"{path}: written by a newer Zhitu (schema {found}, this one reads {SCHEMA_VERSION}); update Zhitu",
