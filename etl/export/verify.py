@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,9 +19,19 @@ from ontology.rdf_text import RdfFormat
 
 def triples_in(path: Path, form: RdfFormat) -> int:
     """Number of triples in the file. Raises ExportError where it cannot be parsed, OSError where not be read."""
+    with path.open("rb") as source:
+        return _counted(path, form, source)
+
+
+def packed_triples_in(path: Path) -> int:
+    """The same of N-Triples under gzip."""
+    with gzip.open(path) as packed, io.BufferedReader(packed) as source:
+        return _counted(path, "nt", source)
+
+
+def _counted(path: Path, form: RdfFormat, source: BinaryIO) -> int:
     try:
-        with path.open("rb") as source:
-            return _READERS[form](source)
+        return _READERS[form](source)
     except OSError:
         raise
     except Exception as error:  # both libraries have many ways to refuse a file, and no common base

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import shutil
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from cypher.lock import exclusive
 from etl.errors import ReleaseError
-from etl.export import export
+from etl.export.packed import export_packed
 from etl.index import build_index
 from etl.releases.assertions import Assertions
 from etl.releases.card import cards
@@ -99,7 +98,7 @@ def fill(folder: Path, state: State, about: About, checked: Checked, gazetteer: 
     facts, rows = _tables(folder, state, checked)
     snapshot = ReleaseSnapshot(folder, about.id)
     build_index(snapshot, folder / SEARCH, gazetteer)
-    _graph(snapshot, about, folder / GRAPH)
+    export_packed(snapshot, folder / GRAPH, about.base_iri)
     for name, text in cards(facts, about).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     files = tuple(describe(path, rows.get(path.name)) for path in sorted(folder.iterdir()))
@@ -120,15 +119,6 @@ def _tables(folder: Path, state: State, checked: Checked) -> tuple[Facts, dict[s
             records = watches[table.name](records) if table.name in watches else records
         rows[table.file] = write_table(folder, table, records, known)
     return counting.facts, rows
-
-
-def _graph(snapshot: ReleaseSnapshot, about: About, out: Path) -> None:
-    """N-Triples, checked by a second library, packed without a name and a date: equal triples give equal bytes."""
-    plain = out.with_suffix("")
-    export(snapshot, "nt", plain, about.base_iri)
-    with plain.open("rb") as source, out.open("xb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed:
-        shutil.copyfileobj(source, packed)
-    plain.unlink()
 
 
 def _same(folder: Path, manifest: Manifest) -> Manifest:
