@@ -97,8 +97,8 @@ def _side(wanted: str, home: Path, *, frozen: bool = False) -> Iterator[_Side]:
         published = read_release(find_release(home, wanted))
         yield _Side(wanted, published.snapshot.state(), published)
         return
-    with closing(existing_store(home)) as store, TemporaryDirectory() as folder:
-        state = present(store, home)
+    with closing(existing_store(home)) as store, store.frozen() as rows, TemporaryDirectory() as folder:
+        state = present(rows, home)
         if not frozen:
             yield _Side(wanted, state, None)
             return

@@ -80,8 +80,8 @@ def command(
     """Run the command: see HELP."""
     folder, talk = home_of(home), talk_of(quiet=quiet, json_logs=json_logs)
     checked = assertions_of(folder, assertions)
-    with closing(existing_store(folder)) as store:
-        state = present(store, folder)
+    with closing(existing_store(folder)) as store, store.frozen() as rows:
+        state = present(rows, folder)
         base_iri = read_settings(EtlSettings).base_iri
         about = about_of(state.snapshot.release, base_iri, date.date() if date else None)
         written = write_release(state, about, out or folder / PUBLISHED, checked)

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from etl.cli.decided import tell_idle
 from etl.cli.options import Home, JsonLogs, Quiet, home_of, talk_of
 from etl.cli.talk import Talk
 from etl.cli.words import words
@@ -79,6 +80,7 @@ def command(
         if out is not None:
             _write(out, _csv(links, names))
         _say(resolved, talk)
+        tell_idle(rows, gazetteer, journal, talk)
 
 
 def _named(name: str, links: Iterable[Link], names: Mapping[str, str]) -> list[Link]:
@@ -140,15 +142,3 @@ def _say(resolved: Resolved, talk: Talk) -> None:
     for basis, (en, zh) in _BASES.items():
         if counts[basis]:
             talk.say(f"  {counts[basis]:7} {en}", f"  {counts[basis]:7} {zh}", basis=basis, count=counts[basis])
-    for line, what in resolved.links.without_effect:
-        talk.say(
-            f"{FILE}:{line}: has no effect: no document names {what}",
-            f"{FILE}:{line}：未起作用：没有文档提到 {what}",
-            line=line,
-        )
-    for line, says in resolved.lapsed:
-        talk.say(
-            f"{FILE}:{line}: has lapsed: neither document nor words are as they were ({says})",
-            f"{FILE}:{line}：已失效：文档与原句均已改变（{says}）",
-            line=line,
-        )

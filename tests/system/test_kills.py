@@ -1,6 +1,7 @@
 """kill -9 at random moments: what was acknowledged is there, nothing is half there, and the next run finishes the work.
 
-`make test` kills ten times, `make long` ninety times more. Each kill hits a process of its own."""
+With those of a release (`test_release_kills.py`) `make test` kills ten times, and `make long` ninety times more. Each
+kill hits a process of its own."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from select import select
 import pytest
 
 from etl import ingest
-from etl.cli import release, resolve
+from etl.cli import resolve
 from etl.decisions import Judgement, read_journal
 from etl.extraction import Extraction
 from etl.resolve import snapshot
@@ -144,7 +145,7 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> Linked:
     return Linked(folder, (folder / "links.csv").read_text(encoding="utf-8"), time.monotonic() - begun)
 
 
-@moments(1, 10)
+@moments(2, 15)
 def test_a_resolve_that_is_killed_leaves_the_former_rows_or_the_new_ones(
     moment: int, linked: Linked, tmp_path: Path
 ) -> None:
@@ -160,44 +161,6 @@ def test_a_resolve_that_is_killed_leaves_the_former_rows_or_the_new_ones(
     assert out.read_text(encoding="utf-8") == linked.links
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """The files of a release, and how long it takes to write them."""
-
-    files: dict[str, bytes]
-    seconds: float
-
-
-def files_in(folder: Path) -> dict[str, bytes]:
-    """What readers see of a folder of releases."""
-    seen = (path for path in folder.rglob("*") if path.is_file())
-    named = {path.relative_to(folder).as_posix(): path.read_bytes() for path in seen}
-    return {name: content for name, content in named.items() if not name.startswith(".")}
-
-
-@pytest.fixture(scope="module")
-def published(linked: Linked, tmp_path_factory: pytest.TempPathFactory) -> Published:
-    folder = tmp_path_factory.mktemp("published")
-    begun = time.monotonic()
-    process = started(linked.home, "release", "--out", folder, said=folder / ".said")
-    assert process.wait(120) == 0, (folder / ".said").read_text(encoding="utf-8")
-    return Published(files_in(folder), time.monotonic() - begun)
-
-
-@moments(3, 30)
-def test_a_release_that_is_killed_is_whole_or_not_there_and_can_be_written_again(
-    moment: int, linked: Linked, published: Published, tmp_path: Path
-) -> None:
-    out = tmp_path / "out"
-    process = started(linked.home, "release", "--out", out, said=tmp_path / "said")
-    kill_after(chance(moment).uniform(0.4, 1) * published.seconds, process)
-
-    assert files_in(out) in ({}, published.files)
-    release.command(out=out, home=linked.home, quiet=True)
-    assert files_in(out) == published.files
-    assert not list(out.glob(".writing-*"))
-
-
 @pytest.fixture
 def doubtful(tmp_path: Path) -> Path:
     """A store with some statements that a person should look at."""
@@ -210,7 +173,7 @@ def doubtful(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@moments(3, 20)
+@moments(3, 25)
 def test_a_review_that_is_killed_keeps_every_decision_after_which_the_next_item_was_shown(
     moment: int, doubtful: Path
 ) -> None:

@@ -42,12 +42,9 @@ def test_it_says_how_many_by_each_reason_and_which_decisions_do_nothing(
 
     release, *lines = capsys.readouterr().err.splitlines()
     assert release.endswith(": 4 names of the documents are 3 entities")
-    assert lines == [
-        "zhitu:         3 by their own name",
-        "zhitu:         1 merged by a person",
-        "zhitu: decisions.jsonl:2: has no effect: no document names 溪桥丙",
-        "zhitu: decisions.jsonl:3: has lapsed: neither document nor words are as they were (旧话)",
-    ]
+    assert lines[:2] == ["zhitu:         3 by their own name", "zhitu:         1 merged by a person"]
+    assert [line.partition("(")[2].partition(")")[0] for line in lines[2:]] == ["溪桥丙", "旧话"]
+    assert [line.split(": ")[1] for line in lines[2:]] == [f"{home}/decisions.jsonl:{number}" for number in (2, 3)]
 
 
 def test_the_rows_of_a_name_are_those_of_all_that_is_one_with_it(
