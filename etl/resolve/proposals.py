@@ -74,7 +74,7 @@ def _of_class(group: list[Entity], neighbours: Mapping[str, frozenset[str]], blo
             continue
         likeness, score = _likeness(name, also)
         if likeness is not None:
-            (a, left), (b, right) = sorted([(one.id, name), (other.id, also)])
+            (a, left), (b, right) = sorted([(one.id, one.name), (other.id, other.name)])
             shared = len(neighbours.get(a, frozenset()) & neighbours.get(b, frozenset()))
             yield Proposal(a, b, (left, right), one.type, likeness, round(score, 3), shared)
 
