@@ -22,7 +22,7 @@ from etl.decisions import FILE, Decision, Undo, append, read_journal
 from etl.errors import DecisionError, ReviewError
 from etl.read import visible
 from etl.resolve import Coherence, snapshot
-from etl.review import Item, Key, Reviewer, keys_of, review_list
+from etl.review import Item, Key, Reviewer, Sightings, keys_of, review_list
 from etl.store import Store, existing_store
 from ontology.gazetteer import load_gazetteer
 from ontology.statement import FixedSnapshot
@@ -63,7 +63,7 @@ class _Session:
     def __init__(
         self, path: Path, store: Store, frozen: FixedSnapshot, by: str, talk: Talk, coherent: Coherence
     ) -> None:
-        self._coherent = coherent
+        self._coherent, self._sightings = coherent, Sightings(store)
         self._path, self._store, self._by, self._talk = path, store, by, talk
         self._today = datetime.now(tz=UTC).astimezone().date()
         self._reviewer = Reviewer(by, self._today, tuple(frozen.entities()))
@@ -74,7 +74,7 @@ class _Session:
         place: int | None = 0
         with single_keys():
             while place is not None and place < len(items):
-                lines = shown(items[place], self._store).split("\n")
+                lines = shown(items[place], self._store, self._sightings).split("\n")
                 print(f"\n[{place + 1}/{len(items)}] " + "\n".join(map(visible, lines)))
                 place = self._answer(items[place], place)
         self._talk.say(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from etl.cli.words import words
 from etl.read import visible
-from etl.review import Item, LowConfidence, NotUnderstood, Pair, UnknownName
+from etl.review import Item, LowConfidence, NotUnderstood, Pair, Sightings, UnknownName
 from etl.store import Store
 from ontology.statement import Statement
 
@@ -26,15 +26,16 @@ def _about(item: Item) -> tuple[str, ...]:
             return document, issue.place, words(issue.en, issue.zh)
 
 
-def shown(item: Item, store: Store) -> str:
+def shown(item: Item, store: Store, sightings: Sightings) -> str:
     """An item with what a person needs to decide."""
     match item:
         case Pair(proposal=pair):
             one, other = pair.names
-            return words(
+            asked = words(
                 f"One {pair.type} or two? {one} | {other} ({pair.likeness}; {pair.shared} common neighbours)",
                 f"同一个 {pair.type}？{one} | {other}（{pair.likeness}；共同邻居 {pair.shared} 个）",
             )
+            return asked + _seen(one, pair.a, sightings) + _seen(other, pair.b, sightings)
         case LowConfidence(statement=statement, says=says):
             doubt = f"{statement.confidence:.2f}"
             return words(f"Is this right? {says} ({doubt})", f"是否正确？{says}（{doubt}）") + _quotes(statement, store)
@@ -43,6 +44,16 @@ def shown(item: Item, store: Store) -> str:
             return f"{asked}\n    {name.document}: {name.example}"
         case NotUnderstood(document=document, issue=issue):
             return f"{document} · {issue.place}: {words(issue.en, issue.zh)}"
+
+
+def _seen(name: str, entity: str, sightings: Sightings) -> str:
+    found = sightings.of(entity)
+    if found is None:
+        return ""
+    count, document, sentence = found
+    return f"\n    {name}: " + words(
+        f"{count} documents; {document}: {sentence}", f"{count} 份文档；{document}：{sentence}"
+    )
 
 
 def _quotes(statement: Statement, store: Store) -> str:

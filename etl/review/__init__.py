@@ -2,7 +2,7 @@
 
 from etl.review.items import Item, LowConfidence, NotUnderstood, Pair, UnknownName, review_list
 from etl.review.keys import Key, Reviewer, keys_of
-from etl.review.names import ReviewName, unknown_names
+from etl.review.names import ReviewName, Sightings, unknown_names
 
 __all__ = [
     "Item",
@@ -12,6 +12,7 @@ __all__ = [
     "Pair",
     "ReviewName",
     "Reviewer",
+    "Sightings",
     "UnknownName",
     "keys_of",
     "review_list",

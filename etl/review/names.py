@@ -5,7 +5,7 @@ Only what the tagger or the build of names found is shown; adding them to the le
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -53,11 +53,34 @@ def _name(group: Sequence[FoundRow], store: Store, names: Mapping[str, str]) -> 
         mentions=sum(row.mentions for row in group),
         finders=tuple(sorted({finder for row in group for finder in row.finders})),
         document=names[best.document],
-        example=_example(store.text(best.document), best.name),
+        example=example(store.text(best.document), best.name),
     )
 
 
-def _example(text: str, name: str) -> str:
+class Sightings:
+    """Where the entities of a store are named: read once, for what a person has to decide about."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._names = {document.sha256: document.name for document in store.documents()}
+        self._best: dict[str, FoundRow] = {}
+        self._documents: Counter[str] = Counter()
+        for row in store.found():
+            self._documents[row.entity] += 1
+            known = self._best.setdefault(row.entity, row)
+            if row.mentions > known.mentions:
+                self._best[row.entity] = row
+
+    def of(self, entity: str) -> tuple[int, str, str] | None:
+        """In how many documents it is named, the one that names it most often, and a sentence of that."""
+        best = self._best.get(entity)
+        if best is None:
+            return None
+        sentence = example(self._store.text(best.document), best.name)
+        return self._documents[entity], self._names[best.document], sentence
+
+
+def example(text: str, name: str) -> str:
     """The sentence around the first place of the name, cut on both sides where it is long; "" where none has it."""
     found = re.search(r"\s*".join(map(re.escape, name)), text)
     if found is None:

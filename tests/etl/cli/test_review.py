@@ -85,6 +85,7 @@ def test_keys_decide_one_item_after_the_other(home: Path) -> None:
     assert "[1/2]" in shown
     assert "[2/2]" in shown
     assert "2 decisions" in shown
+    assert "溪桥岚科技: 1 documents; a.txt: 溪桥岚科技公司，也就是溪桥岚科技" in shown
     assert "\x1b[2J" not in shown  # what a document says cannot move the cursor
 
 
