@@ -53,13 +53,23 @@ def joined(claim: Statement, canonical: Callable[[str], str], dates: Mapping[str
     """The claim with canonical ids, dates of its documents (`dates`, by SHA-256), and what its evidence is worth
     together: 1 where a person vouches."""
     seen = [dates[e.document] for e in claim.evidence if e.document in dates]
-    return replace(
-        claim,
-        subject=canonical(claim.subject),
-        object=None if claim.object is None else canonical(claim.object),
-        confidence=agreed(claim.evidence) if claim.review is Review.NONE else 1.0,
-        first_seen=min(seen, key=end, default=None),
-        last_seen=max(seen, key=end, default=None),
+    return (
+        Statement(  # `replace` would take twice as long, of a million claims; a test holds that no field is forgotten
+            claim.id,
+            canonical(claim.subject),
+            claim.predicate,
+            None if claim.object is None else canonical(claim.object),
+            claim.value,
+            claim.factuality,
+            agreed(claim.evidence) if claim.review is Review.NONE else 1.0,
+            claim.evidence,
+            min(seen, key=end) if seen else None,
+            max(seen, key=end) if seen else None,
+            claim.curated,
+            claim.review,
+            claim.rank,
+            claim.rank_reason,
+        )
     )
 
 
