@@ -28,6 +28,9 @@ def agreed(evidence: Iterable[Evidence]) -> float:
     Intelligent Systems, 1988, 4.3.2; for extraction: Downey, Etzioni and Soderland, IJCAI 2005). Documents that quote
     a sentence of another copy it and add nothing; several alone are worth at most 0.98. `evidence` must not be empty.
     """
+    if isinstance(evidence, tuple) and len(evidence) == 1:  # most claims, of a million
+        alone: float = evidence[0].confidence
+        return max(alone, min(_MOST, round(alone, 3)))
     best, doubt = 0.0, 1.0
     for one in _independent(evidence):
         most = max(e.confidence for e in one)
@@ -39,9 +42,6 @@ def agreed(evidence: Iterable[Evidence]) -> float:
 
 def _independent(evidence: Iterable[Evidence]) -> Iterator[Sequence[Evidence]]:
     """The evidence of each document, the most confident first, without documents that copy one before them."""
-    if isinstance(evidence, tuple) and len(evidence) == 1:  # most claims: a million of them need not be sorted
-        yield evidence
-        return
     by_document: dict[str, list[Evidence]] = defaultdict(list)
     for one in evidence:
         by_document[one.document].append(one)

@@ -5,7 +5,7 @@ Only what people changed is held; all else passes through, however large the sto
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import merge
 from itertools import groupby
@@ -13,7 +13,7 @@ from itertools import groupby
 from etl.resolve.judged import Judgements
 from ontology.evidence import agreed
 from ontology.partial_dates import end
-from ontology.statement import Review, Statement
+from ontology.statement import Evidence, Review, Statement
 
 
 def _by_id(statement: Statement) -> str:
@@ -52,7 +52,7 @@ def _one(first: Statement, others: list[Statement]) -> Statement:
 def joined(claim: Statement, canonical: Callable[[str], str], dates: Mapping[str, str]) -> Statement:
     """The claim with canonical ids, dates of its documents (`dates`, by SHA-256), and what its evidence is worth
     together: 1 where a person vouches."""
-    seen = [dates[e.document] for e in claim.evidence if e.document in dates]
+    first_seen, last_seen = _seen(claim.evidence, dates)
     return (
         Statement(  # `replace` would take twice as long, of a million claims; a test holds that no field is forgotten
             claim.id,
@@ -63,14 +63,23 @@ def joined(claim: Statement, canonical: Callable[[str], str], dates: Mapping[str
             claim.factuality,
             agreed(claim.evidence) if claim.review is Review.NONE else 1.0,
             claim.evidence,
-            min(seen, key=end) if seen else None,
-            max(seen, key=end) if seen else None,
+            first_seen,
+            last_seen,
             claim.curated,
             claim.review,
             claim.rank,
             claim.rank_reason,
         )
     )
+
+
+def _seen(evidence: Sequence[Evidence], dates: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """The first and the last date of the documents."""
+    if len(evidence) == 1:  # most claims, of a million
+        only = dates.get(evidence[0].document)
+        return only, only
+    seen = [dates[e.document] for e in evidence if e.document in dates]
+    return (min(seen, key=end), max(seen, key=end)) if seen else (None, None)
 
 
 def vouched(claim: Statement) -> Statement:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import merge
+from itertools import chain
 from pathlib import Path
 
 from etl.decisions import FILE, Journal
@@ -133,8 +134,12 @@ class Resolved:
     @cached_property
     def _ranks(self) -> Mapping[str, _Rank]:
         """By id the ranks of statements that disagree."""
-        claims = self._claims(self._rows.literals, Judgements(self._journal))
-        found = ranked(_disagreeing(claims), self.document_records, self._gazetteer)
+        canonical, dates = self.links.canonical, self._dates
+        told = chain(self._curated, judged_claims(self._rows.literals, Judgements(self._journal)))
+        several = sorted(_disagreeing(told, canonical), key=lambda s: s.id)
+        stated = (joined(claim, canonical, dates) for claim in several if not claim.curated)
+        claims = with_curated(stated, [claim for claim in several if claim.curated])
+        found = ranked(list(claims), self.document_records, self._gazetteer)
         return {s.id: (s.rank, s.rank_reason) for s in found if s.rank is not Rank.NORMAL}
 
 
@@ -150,14 +155,14 @@ def _with_rank(claim: Statement, rank: _Rank | None) -> Statement:
     return claim if rank is None else replace(claim, rank=rank[0], rank_reason=rank[1])
 
 
-def _disagreeing(claims: Iterable[Statement]) -> list[Statement]:
-    """The actual claims on literals of which an entity has several."""
+def _disagreeing(claims: Iterable[Statement], canonical: Callable[[str], str]) -> list[Statement]:
+    """The actual claims on literals of which an entity has several; ends may be as they are before resolution."""
     first: dict[tuple[str, str], Statement] = {}
     several: dict[tuple[str, str], list[Statement]] = {}
     for claim in claims:
         if claim.value is None or claim.factuality is not Factuality.ACTUAL:
             continue
-        slot = claim.subject, claim.predicate
+        slot = canonical(claim.subject), claim.predicate
         known = first.setdefault(slot, claim)
         if known is not claim:
             several.setdefault(slot, [known]).append(claim)
