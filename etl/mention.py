@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ValueKind = Literal["date", "money", "count", "round", "percent", "documentNumber"]
+ValueKind = Literal["date", "money", "count", "round", "percent", "documentNumber", "ticker", "creditCode"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,6 +28,7 @@ class Value:
     "count": normal is the number ("175000000000"), `unit` what is counted ("parameter", "token", "chip", or the
     measure word as written).  "round": "angel", "A", "D+", "strategic" ….  "percent": the number.
     "documentNumber": with its year in 〔〕 (云政办发〔2024〕17号).
+    "ticker": with its market (688999.SH, 00700.HK, ABCD.US).  "creditCode": 18 signs, its check sign right.
     """
 
     start: int

@@ -62,6 +62,7 @@ _BASES = {
     Basis.AMBIGUOUS: ("ambiguous, kept apart", "有歧义而分开"),
     Basis.APART: ("kept apart by a person", "由人工分开"),
     Basis.MERGE: ("merged by a person", "由人工合并"),
+    Basis.SHARED_ID: ("by an id that they share", "依相同的标识代码"),
 }
 
 
@@ -80,6 +81,7 @@ def command(
         if out is not None:
             _write(out, _csv(links, names))
         _say(resolved, talk)
+        _say_kept_apart(resolved, names, talk)
         tell_idle(rows, gazetteer, journal, talk)
 
 
@@ -142,3 +144,16 @@ def _say(resolved: Resolved, talk: Talk) -> None:
     for basis, (en, zh) in _BASES.items():
         if counts[basis]:
             talk.say(f"  {counts[basis]:7} {en}", f"  {counts[basis]:7} {zh}", basis=basis, count=counts[basis])
+
+
+def _say_kept_apart(resolved: Resolved, names: Mapping[str, str], talk: Talk) -> None:
+    """Say which entities share an id and stay apart all the same."""
+    for predicate, value, entities in resolved.links.kept_apart:
+        shown = [visible(names[entity]) for entity in entities]
+        talk.say(
+            f"  {predicate} {value} is stated of {', '.join(shown)}, which may not be one: no effect",
+            f"  {predicate} {value} 同时属于{'、'.join(shown)}，但它们不能归为一体：不起作用",
+            predicate=predicate,
+            value=value,
+            entities=" ".join(entities),
+        )

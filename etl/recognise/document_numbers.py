@@ -32,7 +32,7 @@ class DocumentNumberFinder:
         """Work on the draft of a Doc; gives the Doc back."""
         draft = draft_of(doc)
         for number in _numbers(draft):
-            _clear(draft, number)
+            clear(draft, number)
             draft.values.append(number)
         return doc
 
@@ -68,7 +68,8 @@ def _length_before(head: str) -> int:
     return found.end() if found else 0
 
 
-def _clear(draft: Draft, number: Value) -> None:
+def clear(draft: Draft, number: Value) -> None:
+    """Take out of the draft all that was seen in a number."""
     for other in draft.over(number.start, number.end):
         draft.remove(other)
     draft.nested = {f for f in draft.nested if f.end <= number.start or f.start >= number.end}

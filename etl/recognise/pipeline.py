@@ -37,6 +37,7 @@ _ORDER = {
     "events": False,  # where a sentence says who holds one
     "people": False,  # beside their posts only
     "document_numbers": False,  # 云政办发〔2024〕17号, over all that was seen in one
+    "company_ids": False,  # 688999.SH, likewise
     "entities": False,
 }
 _STATISTICAL = frozenset({"words", "net_fill"})  # they depend on `ner.model`

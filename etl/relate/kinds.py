@@ -8,7 +8,16 @@ from etl.mention import Value
 
 ENTITY_TYPES = ("Organization", "Model", "Policy", "Region", "Chip", "Technology", "Person", "Event", "Sector")
 _COUNTS = ("parameter", "token", "chip", "count")
-VALUE_TYPES = ("date", "money", "round", "percent", *(f"{unit}s" for unit in _COUNTS), "documentNumber")
+VALUE_TYPES = (
+    "date",
+    "money",
+    "round",
+    "percent",
+    *(f"{unit}s" for unit in _COUNTS),
+    "documentNumber",
+    "ticker",
+    "creditCode",
+)
 
 # U+E000 to U+F8FF never stands in a text that a person wrote, so a slot cannot be confused with a letter.
 CHARACTER = {kind: chr(0xE000 + place) for place, kind in enumerate((*ENTITY_TYPES, *VALUE_TYPES))}

@@ -38,6 +38,8 @@ _VALUES: Mapping[str, tuple[ValueKind, str]] = {
     "round": ("round", ""),
     "percent": ("percent", ""),
     "documentNumber": ("documentNumber", ""),
+    "ticker": ("ticker", ""),
+    "creditCode": ("creditCode", ""),
     "parameters": ("count", "parameter"),
     "tokens": ("count", "token"),
     "chips": ("count", "chip"),

@@ -11,7 +11,8 @@ from operator import itemgetter
 from etl.decisions import Journal
 from etl.resolve.described import Descriptions
 from etl.resolve.links import Links, resolve
-from etl.resolve.rows import Rows
+from etl.resolve.rows import DecidedRows
+from etl.resolve.shared_ids import Described, id_claims, with_shared_ids
 from etl.store import FoundRow
 from ontology.gazetteer import Entry, Gazetteer
 from ontology.names import fold
@@ -34,9 +35,12 @@ class _Named:
 class Entities:
     """What the rows of a store name, by canonical id; read from it once. Held are names, links and mention counts."""
 
-    def __init__(self, rows: Rows, gazetteer: Gazetteer, journal: Journal) -> None:
+    def __init__(self, rows: DecidedRows, gazetteer: Gazetteer, journal: Journal) -> None:
         named = {entity: _named(list(group)) for entity, group in groupby(rows.found(), key=lambda row: row.entity)}
-        self.links: Links = resolve((each.first for each in named.values()), gazetteer, journal)
+        plain = resolve((each.first for each in named.values()), gazetteer, journal)
+        claims = id_claims(rows, journal)
+        described = {c.entity: _described(named[c.entity]) for c in claims if c.entity in named}
+        self.links: Links = with_shared_ids(plain, claims, described, gazetteer, journal)
         self._named: dict[str, list[_Named]] = defaultdict(list)  # by canonical id
         for entity, each in named.items():
             self._named[self.links.canonical(entity)].append(each)
@@ -94,6 +98,10 @@ def _named(rows: Sequence[FoundRow]) -> _Named:
         names[row.name] = names.get(row.name, 0) + row.mentions
     counts = tuple(MentionCount(row.entity, row.document, row.mentions) for row in rows)
     return _Named(rows[0], min((row.kind for row in rows if row.kind), default=None), names, counts)
+
+
+def _described(named: _Named) -> Described:
+    return Described(named.first.type, named.kind, named.first.name)
 
 
 def _counted(entity: str, named: Iterable[_Named]) -> Iterator[MentionCount]:

@@ -27,13 +27,14 @@ class Basis(StrEnum):
     AMBIGUOUS = "ambiguous"  # the lexicon has the name, flagged: kept apart from its entry
     APART = "kept apart"
     MERGE = "merged"
+    SHARED_ID = "same id"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """An entity as documents name it, and the canonical one. `by` is a rule or a person, `on` a person's date (ISO).
 
-    `why` names the row of the lexicon or the line of the decisions."""
+    `why` names the row of the lexicon, the line of the decisions, or the id with a document that states it."""
 
     entity: str
     name: str
@@ -46,10 +47,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """All links by entity, and lines of the journal that name what no document names, with what they name."""
+    """All links by entity, and lines of the journal that name what no document names, with what they name.
+
+    `kept_apart` are ids (predicate, value) that canonical entities (their ids) share which may not be one all the same.
+    """
 
     by_entity: Mapping[str, Link]
     without_effect: tuple[tuple[int, str], ...]
+    kept_apart: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
     def canonical(self, entity: str) -> str:
         """The canonical id; its own for what no document names."""

@@ -4,7 +4,7 @@ Statements about what was split off are new claims, with ids over the new ends; 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from heapq import merge
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
@@ -41,8 +41,8 @@ class Rows(Protocol):
 class LiteralRows(Protocol):
     """Rows that can give those of literals alone, which is quicker."""
 
-    def literals(self) -> Iterable[Statement]:
-        """Those among `statements` that give a value and not an entity."""
+    def literals(self, predicates: Sequence[str] = ()) -> Iterable[Statement]:
+        """Those among `statements` that give a value and not an entity; of some predicates, or of all."""
 
 
 def split_id(split: Split) -> str:
@@ -75,12 +75,13 @@ class DecidedRows:
         """As in Rows."""
         return self._restated_all(self._rows.statements)
 
-    def literals(self) -> Iterator[Statement]:
+    def literals(self, predicates: Sequence[str] = ()) -> Iterator[Statement]:
         """As in LiteralRows."""
         rows = self._rows
         if isinstance(rows, LiteralRows):
-            return self._restated_all(rows.literals)
-        return (row for row in self.statements() if row.value is not None)
+            return self._restated_all(lambda: rows.literals(predicates))
+        asked = (row for row in self.statements() if not predicates or row.predicate in predicates)
+        return (row for row in asked if row.value is not None)
 
     def documents(self) -> Iterable[DocumentRecord]:
         """As in Rows."""

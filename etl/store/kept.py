@@ -182,15 +182,18 @@ class Store:
         """One statement a row of evidence, ordered by id; ids as they are before resolution."""
         return self._statements("")
 
-    def literals(self) -> Iterator[Statement]:
-        """Those among `statements` that give a value and not an entity."""
-        return self._statements("WHERE value IS NOT NULL")
+    def literals(self, predicates: Sequence[str] = ()) -> Iterator[Statement]:
+        """Those among `statements` that give a value and not an entity; of some predicates, or of all."""
+        asked = f" AND predicate IN ({', '.join('?' * len(predicates))})" if predicates else ""
+        return self._statements(f"WHERE value IS NOT NULL{asked}", predicates)
 
-    def _statements(self, condition: str) -> Iterator[Statement]:
+    def _statements(self, condition: str, values: Sequence[str] = ()) -> Iterator[Statement]:
         query = f"""SELECT id, subject, predicate, object, value, factuality,
                     document, start, "end", quote, locator, raw, lang, rule, confidence
                     FROM statement {condition} ORDER BY id, document, start, "end", rule"""  # noqa: S608
-        for identifier, subject, predicate, target, value, factuality, document, *found in self._database.rows(query):
+        for identifier, subject, predicate, target, value, factuality, document, *found in self._database.rows(
+            query, values
+        ):
             evidence = Evidence(intern(document), *found)
             ends = intern(subject), intern(predicate), target and intern(target), value
             yield Statement(identifier, *ends, _FACTUALITY[factuality], evidence.confidence, (evidence,))

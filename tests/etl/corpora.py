@@ -31,6 +31,7 @@ CLAIMS = (
     ("Organization", "partnerOf", "Organization"),
     ("Model", "parameterCount", ("7000000000", "13000000000")),
     ("Organization", "foundedOn", ("2019", "2019-05", "2020")),
+    ("Organization", "ticker", ("688999.SH", "00799.HK")),
 )
 DATES = (None, "2023", "2024-05")
 
