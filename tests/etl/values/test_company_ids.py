@@ -12,8 +12,7 @@ from etl.values import parse_credit_code, parse_ticker
         ("600999", "SH", "600999.SH"),
         ("000999", None, "000999.SZ"),
         ("300999", "CN", "300999.SZ"),
-        ("430999", None, "430999.BJ"),
-        ("830999", None, "830999.BJ"),
+        ("830999", "BJ", "830999.BJ"),
         ("920999", "BJ", "920999.BJ"),
         ("0799", "HK", "00799.HK"),
         ("09979", None, "09979.HK"),
@@ -33,6 +32,8 @@ def test_a_code_gets_its_market_by_the_ranges_that_exchanges_give_out(
         ("688999", "SZ"),
         ("100084", None),  # a postal code
         ("202403", None),
+        ("430999", None),  # Beijing or NEEQ
+        ("830999", "CN"),
         ("0799", None),
         ("0000", "HK"),
         ("09979", "CN"),
