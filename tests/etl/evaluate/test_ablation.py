@@ -8,7 +8,17 @@ from etl.read import read_documents
 from etl.recognise.pipeline import build_pipeline
 
 # What every part needs: values, simplification, and what joins or orders the finds of the others.
-_NEEDED = {"traditional", "words", "dates", "amounts", "memory", "nesting", "document_numbers", "entities"}
+_NEEDED = {
+    "traditional",
+    "words",
+    "dates",
+    "amounts",
+    "memory",
+    "nesting",
+    "document_numbers",
+    "company_ids",
+    "entities",
+}
 
 
 def test_every_component_belongs_to_a_part_or_is_needed_by_all() -> None:

@@ -69,7 +69,7 @@ def test_every_finder_is_a_named_component(nlp: Language) -> None:
         for name in (
             "traditional", "words", "lexicon", "families", "titles", "own_titles", "dates", "amounts", "suffixes",
             "introduced", "tables", "net_fill", "lac_fill", "memory", "nesting", "sectors", "events", "people",
-            "document_numbers", "entities",
+            "document_numbers", "company_ids", "entities",
         )
     ]  # fmt: skip
 
