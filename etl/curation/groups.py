@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 
 
 class Groups:
@@ -40,3 +41,12 @@ def differing(ids: Iterable[str], one: Mapping[str, str], other: Groups) -> Iter
         held[one[each]].add(each)
         wanted[other.head(each)].add(each)
     yield from (each for each in named if held[one[each]] != wanted[other.head(each)])
+
+
+def torn(one: Mapping[str, str], other: Groups) -> Iterator[tuple[list[str], list[str]]]:
+    """Each two parts, sorted, of a group under `one` (ids with their canonical id) that are not together in `other`."""
+    held: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for each in sorted(one):
+        held[one[each]][other.head(each)].append(each)
+    for parts in held.values():
+        yield from combinations(parts.values(), 2)

@@ -11,7 +11,7 @@ from datetime import date
 
 from etl.curation.describe import described, undone_of
 from etl.curation.edits import Edit, edits_of
-from etl.curation.groups import Groups, differing
+from etl.curation.groups import Groups, differing, torn
 from etl.curation.rows import Held, Row, rows_of
 from etl.curation.sheet import Line
 from etl.curation.wanted import Wanted
@@ -66,7 +66,8 @@ class _Planner:
         """All steps. Raises CurationError."""
         start = self._journal
         self._decide(self._undoings())
-        self._decide(self._partings())
+        self._decide(self._from_entries())
+        self._decide(self._from_each_other())
         self._decide([*self._merges(), *self._rejections()])
         self._decide(described(self._edits, self._now, self._wanted.groups, by=self._by, on=self._on))
         self._wanted.check(self._now)
@@ -95,8 +96,8 @@ class _Planner:
             return False
         return all(end in self._before for end in ends) and not self._wanted.groups.together(*ends)
 
-    def _partings(self) -> Iterator[Apart]:
-        """What the lexicon's aliases would join."""
+    def _from_entries(self) -> Iterator[Apart]:
+        """Partings of what the lexicon's aliases would join."""
         for entity in self._wanted.moved:
             row = self._now[entity]
             for entry in self._gazetteer.named(row.type, row.name):
@@ -104,6 +105,15 @@ class _Planner:
                 if not own and not self._wanted.groups.together(entry.id, entity):
                     pair = (row.name[:_NAME], entry.name[:_NAME])
                     yield Apart(by=self._by, on=self._on, a=entity, b=entry.id, names=pair)
+
+    def _from_each_other(self) -> Iterator[Apart]:
+        """Partings of what is one still: ids that they share join them. One for each two that are to be."""
+        rejected = {edit.was.id for edit in self._edits if edit.rejects}
+        held = {row.id: row.canonical for row in self._now.values() if row.id not in rejected}
+        for parts in torn(held, self._wanted.groups):
+            a, b = (min(part, key=lambda each: (self._gazetteer.by_id(each) is None, each)) for part in parts)
+            names = (self._now[a].name[:_NAME], self._now[b].name[:_NAME])
+            yield Apart(by=self._by, on=self._on, a=a, b=b, names=names)
 
     def _merges(self) -> Iterator[Merge]:
         """One for each two groups of now that are to be one."""

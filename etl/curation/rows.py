@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from etl.decisions import Journal
 from etl.resolve import Link, entities
-from etl.resolve.rows import DecidedRows, Rows
+from etl.resolve.rows import DecidedRows, Rows, literals_of
+from etl.resolve.shared_ids import ID_PREDICATES
 from etl.store import FoundRow
 from ontology.gazetteer import Gazetteer
 from ontology.ids import digest
@@ -44,10 +45,11 @@ class Row:
 
 
 class Held:
-    """Names of a store read once, as `Rows` for resolving them several times; without its statements."""
+    """Names of a store read once, as `Rows` for resolving them several times; of its statements those that give ids."""
 
     def __init__(self, rows: Rows) -> None:
         self._found, self._surfaces = tuple(rows.found()), tuple(rows.surfaces())
+        self._ids = tuple(literals_of(rows, ID_PREDICATES))
 
     def found(self) -> Iterable[FoundRow]:
         """As in Rows."""
@@ -58,8 +60,8 @@ class Held:
         return self._surfaces
 
     def statements(self) -> Iterable[Statement]:
-        """None are held."""
-        return ()
+        """Those that give entities ids, by which they may be one."""
+        return self._ids
 
     def documents(self) -> Iterable[DocumentRecord]:
         """None are held."""

@@ -45,6 +45,14 @@ class LiteralRows(Protocol):
         """Those among `statements` that give a value and not an entity; of some predicates, or of all."""
 
 
+def literals_of(rows: Rows, predicates: Sequence[str] = ()) -> Iterable[Statement]:
+    """Those among the statements of rows that give a value and not an entity; of some predicates, or of all."""
+    if isinstance(rows, LiteralRows):
+        return rows.literals(predicates)
+    asked = (row for row in rows.statements() if not predicates or row.predicate in predicates)
+    return (row for row in asked if row.value is not None)
+
+
 def split_id(split: Split) -> str:
     """The id of what was split off: over its class, name and label, whatever the documents."""
     return entity_id(split.type, f"{fold(split.name)} {fold(split.label)}")
@@ -77,11 +85,7 @@ class DecidedRows:
 
     def literals(self, predicates: Sequence[str] = ()) -> Iterator[Statement]:
         """As in LiteralRows."""
-        rows = self._rows
-        if isinstance(rows, LiteralRows):
-            return self._restated_all(lambda: rows.literals(predicates))
-        asked = (row for row in self.statements() if not predicates or row.predicate in predicates)
-        return (row for row in asked if row.value is not None)
+        return self._restated_all(lambda: literals_of(self._rows, predicates))
 
     def documents(self) -> Iterable[DocumentRecord]:
         """As in Rows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from etl.errors import EtlError
 from etl.store import open_store
 from ontology.ids import named_entity_id
 from tests.etl.extractions import developed
+from tests.etl.resolve.test_shared_ids import OTHER_SHARE, SHARE, org, stated
 
 DAY = date(2026, 11, 22)
 BRIDGE, BRIDGE_CO, GONE = (named_entity_id("Organization", name) for name in ("溪桥岚", "溪桥岚科技", "溪桥丙"))
@@ -74,3 +76,29 @@ def test_all_rows_go_into_a_file_and_none_is_a_formula(home: Path) -> None:
 def test_a_name_that_no_document_has_is_told(home: Path) -> None:
     with pytest.raises(EtlError, match=r"^溪桥丙: no document names this"):
         command(home=home, name="溪桥丙")
+
+
+def test_entities_of_one_id_that_may_not_be_one_are_told_in_both_languages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(open_store(tmp_path)) as store:
+        for name in ("寒岳丙2号", "寒岳丙3号", "溪桥岚"):
+            store.keep(stated(name, SHARE if "号" in name else OTHER_SHARE), "v1")
+    said = {}
+    for language in ("en", "zh"):
+        monkeypatch.setenv("ZHITU_LANG", language)
+        command(home=tmp_path)
+        said[language] = capsys.readouterr().err.splitlines()[1:]
+    names = {org(name): name for name in ("寒岳丙2号", "寒岳丙3号")}
+    one, other = (names[entity] for entity in sorted(names))
+
+    assert said == {
+        "en": [
+            "zhitu:         3 by their own name",
+            f"zhitu:   ticker {SHARE} is stated of {one}, {other}, which may not be one: no effect",
+        ],
+        "zh": [
+            "zhitu:         3 以自身名称",
+            f"zhitu:   ticker {SHARE} 同时属于{one}、{other}，但它们不能归为一体：不起作用",
+        ],
+    }
