@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from etl.cli.options import Home, JsonLogs, Quiet, home_of, talk_of
+from etl.cli.options import Home, JsonLogs, Quiet, ReleasesOut, home_of, talk_of
 from etl.cli.words import words
 from etl.releases.apply import apply
 from etl.releases.read import PUBLISHED, find_release
@@ -28,20 +28,10 @@ Base = Annotated[
         metavar="A", show_default=False, help=words("Its release: id or folder.", "起点发布版：id 或目录。")
     ),
 ]
-Out = Annotated[
-    Path | None,
-    typer.Option(
-        "--out",
-        "-o",
-        file_okay=False,
-        show_default=False,
-        help=words("Folder in which to put the release's folder.", "发布版目录所在的目录。"),
-    ),
-]
 
 
 def command(
-    delta: File, a: Base, out: Out = None, home: Home = None, quiet: Quiet = False, json_logs: JsonLogs = False
+    delta: File, a: Base, out: ReleasesOut = None, home: Home = None, quiet: Quiet = False, json_logs: JsonLogs = False
 ) -> None:
     """Run the command: see HELP."""
     folder = home_of(home)

@@ -22,7 +22,7 @@ from etl.decisions import (
     Verdict,
     What,
 )
-from etl.resolve import idle
+from etl.resolve import Resolved, idle
 from etl.store import Store
 from ontology.gazetteer import Gazetteer
 
@@ -46,9 +46,14 @@ def told(decision: Decision) -> str:
             assert_never(decision)
 
 
-def tell_idle(store: Store, gazetteer: Gazetteer, journal: Journal, talk: Talk) -> None:
-    """Say which decisions meet nothing, by their lines; they stay, and take effect when documents name it again."""
-    for each in idle(store, gazetteer, journal) if journal.lines else ():
+def tell_idle(
+    store: Store, gazetteer: Gazetteer, journal: Journal, talk: Talk, resolved: Resolved | None = None
+) -> None:
+    """Say which decisions meet nothing, by their lines; they stay, and take effect when documents name it again.
+
+    `resolved` saves another reading of the store where the caller has it.
+    """
+    for each in idle(store, gazetteer, journal, resolved) if journal.lines else ():
         where = f"{journal.path}:{each.line}"
         talk.say(
             f"{where}: no document names or states now what this is about ({each.missing}), so it has no effect;"

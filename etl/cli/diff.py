@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from etl.releases.told import Difference
 from etl.releases.write import write_release
 from etl.settings import EtlSettings
 from etl.store import existing_store
+from etl.whole_file import whole_file
 
 HELP = words(
     "Show what was added, removed and changed from release A to B: documents, entities, statements by property.\n\n"
@@ -119,17 +119,11 @@ def _write(delta: Iterable[str], out: Path | None) -> None:
         for line in delta:
             print(line)
         return
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as target:
+        with whole_file(out) as part, part.open("w", encoding="utf-8", newline="\n") as target:
             target.writelines(f"{line}\n" for line in delta)
-            target.flush()
-            os.fsync(target.fileno())
-        part.replace(out)
     except OSError as error:
         raise DeltaError(
             f"{out}: cannot be written ({error.strerror}); name another file",
             f"{out}：无法写入（{error.strerror}）；请另选文件",
         ) from error
-    finally:
-        part.unlink(missing_ok=True)

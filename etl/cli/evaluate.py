@@ -26,6 +26,7 @@ from etl.extract import extractor
 from etl.read import discover, read_documents
 from etl.relate.files import read_form
 from etl.relate.trust import PrecisionForm
+from etl.whole_file import whole_file
 
 HELP = words(
     "Score extraction against gold annotations: precision, recall and F per class and predicate.\n\n"
@@ -176,10 +177,8 @@ def command(
 
 
 def _write(path: Path, text: str) -> None:
-    """Whole or not at all."""
-    part = path.with_name(f"{path.name}.part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)
+    with whole_file(path) as part:
+        part.write_text(text, encoding="utf-8")
 
 
 def _print(scores: Scores, *, errors: bool) -> None:

@@ -85,6 +85,19 @@ Jobs: TypeAlias = Annotated[
         ),
     ),
 ]
+ReleasesOut: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        file_okay=False,
+        show_default=False,
+        help=words(
+            "Folder in which to put the release's folder. Default: HOME/published.",
+            "发布版目录所在的目录。默认为 HOME/published。",
+        ),
+    ),
+]
 Paths: TypeAlias = Annotated[
     list[Path],
     typer.Argument(

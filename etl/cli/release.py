@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cypher.settings import read_settings
-from etl.cli.options import Home, JsonLogs, Quiet, home_of, talk_of
+from etl.cli.options import Home, JsonLogs, Quiet, ReleasesOut, home_of, talk_of
 from etl.cli.words import words
 from etl.decisions import FILE, read_journal
 from etl.releases.assertions import DEFAULT, OWN, Assertions, read_assertions
@@ -30,19 +30,6 @@ HELP = words(
     "存于 HOME/published/ID（或 --out 目录/ID）。状态相同则文件相同；已有的发布版不会重写。"
     "写出之前先核对断言（下限与上限）。",
 )
-Out = Annotated[
-    Path | None,
-    typer.Option(
-        "--out",
-        "-o",
-        file_okay=False,
-        show_default=False,
-        help=words(
-            "Folder in which to put the release's folder. Default: HOME/published.",
-            "发布版目录所在的目录。默认为 HOME/published。",
-        ),
-    ),
-]
 Published = Annotated[
     datetime | None,
     typer.Option(
@@ -70,7 +57,7 @@ AssertionsFile = Annotated[
 
 
 def command(
-    out: Out = None,
+    out: ReleasesOut = None,
     date: Published = None,
     assertions: AssertionsFile = None,
     home: Home = None,

@@ -17,11 +17,13 @@ from etl.cli.decided import tell_idle
 from etl.cli.options import Home, JsonLogs, Quiet, home_of, talk_of
 from etl.cli.talk import Talk
 from etl.cli.words import words
+from etl.curation import written
 from etl.decisions import FILE, read_journal
 from etl.errors import EtlError
 from etl.read import visible
 from etl.resolve import Basis, Link, Resolved
 from etl.store import existing_store
+from etl.whole_file import whole_file
 from ontology.gazetteer import load_gazetteer
 from ontology.names import fold
 
@@ -82,7 +84,7 @@ def command(
             _write(out, _csv(links, names))
         _say(resolved, talk)
         _say_kept_apart(resolved, names, talk)
-        tell_idle(rows, gazetteer, journal, talk)
+        tell_idle(rows, gazetteer, journal, talk, resolved)
 
 
 def _named(name: str, links: Iterable[Link], names: Mapping[str, str]) -> list[Link]:
@@ -107,7 +109,7 @@ def _csv(links: Iterable[Link], names: Mapping[str, str]) -> str:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(map(_plain, _row(link, names)) for link in links)
+    writer.writerows(map(_cell, _row(link, names)) for link in links)
     return text.getvalue()
 
 
@@ -116,19 +118,17 @@ def _row(link: Link, names: Mapping[str, str]) -> Iterator[str]:
     yield from (link.on or "", link.why)
 
 
-def _plain(cell: str) -> str:
-    """The cell as text: names come from documents, and a spreadsheet takes what begins so for a formula."""
-    shown = visible(cell)
-    return f"'{shown}" if shown.startswith(("=", "+", "-", "@")) else shown
+def _cell(text: str) -> str:
+    """The cell of a spreadsheet: names come from documents, and may hold what is not seen, or begin as a formula."""
+    return written(visible(text))
 
 
 def _write(out: Path, text: str) -> None:
     if str(out) == "-":
         sys.stdout.write(text)
         return
-    part = out.with_name(f".{out.name}.part")
-    part.write_text(text, encoding="utf-8-sig")  # so that a spreadsheet reads Chinese as such
-    part.replace(out)
+    with whole_file(out) as part:
+        part.write_text(text, encoding="utf-8-sig")  # so that a spreadsheet reads Chinese as such
 
 
 def _say(resolved: Resolved, talk: Talk) -> None:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from etl.curation.cells import is_formula, joined, parted, read, written
 from etl.curation.rows import Row
 from etl.errors import CurationError
+from etl.whole_file import whole_file
 
 # The first line in both languages; the columns before `documents` say what a row is, `check` whether it was changed.
 COLUMNS = {
@@ -58,16 +58,12 @@ class Line:
 
 def write_sheet(file: Path, rows: Iterable[Row], *, chinese: bool) -> int:
     """Write all rows, whole or not at all; gives their number. Raises OSError."""
-    part = file.with_name(f".{file.name}.part")
     count = 0
-    with part.open("w", encoding="utf-8-sig", newline="") as out:
+    with whole_file(file) as part, part.open("w", encoding="utf-8-sig", newline="") as out:
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(COLUMNS.values() if chinese else COLUMNS)
         for count, row in enumerate(rows, start=1):  # noqa: B007 — counted
             writer.writerow(map(written, _cells(row)))
-        out.flush()
-        os.fsync(out.fileno())
-    part.replace(file)
     return count
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from cypher.lock import exclusive
 from etl.decisions.decision import DECISION, Decision
 from etl.decisions.standing import Line, Refused, standing
 from etl.errors import DecisionError
+from etl.whole_file import whole_file
 
 FILE = "decisions.jsonl"
 
@@ -70,20 +70,10 @@ def append(path: Path, *decisions: Decision, check: Callable[[Journal], object] 
 
 
 def _put(file: Path, content: bytes) -> None:
-    """Write the whole file anew beside itself and rename: a process that is killed leaves the former or the new one."""
-    part = file.with_suffix(".part")
-    with part.open("wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    if file.exists():
-        part.chmod(file.stat().st_mode)
-    part.replace(file)
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    with whole_file(file) as part:
+        part.write_bytes(content)
+        if file.exists():
+            part.chmod(file.stat().st_mode)
 
 
 def _content(path: Path) -> bytes:

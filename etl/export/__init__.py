@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import BinaryIO, get_args
 
 from etl.errors import ExportError
 from etl.export.verify import triples_in
+from etl.whole_file import whole_file
 from ontology.errors import OntologyError, UnsafeIri
 from ontology.iri import BASE
 from ontology.model import load_ontology
@@ -44,7 +44,6 @@ def export(snapshot: Snapshot, format: RdfFormat, out: Path, base_iri: str = BAS
     with _beside(out) as (part, target):
         write(ordered, format, target, base_iri)
         target.flush()
-        os.fsync(target.fileno())
         _verify(part, format, len(ordered), out)
     return _counts(ordered)
 
@@ -60,18 +59,14 @@ def _ordered(snapshot: Snapshot, base_iri: str) -> list[Triple]:
 def _beside(out: Path) -> Iterator[tuple[Path, BinaryIO]]:
     """A new file in the folder of `out` that takes its place if all goes well, and is removed if not."""
     _check_place(out)
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
-        with part.open("wb") as target:
+        with whole_file(out) as part, part.open("wb") as target:
             yield part, target
-        part.replace(out)
     except OSError as error:
         raise ExportError(
             f"{out}: cannot be written: {error.strerror}; check the permissions of its folder and the disk's space",
             f"{out}：无法写入：{error.strerror}；请检查所在目录的权限与磁盘空间",
         ) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _check_place(out: Path) -> None:

@@ -8,10 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from etl.recognise.begins import beginnings
+from etl.recognise.begins import COMMON, beginnings
 from etl.recognise.required import required
-
-_COMMON = "的是在有和"  # in every line: where most places may begin a match, asking first only costs
 
 _ASKED = 16  # words that are looked for in a text before anything else is
 
@@ -26,7 +24,7 @@ class Scan:
         begins = [re.compile(each) for each in ([begin] if begin else beginnings(expression))]
         needs = (words for words in required(expression) if len(words) <= _ASKED)
         self._needs = [re.compile("|".join(map(re.escape, sorted(words)))).search for words in needs]
-        self._begins = begins if all(len(each.findall(_COMMON)) <= 1 for each in begins) else []
+        self._begins = begins if all(len(each.findall(COMMON)) <= 1 for each in begins) else []
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches from left to right that do not overlap."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from etl.releases.manifest import MANIFEST, About, Manifest, describe, read_mani
 from etl.releases.read import ReleaseSnapshot
 from etl.releases.state import State
 from etl.releases.tables import TABLES, write_table
+from etl.whole_file import sync
 from ontology.gazetteer import Gazetteer
 
 SEARCH, GRAPH = "search.sqlite", "graph.nt.gz"
@@ -90,7 +90,7 @@ def new_folder(out: Path, name: str) -> Iterator[Path]:
 def put_in_place(folder: Path, there: Path) -> None:
     """Give a filled folder its name; on the disk when this returns."""
     folder.rename(there)
-    _sync(there.parent)
+    sync(there.parent)
 
 
 def fill(folder: Path, state: State, about: About, checked: Checked, gazetteer: Gazetteer | None = None) -> Manifest:
@@ -105,7 +105,7 @@ def fill(folder: Path, state: State, about: About, checked: Checked, gazetteer: 
     manifest = Manifest(about=about, counts=facts.counts(), files=files)
     (folder / MANIFEST).write_text(manifest.text(), encoding="utf-8", newline="\n")
     for path in (*folder.iterdir(), folder):
-        _sync(path)
+        sync(path)
     return manifest
 
 
@@ -136,11 +136,3 @@ def _same(folder: Path, manifest: Manifest) -> Manifest:
             "原发布版保持不变。请用 --out 写到别处",
         )
     return there
-
-
-def _sync(path: Path) -> None:
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)

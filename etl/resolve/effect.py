@@ -36,15 +36,16 @@ class Idle:
     missing: str
 
 
-def idle(rows: Rows, gazetteer: Gazetteer, journal: Journal) -> tuple[Idle, ...]:
+def idle(rows: Rows, gazetteer: Gazetteer, journal: Journal, resolved: Resolved | None = None) -> tuple[Idle, ...]:
     """Decisions in force that meet nothing: what they name was retracted, or is found no more. By line.
 
-    They are kept: they take effect again when documents name it again. Raises DecisionError as `snapshot` does.
+    They are kept: they take effect again when documents name it again. `resolved`: what the three resolve to, where the
+    caller has it already. Raises DecisionError as `snapshot` does.
     """
     held = {row.entity for row in rows.found()} | {entry.id for entry in gazetteer.entries}
     held |= {split_id(line.decision) for line in journal.in_force() if isinstance(line.decision, Split)}
     documents = {record.sha256 for record in rows.documents()}
-    found = [*_of_entities(journal, held, documents), *_of_statements(rows, gazetteer, journal)]
+    found = [*_of_entities(journal, held, documents), *_of_statements(rows, gazetteer, journal, resolved)]
     return tuple(sorted(found, key=lambda each: each.line))
 
 
@@ -73,9 +74,10 @@ def _of_entities(journal: Journal, held: AbstractSet[str], documents: AbstractSe
             yield Idle(line.number, "、".join(gone))
 
 
-def _of_statements(rows: Rows, gazetteer: Gazetteer, journal: Journal) -> Iterator[Idle]:
+def _of_statements(rows: Rows, gazetteer: Gazetteer, journal: Journal, resolved: Resolved | None) -> Iterator[Idle]:
     if any(isinstance(line.decision, Judgement) for line in journal.in_force()):  # reading all statements takes long
-        yield from (Idle(line, says) for line, says in Resolved(rows, gazetteer, journal).lapsed)
+        lapsed = (resolved or Resolved(rows, gazetteer, journal)).lapsed
+        yield from (Idle(line, says) for line, says in lapsed)
 
 
 def _must_be(decision: Decision) -> tuple[tuple[str, str], ...]:
