@@ -1,6 +1,6 @@
 """Entities and their names as a spreadsheet and back: what a person changed in it becomes decisions.
 
-`cells` is how a cell is written, `sheet` the file, `rows` what the store holds now, `groups` who is one with whom,
+`sheet` is the file, `rows` what the store holds now, `groups` who is one with whom,
 `plan` the decisions that make the store what the file says."""
 
 from etl.curation.cells import written

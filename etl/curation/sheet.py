@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl.curation.cells import is_formula, joined, parted, read, written
 from etl.curation.rows import Row
 from etl.errors import CurationError
 from etl.whole_file import whole_file
+from ontology.cells import is_formula, joined, parted, read, written
 
 # The first line in both languages; the columns before `documents` say what a row is, `check` whether it was changed.
 COLUMNS = {

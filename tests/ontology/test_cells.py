@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
-from pathlib import Path
-
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.curation import Row, read_sheet, write_sheet
-from etl.curation.cells import is_formula, joined, parted, read, written
+from ontology.cells import is_formula, joined, parted, read, written
 
 HOSTILE = (
     "=1+1",
@@ -50,21 +45,3 @@ def test_a_number_with_its_sign_is_no_formula() -> None:
 
 def test_a_mark_that_a_person_wrote_before_a_plain_name_is_part_of_it() -> None:
     assert [read(cell) for cell in ("'90s Lab", "'溪桥", "溪桥")] == ["'90s Lab", "'溪桥", "溪桥"]
-
-
-@given(NAMES, st.lists(NAMES, unique=True))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_row_comes_back_as_it_was_also_after_another_program_wrote_it_anew(
-    tmp_path: Path, name: str, aliases: list[str]
-) -> None:
-    row = Row("model-aaaaaaaaaa", "Model", None, name, name, tuple(aliases), "model-aaaaaaaaaa", 1, 2)
-    file = tmp_path / "names.csv"
-    write_sheet(file, [row], chinese=True)
-    (line,) = read_sheet(file)
-    assert (line.row, line.check) == (row, row.check)
-
-    text = file.read_bytes().decode("utf-8-sig")
-    out = StringIO(newline="")
-    csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(csv.reader(StringIO(text, newline="")))
-    file.write_text(out.getvalue(), encoding="utf-8", newline="")
-    assert [each.row for each in read_sheet(file)] == [row]
