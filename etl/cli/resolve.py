@@ -17,13 +17,13 @@ from etl.cli.decided import tell_idle
 from etl.cli.options import Home, JsonLogs, Quiet, home_of, talk_of
 from etl.cli.talk import Talk
 from etl.cli.words import words
-from etl.curation import written
 from etl.decisions import FILE, read_journal
 from etl.errors import EtlError
 from etl.read import visible
 from etl.resolve import Basis, Link, Resolved
 from etl.store import existing_store
 from etl.whole_file import whole_file
+from ontology.cells import written
 from ontology.gazetteer import load_gazetteer
 from ontology.names import fold
 

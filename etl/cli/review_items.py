@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from etl.cli.words import words
 from etl.read import visible
-from etl.review import Item, LowConfidence, NotUnderstood, Pair, Sightings, UnknownName
+from etl.resolve import Basis, Link
+from etl.review import Doubt, Item, Joined, LowConfidence, NotUnderstood, Pair, Sightings, UnknownName
 from etl.store import Store
 from ontology.statement import Statement
+
+_DOUBTS = {
+    Doubt.CODES: ("they state two codes of registration", "两者的统一社会信用代码不同"),
+    Doubt.KINDS: ("they are of two kinds", "两者的子类不同"),
+    Doubt.BY_ID: ("nothing but an id says so", "仅依据标识代码"),
+}
+_BASES = {
+    Basis.ALIAS: ("alias of the lexicon", "词表别名"),
+    Basis.MERGE: ("merged by", "合并者"),
+    Basis.SHARED_ID: ("same id", "标识代码相同"),
+}
 
 
 def in_one_line(item: Item) -> str:
@@ -18,6 +32,8 @@ def _about(item: Item) -> tuple[str, ...]:
     match item:
         case Pair(proposal=pair):
             return pair.type, *pair.names, pair.likeness, f"{pair.score:.2f}"
+        case Joined(link=link, entity=entity, doubt=doubt):
+            return entity.type, link.name, entity.name, doubt, link.why
         case LowConfidence(statement=statement, says=says):
             return says, f"{statement.confidence:.2f}", statement.evidence[0].quote
         case UnknownName(name=name):
@@ -36,14 +52,41 @@ def shown(item: Item, store: Store, sightings: Sightings) -> str:
                 f"同一个 {pair.type}？{one} | {other}（{pair.likeness}；共同邻居 {pair.shared} 个）",
             )
             return asked + _seen(one, pair.a, sightings) + _seen(other, pair.b, sightings)
+        case Joined(link=link, entity=entity, doubt=doubt):
+            told, why = words(*_DOUBTS[doubt]), _why(link, store)
+            asked = words(
+                f"Rightly one {entity.type}? {link.name} is taken for {entity.name} ({told}; {why})",
+                f"确是同一个 {entity.type} 吗？{link.name} 归入 {entity.name}（{told}；{why}）",
+            )
+            return asked + _seen(link.name, link.entity, sightings) + _seen(entity.name, entity.id, sightings)
         case LowConfidence(statement=statement, says=says):
-            doubt = f"{statement.confidence:.2f}"
-            return words(f"Is this right? {says} ({doubt})", f"是否正确？{says}（{doubt}）") + _quotes(statement, store)
+            sure = f"{statement.confidence:.2f}"
+            return words(f"Is this right? {says} ({sure})", f"是否正确？{says}（{sure}）") + _quotes(statement, store)
         case UnknownName(name=name):
             asked = words(f"A {name.type}? {name.name}", f"是 {name.type} 吗？{name.name}")
             return f"{asked}\n    {name.document}: {name.example}"
         case NotUnderstood(document=document, issue=issue):
             return f"{document} · {issue.place}: {words(issue.en, issue.zh)}"
+
+
+def told_joined(links: Sequence[Link], store: Store) -> Iterator[str]:
+    """A line for each name that is taken for what an item shows, with the reason."""
+    for link in links:
+        yield words(
+            f"    one with it: {link.name} ({_why(link, store)})", f"    归入其中：{link.name}（{_why(link, store)}）"
+        )
+
+
+def _why(link: Link, store: Store) -> str:
+    basis = words(*_BASES[link.basis])
+    by = basis if link.by == "rule" else f"{basis} {link.by}"
+    return f"{by}: {_where(link.why, store)}"
+
+
+def _where(why: str, store: Store) -> str:
+    """Why a link is, with the name of a document in the place of its hash."""
+    names = {document.sha256: document.name for document in store.documents()}
+    return " ".join(names.get(part, part) for part in why.split(" "))
 
 
 def _seen(name: str, entity: str, sightings: Sightings) -> str:

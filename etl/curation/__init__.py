@@ -3,9 +3,8 @@
 `sheet` is the file, `rows` what the store holds now, `groups` who is one with whom,
 `plan` the decisions that make the store what the file says."""
 
-from etl.curation.plan import Plan, plan
-from etl.curation.rows import Row, rows_of
+from etl.curation.plan import Plan, parting, plan
+from etl.curation.rows import Held, Row, rows_of
 from etl.curation.sheet import read_sheet, write_sheet
-from ontology.cells import written
 
-__all__ = ["Plan", "Row", "plan", "read_sheet", "rows_of", "write_sheet", "written"]
+__all__ = ["Held", "Plan", "Row", "parting", "plan", "read_sheet", "rows_of", "write_sheet"]

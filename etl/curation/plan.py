@@ -6,14 +6,14 @@ lines cannot all become true is refused by the first line that does not."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from etl.curation.describe import described, undone_of
 from etl.curation.edits import Edit, edits_of
 from etl.curation.groups import Groups, differing, torn
 from etl.curation.rows import Held, Row, rows_of
-from etl.curation.sheet import Line
+from etl.curation.sheet import Line, Place
 from etl.curation.wanted import Wanted
 from etl.decisions import Alias, Apart, Decision, Journal, Merge, Named, Undo, Verdict
 from etl.resolve.rows import Rows
@@ -42,6 +42,16 @@ def plan(lines: Iterable[Line], names: Rows, gazetteer: Gazetteer, journal: Jour
     if not edits:
         return Plan((), journal, before, before, ())
     return _Planner(held, gazetteer, journal, who, before, edits).plan()
+
+
+def parting(entity: str, names: Rows, gazetteer: Gazetteer, journal: Journal, who: tuple[str, date]) -> Plan:
+    """What makes an entity one of its own again, by whatever it is taken for another; nothing where it is its own.
+
+    `names` must hold it. Raises CurationError and DecisionError as `plan` does.
+    """
+    row = rows_of(names, gazetteer, journal)[entity]
+    line = Line(Place(journal.path, journal.next, 1), replace(row, canonical=entity), row.check)
+    return plan([line], names, gazetteer, journal, who)
 
 
 class _Planner:

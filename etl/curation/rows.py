@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from etl.decisions import Journal
@@ -47,9 +48,12 @@ class Row:
 class Held:
     """Names of a store read once, as `Rows` for resolving them several times; of its statements those that give ids."""
 
-    def __init__(self, rows: Rows) -> None:
-        self._found, self._surfaces = tuple(rows.found()), tuple(rows.surfaces())
-        self._ids = tuple(literals_of(rows, ID_PREDICATES))
+    def __init__(self, rows: Rows, only: AbstractSet[str] | None = None) -> None:
+        """Of all entities, or only of some: what these are one with then shows only among themselves."""
+        self._found = tuple(row for row in rows.found() if only is None or row.entity in only)
+        self._surfaces = tuple(row for row in rows.surfaces() if only is None or row[0] in only)
+        ids = literals_of(rows, ID_PREDICATES)
+        self._ids = tuple(row for row in ids if only is None or row.subject in only)
 
     def found(self) -> Iterable[FoundRow]:
         """As in Rows."""

@@ -6,7 +6,7 @@ from etl.resolve.as_of import AsOfRows
 from etl.resolve.effect import Coherence, Idle, idle
 from etl.resolve.fingerprint import full_hash, release_id
 from etl.resolve.links import Basis, Link, Links, resolve
-from etl.resolve.snapshot import Resolved, entities, snapshot
+from etl.resolve.snapshot import Resolved, entities, frozen, snapshot
 
 __all__ = [
     "AsOfRows",
@@ -17,6 +17,7 @@ __all__ = [
     "Links",
     "Resolved",
     "entities",
+    "frozen",
     "full_hash",
     "idle",
     "release_id",

@@ -25,7 +25,7 @@ from ontology.names import fold
 from ontology.statement import Factuality
 
 ID_PREDICATES = ("ticker", "unifiedSocialCreditCode")
-_ONE_EACH = "unifiedSocialCreditCode"  # two of them are two legal persons
+ONE_EACH = "unifiedSocialCreditCode"  # two of them are two legal persons
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -129,7 +129,7 @@ class _Parting:
                 self._members[link.canonical].add(entity)
         self._codes: dict[str, set[str]] = defaultdict(set)
         for (predicate, value), held in holders.items():
-            for canonical in held if predicate == _ONE_EACH else ():
+            for canonical in held if predicate == ONE_EACH else ():
                 self._codes[canonical].add(value)
 
     def bearer(self, group: AbstractSet[str]) -> str:
@@ -155,7 +155,7 @@ class _Parting:
         return left is not None and right is not None and self._unlike(left, right, pair)
 
     def _unlike(self, one: Described, other: Described, pair: frozenset[str]) -> bool:
-        fitting = one.type == other.type and _compatible(one.kind, other.kind)
+        fitting = one.type == other.type and compatible(one.kind, other.kind)
         return not fitting or self._blocks.between(one.type, one.name, other.name, pair) is not None
 
     def _of(self, entity: str) -> Described | None:
@@ -163,7 +163,7 @@ class _Parting:
         return Described(entry.type, entry.kind, entry.name) if entry else self._described.get(entity)
 
 
-def _compatible(one: str | None, other: str | None) -> bool:
+def compatible(one: str | None, other: str | None) -> bool:
     """Whether one thing can be of both kinds: one of them is unknown, or a kind of the other."""
     if one is None or other is None:
         return True

@@ -39,7 +39,11 @@ def snapshot(store: Rows, gazetteer: Gazetteer, journal: Journal | None = None) 
 
     Raises DecisionError as `resolve` does.
     """
-    resolved = Resolved(store, gazetteer, journal or Journal(Path(FILE)))
+    return frozen(Resolved(store, gazetteer, journal or Journal(Path(FILE))))
+
+
+def frozen(resolved: Resolved) -> FixedSnapshot:
+    """All of it, held."""
     statements = tuple(resolved.statements())
     return FixedSnapshot(
         release=resolved.release,

@@ -1,11 +1,15 @@
 """What a person should look at, and in which order; what they decide goes into the file of decisions."""
 
-from etl.review.items import Item, LowConfidence, NotUnderstood, Pair, UnknownName, review_list
+from etl.review.items import Item, Joined, LowConfidence, NotUnderstood, Pair, UnknownName, review_list
+from etl.review.joined import Doubt, Joins
 from etl.review.keys import Key, Reviewer, keys_of
 from etl.review.names import ReviewName, Sightings, unknown_names
 
 __all__ = [
+    "Doubt",
     "Item",
+    "Joined",
+    "Joins",
     "Key",
     "LowConfidence",
     "NotUnderstood",

@@ -14,13 +14,16 @@ import networkx as nx
 from etl.decisions import Apart, Dismiss, Journal, Judgement, Named
 from etl.extraction import AuditIssue
 from etl.resolve.blocks import Blocks
+from etl.resolve.links import Link, Links
 from etl.resolve.proposals import Proposal, proposals
+from etl.review.joined import Doubt, doubtful
 from etl.review.names import ReviewName, unknown_names
 from etl.store import Store
 from ontology.gazetteer import Gazetteer
-from ontology.statement import Factuality, FixedSnapshot, Review, Statement
+from ontology.statement import Entity, Factuality, FixedSnapshot, Review, Statement
 
 _DOUBTFUL = 0.7  # confidence below which a statement is shown
+_GRAVITY = {Doubt.CODES: 0.9, Doubt.KINDS: 0.6, Doubt.BY_ID: 0.3}  # how likely two names are two, guessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,16 @@ class Pair:
 
     weight: float
     proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A name that is taken for an entity, and may be another."""
+
+    weight: float
+    link: Link
+    entity: Entity
+    doubt: Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +70,18 @@ class NotUnderstood:
     issue: AuditIssue
 
 
-Item: TypeAlias = Pair | LowConfidence | UnknownName | NotUnderstood
+Item: TypeAlias = Pair | Joined | LowConfidence | UnknownName | NotUnderstood
 
 
-def review_list(store: Store, snapshot: FixedSnapshot, gazetteer: Gazetteer, journal: Journal) -> tuple[Item, ...]:
-    """All that waits, the weightiest first; what was decided on already does not wait."""
+def review_list(
+    store: Store, snapshot: FixedSnapshot, links: Links, gazetteer: Gazetteer, journal: Journal
+) -> tuple[Item, ...]:
+    """All that waits, the weightiest first; what was decided on already does not wait. `links` are the snapshot's."""
     graph = _graph(snapshot)
     weights = nx.degree_centrality(graph) if len(graph) > 1 else dict.fromkeys(graph, 0.0)
     items: list[Item] = [
         *_pairs(snapshot, graph, weights, gazetteer, journal),
+        *_joined(store, snapshot, links, weights, journal),
         *_doubtful(snapshot, weights, journal),
         *_names(store, gazetteer, weights, journal),
         *_not_understood(store, journal),
@@ -97,6 +113,13 @@ def _pairs(
     for proposal in proposals(snapshot.entities(), neighbours, Blocks(gazetteer)):
         if frozenset((proposal.a, proposal.b)) not in decided:
             yield Pair(proposal.score * (weights[proposal.a] + weights[proposal.b]), proposal)
+
+
+def _joined(
+    store: Store, snapshot: FixedSnapshot, links: Links, weights: Mapping[str, float], journal: Journal
+) -> Iterator[Joined]:
+    for link, entity, doubt in doubtful(links, snapshot.entities(), store, journal):
+        yield Joined(_GRAVITY[doubt] * weights[entity.id], link, entity, doubt)
 
 
 def _doubtful(snapshot: FixedSnapshot, weights: Mapping[str, float], journal: Journal) -> Iterator[LowConfidence]:
@@ -133,6 +156,8 @@ def _told(item: Item) -> str:
     match item:
         case Pair(proposal=proposal):
             return "、".join((*proposal.names, proposal.a))
+        case Joined(link=link):
+            return f"{link.name} {link.entity}"
         case LowConfidence(statement=statement, says=says):
             return f"{says} {statement.id}"
         case UnknownName(name=name):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Protocol
 
-from etl.decisions import Alias, Apart, Decision, Dismiss, Judgement, Merge, Named, Verdict
+from etl.decisions import Alias, Apart, Decision, Dismiss, Judgement, Merge, Named, Undo, Verdict
 from etl.errors import ReviewError
 from etl.resolve.judged import found_hash
-from etl.review.items import Item, LowConfidence, NotUnderstood, Pair, UnknownName
+from etl.review.items import Item, Joined, LowConfidence, NotUnderstood, Pair, UnknownName
 from ontology.errors import OntologyError
 from ontology.literals import value_literal
 from ontology.model import load_ontology
 from ontology.names import fold
 from ontology.statement import Entity
+
+if TYPE_CHECKING:
+    from etl.resolve.links import Link
 
 Ask = Callable[["Key"], str]  # what the person wrote for a key; "" where they thought better of it
 
@@ -32,6 +36,7 @@ MERGE, NEVER = Key("m", "merge", "合并"), Key("n", "never merge", "永不合�
 ACCEPT, REJECT = Key("a", "accept", "接受"), Key("r", "reject", "拒绝")
 EDIT, ALIAS = Key("e", "edit the value", "修改取值"), Key("l", "alias of …", "是…的别名")
 DISMISS = Key("d", "dismiss", "忽略")
+PART = Key("p", "part a name from it", "分开其中一个名称")
 
 
 def keys_of(item: Item) -> Sequence[Key]:
@@ -39,6 +44,8 @@ def keys_of(item: Item) -> Sequence[Key]:
     match item:
         case Pair():
             return (MERGE, NEVER)
+        case Joined():
+            return (ACCEPT, PART)
         case LowConfidence(statement=statement):
             return (ACCEPT, REJECT) if statement.value is None else (ACCEPT, REJECT, EDIT)
         case UnknownName():
@@ -47,29 +54,100 @@ def keys_of(item: Item) -> Sequence[Key]:
             return (DISMISS,)
 
 
+def entities_of(item: Item) -> tuple[str, ...]:
+    """The entities that an item shows, by id."""
+    match item:
+        case Pair(proposal=pair):
+            return pair.a, pair.b
+        case Joined(link=link):
+            return (link.entity,)
+        case LowConfidence(statement=statement):
+            return tuple(dict.fromkeys(filter(None, (statement.subject, statement.object))))
+        case UnknownName(name=name):
+            return (name.entity,)
+        case NotUnderstood():
+            return ()
+
+
+class Names(Protocol):
+    """What is one with an entity now, and what parts it: `etl.review.joined.Joins`."""
+
+    def names(self, entity: str) -> tuple[Link, ...]:
+        """The names that are taken for another with which the entity is one now."""
+
+    def parting(self, entity: str, by: str, on: date) -> tuple[Decision, ...]:
+        """What makes one of them an entity of its own. Raises ReviewError."""
+
+
 class Reviewer:
     """Who decides, and on which day; `entities` are those that an alias may be given to."""
 
-    def __init__(self, by: str, on: date, entities: Sequence[Entity]) -> None:
+    def __init__(self, by: str, on: date, entities: Sequence[Entity], joins: Names) -> None:
         self._by, self._on = by, on
         self._entities = _by_name(entities)
+        self._joins = joins
 
-    def decision(self, item: Item, key: Key, ask: Ask) -> Decision | None:
-        """What a key decides about an item; None where it means nothing here or the person gave no answer.
+    def joined(self, item: Item) -> tuple[Link, ...]:
+        """The names that are one with what an item shows, and can be parted."""
+        links = (link for entity in entities_of(item) for link in self._joins.names(entity))
+        return tuple(dict.fromkeys(links))
+
+    def keys(self, item: Item) -> Sequence[Key]:
+        """`keys_of`, and what parts names where something shown has several."""
+        keys = keys_of(item)
+        return (*keys, PART) if PART not in keys and self.joined(item) else keys
+
+    def decisions(self, item: Item, key: Key, ask: Ask) -> tuple[Decision, ...]:
+        """What a key decides about an item; nothing where it means nothing here or the person gave no answer.
 
         Raises ReviewError for an answer that is no value of the property, or that names no entity or several.
         """
-        if key not in keys_of(item):
-            return None
+        if key == PART:
+            return self._parting(item, ask)
+        decision = self._decision(item, key, ask) if key in keys_of(item) else None
+        return () if decision is None else (decision,)
+
+    def settles(self, item: Item, key: Key) -> bool:
+        """Whether nothing is left to ask of an item once the key's decisions are made."""
+        return key in keys_of(item)
+
+    def undoing(self, decisions: Iterable[Decision]) -> tuple[Undo, ...]:
+        """What takes decisions back, the last first."""
+        return tuple(Undo(by=self._by, on=self._on, decision=each.id) for each in reversed(tuple(decisions)))
+
+    def _decision(self, item: Item, key: Key, ask: Ask) -> Decision | None:
         match item:
             case Pair():
                 return self._of_pair(item, key)
+            case Joined(link=link, entity=entity):
+                pair, names = (link.entity, entity.id), (link.name, entity.name)
+                return Merge(by=self._by, on=self._on, a=pair[0], b=pair[1], names=names)
             case LowConfidence():
                 return self._of_statement(item, key, ask)
             case UnknownName():
                 return self._of_name(item, key, ask)
             case NotUnderstood(document=document, issue=issue):
                 return Dismiss(by=self._by, on=self._on, document=document, place=issue.place, issue=issue.en)
+
+    def _parting(self, item: Item, ask: Ask) -> tuple[Decision, ...]:
+        """Of the name that an item is about, of the only one, or of the one that the person names."""
+        joined = self.joined(item)
+        if isinstance(item, Joined):
+            found = [link for link in joined if link.entity == item.link.entity]
+        elif len(joined) > 1 and (wanted := ask(PART)):
+            found = [link for link in joined if fold(wanted) in (fold(link.name), link.entity)]
+            self._check_one(wanted, found, joined)
+        else:
+            found = list(joined) if len(joined) == 1 else []
+        return self._joins.parting(found[0].entity, self._by, self._on) if found else ()
+
+    def _check_one(self, wanted: str, found: Sequence[Link], joined: Sequence[Link]) -> None:
+        if len(found) != 1:
+            listed = "、".join(f"{link.name} ({link.entity})" for link in joined)
+            raise ReviewError(
+                f"{wanted}: not one of the names that can be parted; write one of these or its id: {listed}",
+                f"{wanted}：不是可分开的名称；请填写其中之一或其编号：{listed}",
+            )
 
     def _of_pair(self, item: Pair, key: Key) -> Decision:
         pair, kind = item.proposal, Merge if key == MERGE else Apart

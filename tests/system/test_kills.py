@@ -24,7 +24,7 @@ from etl import ingest
 from etl.cli import resolve
 from etl.decisions import Judgement, read_journal
 from etl.extraction import Extraction
-from etl.resolve import snapshot
+from etl.resolve import Resolved, frozen
 from etl.review import LowConfidence, review_list
 from etl.store import open_store
 from ontology.gazetteer import load_gazetteer
@@ -186,7 +186,8 @@ def test_a_review_that_is_killed_keeps_every_decision_after_which_the_next_item_
     assert acknowledged <= len(decided) <= keys
     gazetteer = load_gazetteer()
     with closing(open_store(doubtful)) as store:
-        waiting = review_list(store, snapshot(store, gazetteer, journal), gazetteer, journal)
+        resolved = Resolved(store, gazetteer, journal)
+        waiting = review_list(store, frozen(resolved), resolved.links, gazetteer, journal)
         stated = {statement.id for statement in store.statements()}
     assert {item.statement.id for item in waiting if isinstance(item, LowConfidence)} == stated - decided
 

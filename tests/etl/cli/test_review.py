@@ -7,7 +7,7 @@ import pty
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from select import select
 
@@ -17,6 +17,7 @@ from etl.decisions import read_journal
 from etl.extraction import Extraction
 from etl.store import open_store
 from tests.etl.extractions import claim, document, entity
+from tests.etl.resolve.test_shared_ids import OTHER_SHARE, SHARE, org, stated
 
 _REVIEW = (sys.executable, "-c", "from etl.cli.main import main; main()", "review", "--home")
 TEXT = "溪桥岚科技公司，也就是溪桥岚科技，发布了白露\x1b[2J。"
@@ -95,6 +96,26 @@ def test_the_last_decision_can_be_taken_back_and_quitting_loses_none(home: Path)
 
     reviewed(home, "rq")
     assert decisions(home) == ["judge"]
+
+
+def test_a_name_that_an_id_joined_is_parted_and_comes_back(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path)) as store:
+        for name, share in (("寒岳", SHARE), ("溪桥", SHARE), ("白露岚", OTHER_SHARE), ("红叶岚", OTHER_SHARE)):
+            store.keep(stated(name, share), "v1")
+    first, second = sorted(("寒岳", "溪桥"), key=org)
+
+    shown = reviewed(tmp_path, "pq")
+    asked = (
+        f"Rightly one Organization? {second} is taken for {first} (nothing but an id says so; same id: ticker {SHARE}"
+    )
+    assert f"{asked} {second} {SHARE}.txt)" in shown
+    assert f"{first}: 1 documents; {first} {SHARE}.txt: {first}：{SHARE}。" in shown
+    assert decisions(tmp_path) == ["apart"]
+
+    (tmp_path / "decisions.jsonl").unlink()
+    shown = reviewed(tmp_path, "puaq")
+    assert decisions(tmp_path) == ["merge"]
+    assert (shown.count("[1/2]"), shown.count("[2/2]")) == (2, 2)
 
 
 def test_without_a_terminal_the_list_is_printed(home: Path) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from etl.decisions import Apart, Judgement, Verdict
+from etl.decisions import Apart, Journal, Judgement, Verdict
 from etl.extraction import AuditIssue, Extraction
-from etl.resolve import snapshot
-from etl.review import LowConfidence, NotUnderstood, Pair, UnknownName, review_list
+from etl.resolve import Resolved, frozen
+from etl.review import Item, LowConfidence, NotUnderstood, Pair, UnknownName, review_list
 from etl.store import Store, open_store
-from ontology.gazetteer import load_gazetteer
+from ontology.gazetteer import Gazetteer, load_gazetteer
 from ontology.ids import named_entity_id
 from tests.etl.extractions import claim, developed, document, entity
 from tests.etl.resolve.conftest import journal
@@ -36,9 +36,14 @@ def store(tmp_path: Path) -> Store:
     return kept
 
 
+def waiting(store: Store, gazetteer: Gazetteer, decided: Journal) -> tuple[Item, ...]:
+    resolved = Resolved(store, gazetteer, decided)
+    return review_list(store, frozen(resolved), resolved.links, gazetteer, decided)
+
+
 def listed(store: Store, *decisions: Apart | Judgement) -> list[str]:
     gazetteer, decided = load_gazetteer(), journal(*decisions)
-    items = review_list(store, snapshot(store, gazetteer, decided), gazetteer, decided)
+    items = waiting(store, gazetteer, decided)
     assert [item.weight for item in items] == sorted((item.weight for item in items), reverse=True)
     return [type(item).__name__ for item in items]
 

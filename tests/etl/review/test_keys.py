@@ -9,6 +9,7 @@ import pytest
 from etl.decisions import Alias, Apart, Decision, Dismiss, Judgement, Merge, Named, Verdict
 from etl.errors import ReviewError
 from etl.extraction import AuditIssue
+from etl.resolve import Link
 from etl.resolve.judged import found_hash
 from etl.resolve.proposals import Likeness, Proposal
 from etl.review import Item, Key, LowConfidence, NotUnderstood, Pair, Reviewer, ReviewName, UnknownName, keys_of
@@ -35,9 +36,21 @@ SIGNED = {"by": "林", "on": DAY}
 (FOUND,) = SIZE.evidence
 
 
+class _NoOthers:
+    """Every entity has one name."""
+
+    def names(self, entity: str) -> tuple[Link, ...]:  # noqa: ARG002
+        return ()
+
+    def parting(self, entity: str, by: str, on: date) -> tuple[Decision, ...]:
+        raise AssertionError((entity, by, on))
+
+
 def decided(item: Item, pressed: str, answer: str = "") -> Decision | None:
     key = next((key for key in keys_of(item) if key.key == pressed), Key(pressed, "", ""))
-    return Reviewer("林", DAY, KNOWN).decision(item, key, lambda _: answer)
+    made = Reviewer("林", DAY, KNOWN, _NoOthers()).decisions(item, key, lambda _: answer)
+    assert len(made) < 2
+    return made[0] if made else None
 
 
 def judged(verdict: Verdict, value: str | None = None) -> Judgement:
