@@ -6,12 +6,12 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
-from getpass import getuser
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from etl.cli.by import By, decider
 from etl.cli.curated_rows import differences
 from etl.cli.decided import told
 from etl.cli.options import Home, JsonLogs, Quiet, home_of, talk_of
@@ -32,10 +32,6 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 File = Annotated[Path, typer.Argument(metavar="FILE.csv", show_default=False, dir_okay=False)]
-By = Annotated[
-    str | None,
-    typer.Option("--by", help=words("Who decides; your user name without it.", "决定者；默认为当前用户名。")),
-]
 Yes = Annotated[
     bool, typer.Option("--yes", "-y", help=words("Take the changes without asking.", "不询问，直接接受更改。"))
 ]
@@ -92,7 +88,7 @@ def take(
     folder, talk = home_of(home), talk_of(quiet=quiet, json_logs=json_logs)
     journal, lines = read_journal(folder / FILE), read_sheet(file)
     with closing(existing_store(folder)) as store:
-        made = plan(lines, store, load_gazetteer(), journal, (by or getuser(), _today()))
+        made = plan(lines, store, load_gazetteer(), journal, (decider(by), _today()))
     print("".join(f"{visible(line)}\n" for line in (*differences(made), *_decisions(made))), end="", flush=True)
     count = len(made.decisions)
     if not dry_run and made.decisions and _agreed(count, file, yes=yes):
@@ -125,7 +121,7 @@ def undo(lines: Lines, by: By = None, home: Home = None, quiet: Quiet = False, j
     path = home_of(home) / FILE
     journal = read_journal(path)
     undone = [_line(journal, number) for number in lines]
-    undoings = [Undo(by=by or getuser(), on=_today(), decision=decision) for decision in undone]
+    undoings = [Undo(by=decider(by), on=_today(), decision=decision) for decision in undone]
     with closing(existing_store(path.parent)) as store:
         append(path, *undoings, check=Coherence(store.found(), load_gazetteer()))
     talk_of(quiet=quiet, json_logs=json_logs).say(

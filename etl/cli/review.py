@@ -6,12 +6,9 @@ import sys
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime
-from getpass import getuser
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
+from etl.cli.by import By, decider
 from etl.cli.decided import tell_idle
 from etl.cli.keyboard import pressed, single_keys, whole_lines
 from etl.cli.options import Home, JsonLogs, Quiet, home_of, talk_of
@@ -36,10 +33,6 @@ HELP = words(
     "按一个键作出决定；每个决定是 HOME/decisions.jsonl 中的一行（请纳入版本管理），写入磁盘后才显示下一条。"
     "之后用 `zhitu load` 更新图谱。不在终端中运行时，逐行列出全部条目。",
 )
-By = Annotated[
-    str | None,
-    typer.Option("--by", help=words("Who decides; your user name without it.", "决定者；默认为当前用户名。")),
-]
 _SKIP, _UNDO, _QUIT = Key("s", "skip", "跳过"), Key("u", "undo the last", "撤销上一个"), Key("q", "quit", "退出")
 
 
@@ -56,7 +49,7 @@ def command(by: By = None, home: Home = None, quiet: Quiet = False, json_logs: J
             print("".join(f"{in_one_line(item)}\n" for item in items), end="")
             return
         joins = Joins(store, links, gazetteer, lambda: read_journal(folder / FILE))
-        reviewer = Reviewer(by or getuser(), _today(), tuple(all_of_it.entities()), joins)
+        reviewer = Reviewer(decider(by), _today(), tuple(all_of_it.entities()), joins)
         _Session(folder / FILE, store, reviewer, talk, Coherence(store.found(), gazetteer)).run(items)
 
 

@@ -10,8 +10,6 @@ from etl.curation.groups import Groups
 from etl.curation.rows import Row
 from etl.decisions import Alias, Decision, Describe, Unalias, What
 
-_NAME = 500
-
 
 def undone_of(decision: Decision, edits: tuple[Edit, ...]) -> bool:
     """Whether a line says of the same entity what a changed row says anew."""
@@ -32,7 +30,7 @@ def described(
         row, was = canonical.get(groups.head(edit.was.id)), edit.was
         if row is None or edit.rejects or was.canonical != edit.to.canonical:
             continue
-        about = {"by": by, "on": on, "entity": was.id, "type": was.type, "name": was.name[:_NAME]}
+        about = {"by": by, "on": on, "entity": was.id, "type": was.type, "name": was.name}
         is_now = {What.NAME: row.name, What.NAME_EN: row.name_en, What.KIND: row.kind}
         # a name that joins another entity must not lend it its own
         for what, value in ({What.NAME: edit.to.name} | dict(edit.changed)).items():

@@ -12,7 +12,7 @@ from etl.read import visible
 from ontology.model import load_ontology
 
 REJECT = frozenset({"reject", "拒绝"})  # in the column `canonical`: the name names nothing
-_LONGEST = 500  # characters of a name in a decision
+_LONGEST = 500  # characters of a name that a person writes; documents may have longer ones
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,6 @@ from etl.resolve.rows import Rows
 from ontology.gazetteer import Gazetteer
 from ontology.ids import named_entity_id
 
-_NAME = 500  # characters; a longer name is cut where it only stands for the reader
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -113,7 +111,7 @@ class _Planner:
             for entry in self._gazetteer.named(row.type, row.name):
                 own = entity in {entry.id, row.canonical}
                 if not own and not self._wanted.groups.together(entry.id, entity):
-                    pair = (row.name[:_NAME], entry.name[:_NAME])
+                    pair = (row.name, entry.name)
                     yield Apart(by=self._by, on=self._on, a=entity, b=entry.id, names=pair)
 
     def _from_each_other(self) -> Iterator[Apart]:
@@ -122,7 +120,7 @@ class _Planner:
         held = {row.id: row.canonical for row in self._now.values() if row.id not in rejected}
         for parts in torn(held, self._wanted.groups):
             a, b = (min(part, key=lambda each: (self._gazetteer.by_id(each) is None, each)) for part in parts)
-            names = (self._now[a].name[:_NAME], self._now[b].name[:_NAME])
+            names = (self._now[a].name, self._now[b].name)
             yield Apart(by=self._by, on=self._on, a=a, b=b, names=names)
 
     def _merges(self) -> Iterator[Merge]:
@@ -133,7 +131,7 @@ class _Planner:
         ):
             target = self._wanted.target(entity)
             if target in self._now and now.join(entity, target):
-                names = (self._now[entity].name[:_NAME], self._now[target].name[:_NAME])
+                names = (self._now[entity].name, self._now[target].name)
                 yield Merge(by=self._by, on=self._on, a=entity, b=target, names=names)
 
     def _rejections(self) -> Iterator[Named]:
@@ -145,6 +143,6 @@ class _Planner:
                     on=self._on,
                     entity=was.id,
                     type=was.type,
-                    name=was.name[:_NAME],
+                    name=was.name,
                     verdict=Verdict.REJECTED,
                 )

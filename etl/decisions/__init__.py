@@ -1,6 +1,7 @@
 """What people decided about the store: one line each in a text file that they can keep under version control."""
 
 from etl.decisions.decision import (
+    LONGEST_BY,
     Alias,
     Apart,
     Decision,
@@ -20,6 +21,7 @@ from etl.decisions.standing import Line
 
 __all__ = [
     "FILE",
+    "LONGEST_BY",
     "Alias",
     "Apart",
     "Decision",

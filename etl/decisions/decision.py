@@ -16,17 +16,18 @@ from ontology.ids import digest
 from ontology.model import load_ontology
 
 _ID_LENGTH = 10
+LONGEST_BY = 200  # characters of who decided
 EntityId = Annotated[str, Field(pattern=r"^[a-z]+-[a-z2-7]{10}$")]
 StatementId = Annotated[str, Field(pattern=r"^st-[a-z2-7]{16}$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 DecisionId = Annotated[str, Field(pattern=r"^[a-z2-7]{10}$")]
 Class = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z]+$")]  # of the ontology, a top one
-Name = Annotated[str, Field(min_length=1, max_length=500)]
+Name = Annotated[str, Field(min_length=1)]  # as a document has it, of any length
 
 
 class _Line(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-    by: Annotated[str, Field(min_length=1, max_length=200)]
+    by: Annotated[str, Field(min_length=1, max_length=LONGEST_BY)]
     on: date
     why: Annotated[str, Field(max_length=1000)] = ""
 
@@ -169,7 +170,7 @@ class Dismiss(_Line):
 
     do: Literal["dismiss"] = "dismiss"
     document: Name
-    place: Annotated[str, Field(max_length=500)]
+    place: str
     issue: Name
 
 

@@ -45,6 +45,15 @@ def test_what_comes_out_and_goes_in_again_changes_nothing(zhitu: Command, tmp_pa
     assert not (zhitu.home / "decisions.jsonl").exists()
 
 
+def test_who_decides_is_a_name_of_bearable_length(zhitu: Command, edited: Path) -> None:
+    for by in ("林" * 201, " "):
+        english, chinese = (zhitu("curate", "in", edited, "--yes", "--by", by, lang=lang) for lang in ("en", "zh"))
+        assert (english.code, chinese.code) == (2, 2)
+        assert "--by: write a name of 1 to 200 characters" in " ".join(english.err.split())
+        assert "--by：请填写 1 至 200 个字符的名称" in chinese.err
+    assert not (zhitu.home / "decisions.jsonl").exists()
+
+
 def test_every_change_is_shown_with_the_decision_that_it_becomes(zhitu: Command, edited: Path) -> None:
     done = zhitu("curate", "in", edited, "--dry-run")
     model = named_entity_id("Model", "红叶甲")

@@ -9,8 +9,10 @@ import pytest
 from etl.curation import Plan
 from etl.decisions import Alias, Apart, Decision, Describe, Merge, Named, Split, Unalias, Undo, Verdict, What
 from etl.errors import CurationError
+from etl.store import Store
 from ontology.ids import entity_id, named_entity_id
 from tests.etl.curation.conftest import DOCUMENTS, Planned
+from tests.etl.extractions import developed
 
 DAY = date(2026, 11, 22)
 YUANSHAN, JINHAI = entity_id("Organization", "yuanshan"), entity_id("Organization", "jinhai")
@@ -206,3 +208,15 @@ def test_a_merge_of_what_a_decision_keeps_apart_is_refused_with_both_lines(plann
 
     with pytest.raises(CurationError, match=r"names.csv:\d+: .*decisions.jsonl:1 keeps 溪桥 and 溪桥科技 apart"):
         planned((CANONICAL, f",{BRIDGE_CO},1,1,"), decided=(apart,))
+
+
+def test_names_of_documents_may_be_of_any_length(planned: Planned, store: Store) -> None:
+    long = "长" * 700
+    store.keep(developed(f"{long}发布了惊蛰。", "惊蛰", long, name="e"), "v1")
+    entity = named_entity_id("Organization", long)
+    own = f"{entity},Organization,,{long},,,"
+
+    merged = planned((f"{own}{entity},", f"{own}{BRIDGE},"))
+    assert told(merged) == [("merge", *sorted((long, "溪桥")))]
+    rejected = planned((f"{own}{entity},", f"{own}reject,"))
+    assert told(rejected) == [("name", long, "rejected")]

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.decisions import (
@@ -117,6 +117,7 @@ def test_only_an_edited_statement_has_a_value() -> None:
         Judgement.model_validate({**told, **found, "verdict": Verdict.ACCEPTED, "value": "8"})
 
 
+@settings(deadline=None)  # it waits for the disk
 @given(st.text(min_size=1, max_size=20), st.text(max_size=20))
 def test_any_words_come_back_as_they_were(tmp_path_factory: pytest.TempPathFactory, by: str, why: str) -> None:
     path = tmp_path_factory.mktemp("journal") / "decisions.jsonl"

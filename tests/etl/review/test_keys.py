@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from etl.decisions import Alias, Apart, Decision, Dismiss, Judgement, Merge, Named, Verdict
+from etl.decisions import Alias, Apart, Decision, Dismiss, Judgement, Merge, Named, Verdict, append, read_journal
 from etl.errors import ReviewError
 from etl.extraction import AuditIssue
 from etl.resolve import Link
@@ -21,6 +23,7 @@ DAY = date(2026, 11, 21)
 TEXT = "青岚有70亿参数，溪桥研发了它。"
 MODEL, MAKER = entity(TEXT, "青岚", "Model"), entity(TEXT, "溪桥")
 SIZE = claim(document(TEXT), MODEL, "parameterCount", "7000000000", confidence=0.5)
+NUMBER = claim(document(TEXT), entity(TEXT, "青岚", "Policy"), "documentNumber", "一号")
 MADE = claim(document(TEXT), MODEL, "developedBy", MAKER, confidence=0.5)
 
 OTHER = named_entity_id("Organization", "溪桥公司")
@@ -117,3 +120,28 @@ def test_an_answer_that_cannot_be_taken_is_refused(item: Item, key: str, answer:
         decided(item, key, answer)
 
     assert says in error.value.en
+
+
+LONG = "长" * 700
+
+
+@pytest.mark.parametrize(
+    ("item", "key", "answer"),
+    [
+        (replace(PAIR, proposal=replace(PAIR.proposal, names=(LONG, "溪桥"))), "m", ""),
+        (LowConfidence(0.5, SIZE, f"{LONG} parameterCount 1"), "a", ""),
+        (LowConfidence(0.5, NUMBER, "甲"), "e", LONG),
+        (replace(NAME, name=replace(NAME.name, name=LONG)), "r", ""),
+        (replace(NAME, name=replace(NAME.name, name=LONG)), "l", "远山"),
+        (replace(ISSUE, document=LONG, issue=AuditIssue(LONG, LONG, LONG)), "d", ""),
+    ],
+)
+def test_names_values_and_issues_of_any_length_are_decided_on_and_read_again(
+    tmp_path: Path, item: Item, key: str, answer: str
+) -> None:
+    decision = decided(item, key, answer)
+    assert decision is not None
+
+    append(tmp_path / "decisions.jsonl", decision)
+    (line,) = read_journal(tmp_path / "decisions.jsonl").in_force()
+    assert line.decision == decision
