@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -14,8 +14,10 @@ from api.errors import NO_DATE, BadParameter, Fault, NoSuchPage, NotOnThisEngine
 from api.names import Resolved
 from api.service import Service
 from cypher.catalogue import Param, QueryFile
-from cypher.checks import ANY_ENTITY, CLASS_NAME, after
+from cypher.checks import ANY_ENTITY, CLASS_NAME
+from cypher.compose import KEYSET, Page, page_text, without_key
 from cypher.graph import Row, Value
+from cypher.listing import Listing
 from cypher.vocabulary import SCALARS
 from ontology.partial_dates import is_date
 
@@ -47,13 +49,14 @@ def answer_query(request: Request, service: Service, query: QueryFile, asked: As
     understood = {param.name: _understood(service, param, asked.given[param.name]) for param in query.params}
     shown = {name: _shown(value) for name, value in understood.items()}
     question = cursor.question(query.name, shown)
-    values = {name: _value(value) for name, value in understood.items()} | _page(service, query, asked, question)
+    values = {name: _value(value) for name, value in understood.items()}
     paged = shown if query.one else shown | {"limit": asked.limit, "cursor": asked.cursor}
 
     def make() -> Mapping[str, object]:
-        rows = service.rows(query, values)
         head = {"query": query.name, "version": query.version, "release": service.release, "params": paged}
-        return head | _content(service, query, rows, asked, question)
+        if query.listing is None:
+            return head | {"item": _item(service, query, values)}
+        return head | _page(service, query, query.listing, asked, values, question)
 
     return answer(request, service.cache, etag_of(service.release, query.name, query.version, paged), make)
 
@@ -85,33 +88,30 @@ def _value(value: Given | Resolved) -> Value:
     return value.id if isinstance(value, Resolved) else value
 
 
-def _page(service: Service, query: QueryFile, asked: Asked, question: str) -> dict[str, Value]:
-    if query.one:
-        return {}
-    names = [after(column) for column in query.order]
-    if asked.cursor is None:
-        return {"limit": asked.limit + 1} | dict.fromkeys(names)
-    last = cursor.decode(asked.cursor, service.release, question, len(names))
-    return {"limit": asked.limit + 1, **dict(zip(names, last, strict=True))}
+def _item(service: Service, query: QueryFile, values: Mapping[str, Value]) -> Row:
+    rows = service.rows(service.form(query).text, values)
+    if not rows:
+        raise UnknownEntity(
+            "the lexicon knows it, but no document of this release mentions it",
+            "词表收录了该实体，但本版本的文献没有提及它",
+        )
+    return rows[0]
 
 
-def _content(service: Service, query: QueryFile, rows: list[Row], asked: Asked, question: str) -> dict[str, object]:
-    if query.one:
-        if not rows:
-            raise UnknownEntity(
-                "the lexicon knows it, but no document of this release mentions it",
-                "词表收录了该实体，但本版本的文献没有提及它",
-            )
-        return {"item": rows[0]}
+def _page(
+    service: Service, query: QueryFile, listing: Listing, asked: Asked, values: Mapping[str, Value], question: str
+) -> dict[str, object]:
+    order = listing.order
+    last = None if asked.cursor is None else cursor.decode(asked.cursor, service.release, question, len(order))
+    after = {f"after_{place}": key for place, key in enumerate(last or ())}
+    text = page_text(service.form(query), Page(order, first=last is None))
     # one row more than asked for says whether there is a next page
+    rows = service.rows(text, {**values, **after, "limit": asked.limit + 1})
     page, more = rows[: asked.limit], len(rows) > asked.limit
-    last = [_key(page[-1], column) for column in query.order] if more else []
-    return {"items": page, "next": cursor.encode(service.release, question, last) if more else None}
+    following = cursor.encode(service.release, question, _keys(page[-1][KEYSET])) if more else None
+    return {"items": [without_key(row) for row in page], "next": following}
 
 
-def _key(row: Row, column: str) -> cursor.Key:
-    value: Value = row
-    for part in column.split("."):
-        value = value[part] if isinstance(value, Mapping) else None
-    # a missing date sorts as the empty string, in the query as here
-    return value if isinstance(value, str | int | float) else ""
+def _keys(keyset: Value) -> list[cursor.Key]:
+    assert isinstance(keyset, Sequence)  # noqa: S101  # the composed text returns a list of scalars
+    return [key for key in keyset if isinstance(key, str | int | float)]

@@ -13,7 +13,7 @@ from api.classes import ClassNames
 from api.errors import ReleaseGone
 from api.names import NameIndex
 from cypher.catalogue import QueryFile
-from cypher.checks import after
+from cypher.compose import Form, Page, page_text, without_key
 from cypher.errors import GraphUnavailable
 from cypher.graph import Graph, Row, Value
 from cypher.release import check_ready
@@ -38,9 +38,12 @@ class Service:
     classes: ClassNames = field(default_factory=ClassNames)
     cache: AnswerCache = field(default_factory=lambda: AnswerCache(64 << 20))
 
-    def rows(self, query: QueryFile, values: Mapping[str, Value]) -> list[Row]:
-        """Rows of a query on the served release. Raises GraphError, and ReleaseGone where it is served no more."""
-        text = query.for_engine(embedded=self.graph.engine == "embedded")
+    def form(self, query: QueryFile) -> Form:
+        """The query's text for the engine that answers."""
+        return query.for_engine(embedded=self.graph.engine == "embedded")
+
+    def rows(self, text: str, values: Mapping[str, Value]) -> list[Row]:
+        """Rows of a query's text on the served release. Raises GraphError, ReleaseGone where it is served no more."""
         rows = self.graph.read(text, values, timeout_s=self.query_timeout_s)
         # An embedded release is a folder that never changes. A server has one database: what was read while another
         # release was being loaded is a mixture, and is thrown away.
@@ -50,7 +53,9 @@ class Service:
 
     def first_rows(self, query: QueryFile, limit: int) -> list[Row]:
         """The first `limit` rows of a list that takes no parameters. Raises as `rows` does."""
-        return self.rows(query, {"limit": limit, **{after(column): None for column in query.order}})
+        assert query.listing is not None  # noqa: S101  # only lists have first rows
+        text = page_text(self.form(query), Page(query.listing.order))
+        return [without_key(row) for row in self.rows(text, {"limit": limit})]
 
     def _check(self) -> None:
         try:

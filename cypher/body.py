@@ -16,6 +16,7 @@ _BOUND = re.compile(rf"([(\[])\s*([A-Za-z_]\w*)?\s*:({_WORDS})(?:\*[\d.]*)?\s*(?
 _ACCESS = re.compile(r"(?<![\w$.])([A-Za-z_]\w*)\.([A-Za-z_]\w*)(?!\s*\(|\w|\.)")
 _KEY = re.compile(r"(?<![\w$])([A-Za-z_]\w*):\s")
 _PARAMETER = re.compile(r"\$(\w+)")
+_RETURN = re.compile(r"\bRETURN\b(\s+DISTINCT\b)?")
 _END = re.compile(r"\b(?:ORDER\s+BY|SKIP|LIMIT)\b")
 
 
@@ -37,6 +38,16 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """The last RETURN: where it begins, each column's text without comments, and the word that follows them, if any."""
+
+    begin: int
+    items: tuple[str, ...]
+    distinct: bool
+    followed_by: Name | None
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """All names of one query."""
 
@@ -46,6 +57,7 @@ class Body:
     accesses: tuple[Access, ...]
     keys: frozenset[str]
     columns: tuple[Name, ...]
+    returned: Returned
 
 
 class Unscannable(ValueError):
@@ -65,13 +77,15 @@ def scan(cypher: str) -> Body:
     inner = _brackets(bare)
     bound = tuple(_BOUND.finditer(bare))
     labels, types = _labels_and_types(bare, inner)
+    columns, returned = _columns(cypher, bare, inner)
     return Body(
         tuple(_names(_PARAMETER, bare)),
         labels,
         types,
         tuple(_accesses(bare, bound)),
         frozenset(m[1] for m in _KEY.finditer(bare)),
-        _columns(bare, inner),
+        columns,
+        returned,
     )
 
 
@@ -130,17 +144,23 @@ def _accesses(text: str, bound: tuple[re.Match[str], ...]) -> Iterator[Access]:
         yield Access(name, tuple(sorted(kinds.get(owner, ()))), owner in edges)
 
 
-def _columns(text: str, inner: list[int]) -> tuple[Name, ...]:
-    starts = [m for m in re.finditer(r"\bRETURN\b(?:\s+DISTINCT\b)?", text) if inner[m.start()] == -1]
+def _columns(cypher: str, text: str, inner: list[int]) -> tuple[tuple[Name, ...], Returned]:
+    starts = [m for m in _RETURN.finditer(text) if inner[m.start()] == -1]
     if not starts:
         raise Unscannable(_line(text, len(text)), "there is no RETURN", "查询没有 RETURN")
-    start = starts[-1].end()
-    end = next((m.start() for m in _END.finditer(text, start) if inner[m.start()] == -1), len(text))
-    columns, begin = [], start
+    last = starts[-1]
+    start, end = last.end(), len(text)
+    after = next((m for m in _END.finditer(text, start) if inner[m.start()] == -1), None)
+    if after is not None:
+        end = after.start()
+    plain = _OPAQUE.sub(lambda m: _blank(m) if m[0].startswith("/") else m[0], cypher)
+    columns, items, begin = [], [], start
     for stop in [i for i in range(start, end) if text[i] == "," and inner[i] == -1] + [end]:
         columns.append(_column(text, begin, stop))
+        items.append(plain[begin:stop].strip())
         begin = stop + 1
-    return tuple(columns)
+    followed = None if after is None else Name(after[0], _line(text, after.start()))
+    return tuple(columns), Returned(last.start(), tuple(items), last[1] is not None, followed)
 
 
 def _column(text: str, begin: int, stop: int) -> Name:

@@ -10,13 +10,12 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-import yaml
-
-from cypher.body import Body, Name, Unscannable, scan
-from cypher.checks import check_names, check_params, check_row
+from cypher.compose import Form
 from cypher.errors import QueryFileError
-from cypher.header import Header, ParamHead, Split, fault, line_of, read_header, split
-from cypher.row import Column, RowFault, draw
+from cypher.header import Header, ParamHead, fault
+from cypher.listing import Listing
+from cypher.reading import read
+from cypher.row import Column
 from cypher.vocabulary import Vocabulary
 from cypher.words import graph_vocabulary
 from ontology.model import Text
@@ -37,8 +36,7 @@ class Param:
 class QueryFile:
     """One checked query. `version` is the first 12 hex digits of its file's SHA-256 (of both files, where it has two).
 
-    `order` are the columns that a page continues from: the query gets them as `$after_COLUMN` (dots as `_`), all null
-    on the first page, and `$limit`. `unsupported` says why the embedded engine cannot run it.
+    `listing` is what may be asked of it where it is a list. `unsupported` says why the embedded engine cannot run it.
     """
 
     name: str
@@ -47,16 +45,20 @@ class QueryFile:
     summary: Text
     question: Text | None
     params: tuple[Param, ...]
-    one: bool
-    order: tuple[str, ...]
+    listing: Listing | None
     row: tuple[Column, ...]
-    cypher: str
-    embedded: str | None
+    form: Form
+    embedded: Form | None
     unsupported: Text | None
 
-    def for_engine(self, *, embedded: bool) -> str:
-        """The text to run: the sibling for the embedded engine, where there is one."""
-        return self.embedded if embedded and self.embedded is not None else self.cypher
+    @property
+    def one(self) -> bool:
+        """Whether it answers with a single thing, not a list."""
+        return self.listing is None
+
+    def for_engine(self, *, embedded: bool) -> Form:
+        """The form to run: the sibling for the embedded engine, where there is one."""
+        return self.embedded if embedded and self.embedded is not None else self.form
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +122,11 @@ def _refuse_clashes(queries: list[QueryFile], folder: Path) -> None:
 
 def load_query(path: Path, folder: Path, vocabulary: Vocabulary) -> QueryFile:
     """One file and its sibling, checked. Raises QueryFileError that names file and line."""
-    header, row, parts = _checked(path, vocabulary)
+    found = read(path, vocabulary)
     sibling = path.with_name(path.stem + ".embedded.cypher")
-    embedded = _sibling(sibling, header, vocabulary) if sibling.exists() else None
+    embedded = _sibling(sibling, found.header, vocabulary) if sibling.exists() else None
     files = [path, sibling] if embedded is not None else [path]
+    header = found.header
     return QueryFile(
         name="_".join(path.relative_to(folder).with_suffix("").parts),
         version=sha256(b"".join(p.read_bytes() for p in files)).hexdigest()[:12],
@@ -131,58 +134,18 @@ def load_query(path: Path, folder: Path, vocabulary: Vocabulary) -> QueryFile:
         summary=header.summary,
         question=header.question,
         params=tuple(Param(name, head) for name, head in header.params.items()),
-        one=header.returns == "one",
-        order=header.order,
-        row=row,
-        cypher=parts.body,
+        listing=found.listing,
+        row=found.row,
+        form=found.form,
         embedded=embedded,
         unsupported=header.reason,
     )
 
 
-def _sibling(path: Path, header: Header, vocabulary: Vocabulary) -> str:
-    other, _, parts = _checked(path, vocabulary)
-    if other != header:
+def _sibling(path: Path, header: Header, vocabulary: Vocabulary) -> Form:
+    other = read(path, vocabulary)
+    if other.header != header:
         raise fault(
             path, 1, "its header differs from that of the file it stands in for", "文件头与它所替代的文件不一致"
         )
-    return parts.body
-
-
-def _checked(path: Path, vocabulary: Vocabulary) -> tuple[Header, tuple[Column, ...], Split]:
-    parts = split(path)
-    header, tree = read_header(path, parts.head)
-    try:
-        row = tuple(draw(header.row, vocabulary))
-    except RowFault as error:
-        raise fault(path, line_of(tree, error.where), error.en, error.zh) from error
-    body = _scanned(path, parts)
-    _check(path, header, tree, row, body, parts, vocabulary)
-    return header, row, parts
-
-
-def _scanned(path: Path, parts: Split) -> Body:
-    try:
-        return scan(parts.body)
-    except Unscannable as error:
-        raise fault(path, parts.body_line + error.line - 1, error.en, error.zh) from error
-
-
-def _check(
-    path: Path,
-    header: Header,
-    tree: yaml.Node,
-    row: tuple[Column, ...],
-    body: Body,
-    parts: Split,
-    vocabulary: Vocabulary,
-) -> None:
-    for found in (
-        check_row(header, row, body),
-        check_params(header, body, vocabulary),
-        check_names(row, body, vocabulary),
-    ):
-        for problem in found:
-            at = problem.at
-            line = parts.body_line + at.line - 1 if isinstance(at, Name) else line_of(tree, at)
-            raise fault(path, line, problem.en, problem.zh)
+    return other.form

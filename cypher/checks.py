@@ -13,7 +13,10 @@ from cypher.vocabulary import SCALARS, Vocabulary, nearest
 
 # What a parameter may be besides a top class: resolved by name or id like one, or the name of a class itself.
 ANY_ENTITY, CLASS_NAME = "Entity", "Class"
-_RESERVED = frozenset({"limit", "cursor", "lang"})
+_RESERVED = frozenset(
+    {"limit", "cursor", "lang", "sort", "fields", "facets", "include", "min_confidence", "release", "format"}
+)
+_MADE = re.compile(r"(after|filter|sort)_\d+\Z")  # the names that a composed text has of its own
 _PYTHON: dict[str, type | tuple[type, ...]] = {"str": str, "int": int, "float": (int, float), "bool": bool, "date": str}
 
 
@@ -26,15 +29,11 @@ class Problem:
     zh: str
 
 
-def after(column: str) -> str:
-    """The parameter that carries the last row's `column`: "developer.id" → "after_developer_id"."""
-    return "after_" + column.replace(".", "_")
-
-
-def check_params(header: Header, body: Body, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Declared parameters = `$names` used, and each declaration makes sense."""
-    implied = {after(column) for column in header.order} | ({"limit"} if header.order else set())
-    used = {name.text for name in body.parameters}
+def check_params(
+    header: Header, body: Body, vocabulary: Vocabulary, elsewhere: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
+    """Declared parameters = `$names` used (in the body or `elsewhere`), and each declaration makes sense."""
+    used = {name.text for name in body.parameters} | elsewhere
     for name, head in header.params.items():
         yield from _check_param(name, head, vocabulary)
         if name not in used:
@@ -44,10 +43,8 @@ def check_params(header: Header, body: Body, vocabulary: Vocabulary) -> Iterator
                 f"参数 `{name}` 已声明，但查询中没有 ${name}",
             )
     for found in body.parameters:
-        if found.text not in header.params and found.text not in implied:
-            yield _unknown(found, f"${found.text}", "a declared parameter", "已声明的参数", [*header.params, *implied])
-    for missing in sorted(implied - used):
-        yield Problem(("order",), f"a query with pages must use ${missing}", f"分页查询必须使用 ${missing}")
+        if found.text not in header.params:
+            yield unknown(found, f"${found.text}", "a declared parameter", "已声明的参数", header.params)
     for name in re.findall(r"\{(\w+)\}", header.route):
         if name not in header.params:
             yield Problem(("route",), f"`{{{name}}}` is no declared parameter", f"`{{{name}}}` 不是已声明的参数")
@@ -55,11 +52,11 @@ def check_params(header: Header, body: Body, vocabulary: Vocabulary) -> Iterator
 
 def _check_param(name: str, head: ParamHead, vocabulary: Vocabulary) -> Iterator[Problem]:
     where = ("params", name)
-    if name in _RESERVED:
+    if name in _RESERVED or _MADE.match(name):
         yield Problem(where, f"`{name}` belongs to every endpoint already", f"`{name}` 是所有接口共有的参数")
     allowed = [*SCALARS, *vocabulary.top_classes, ANY_ENTITY, CLASS_NAME]
     if head.type not in allowed:
-        yield _unknown((*where, "type"), head.type, "a type", "类型", allowed)
+        yield unknown((*where, "type"), head.type, "a type", "类型", allowed)
         return
     expected = _PYTHON.get(head.type, str)
     for key, value in (("example", head.example), ("default", head.default)):
@@ -71,8 +68,8 @@ def _check_param(name: str, head: ParamHead, vocabulary: Vocabulary) -> Iterator
         yield Problem(where, "a required parameter needs an `example`", "必填参数需要 `example`")
 
 
-def check_row(header: Header, row: tuple[Column, ...], body: Body) -> Iterator[Problem]:
-    """Row keys = RETURN … AS, in that order, and pages continue from columns that the row has."""
+def check_row(row: tuple[Column, ...], body: Body) -> Iterator[Problem]:
+    """Row keys = RETURN … AS, in that order."""
     drawn, returned = [c.name for c in row], [c.text for c in body.columns]
     if drawn != returned:
         at = next(
@@ -83,36 +80,16 @@ def check_row(header: Header, row: tuple[Column, ...], body: Body) -> Iterator[P
             f"the header's row is {drawn}, but RETURN gives {returned}",
             f"文件头的 row 为 {drawn}，而 RETURN 给出 {returned}",
         )
-    for path in header.order:
-        column = _find(row, path.split("."))
-        if column is None or column.scalar is None or column.many or not _sortable(column):
-            yield Problem(
-                ("order",),
-                f"`{path}` is no column of the row that pages can be ordered by",
-                f"`{path}` 不是可用于分页排序的列",
-            )
-
-
-def _sortable(column: Column) -> bool:
-    # a missing text counts as '' in the query and in the cursor; a missing number has no such stand-in
-    return not column.nullable or column.scalar in ("str", "date")
-
-
-def _find(row: Iterable[Column], path: list[str]) -> Column | None:
-    column = next((c for c in row if c.name == path[0]), None)
-    if column is None or len(path) == 1:
-        return column
-    return None if column.many or column.nullable else _find(column.columns, path[1:])
 
 
 def check_names(row: tuple[Column, ...], body: Body, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Labels, relationship types and properties exist in the ontology."""
     for label in body.labels:
         if label.text not in vocabulary.nodes:
-            yield _unknown(label, f":{label.text}", "a label of the ontology", "本体中的标签", vocabulary.nodes)
+            yield unknown(label, f":{label.text}", "a label of the ontology", "本体中的标签", vocabulary.nodes)
     for edge in body.types:
         if edge.text not in vocabulary.types:
-            yield _unknown(
+            yield unknown(
                 edge, f":{edge.text}", "a relationship type of the ontology", "本体中的关系", vocabulary.types
             )
     own = body.keys | set(_names(row))
@@ -120,7 +97,7 @@ def check_names(row: tuple[Column, ...], body: Body, vocabulary: Vocabulary) -> 
         if not _exists(access, own, vocabulary):
             kinds = "|".join(access.kinds)
             shown = f"{kinds}.{access.name.text}" if kinds else access.name.text
-            yield _unknown(access.name, shown, "a property of the ontology", "本体中的属性", _near(access, vocabulary))
+            yield unknown(access.name, shown, "a property of the ontology", "本体中的属性", _near(access, vocabulary))
 
 
 def _names(row: Iterable[Column]) -> Iterator[str]:
@@ -145,7 +122,8 @@ def _near(access: Access, vocabulary: Vocabulary) -> list[str]:
     return [name for label in labels for name in vocabulary.nodes.get(label, {})]
 
 
-def _unknown(at: Name | tuple[str, ...], shown: str, en: str, zh: str, known: Iterable[str]) -> Problem:
+def unknown(at: Name | tuple[str, ...], shown: str, en: str, zh: str, known: Iterable[str]) -> Problem:
+    """`shown` is not `en` (in Chinese `zh`), with the nearest of those that are."""
     near = nearest(shown.lstrip(":$").rpartition(".")[2], known)
     hint, hint_zh = (f"; did you mean {near}?", f"；是否想写 {near}？") if near else ("", "")
     return Problem(at, f"{shown} is not {en}{hint}", f"{shown} 不是{zh}{hint_zh}")

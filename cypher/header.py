@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 import yaml
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from cypher.errors import QueryFileError
 from ontology.errors import OntologyError
@@ -21,6 +21,7 @@ FENCE = "// ---"
 Literal_ = str | int | float | bool
 Path_ = tuple[str | int, ...]
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_COLUMN = re.compile(r"[a-z][A-Za-z0-9]*(\.(?!gte\Z|lte\Z)[a-z][A-Za-z0-9]*)*\Z")
 
 
 class ParamHead(Strict):
@@ -37,6 +38,28 @@ class ParamHead(Strict):
     def required(self) -> bool:
         """Whether a caller must give it (a `default: null` makes it optional)."""
         return "default" not in self.model_fields_set
+
+
+class ColumnHead(Strict):
+    """What may be sorted by, filtered or counted: Cypher over the variables at the marker.
+
+    `like` is a property of the ontology whose kind of value it has, or a class whose ids its values are; without it the
+    row's column of the same name says so. `many`: it is a list.
+    """
+
+    value: str
+    like: str | None = None
+    many: bool = False
+
+
+def _valued(columns: object) -> object:
+    """A column that is only an expression, written short."""
+    if not isinstance(columns, dict):
+        return columns
+    for name in columns:
+        if not _COLUMN.match(str(name)):
+            raise ValueError(f"a column's name is like issuedOn or developer.id, not {name!r}")
+    return {name: {"value": head} if isinstance(head, str) else head for name, head in columns.items()}
 
 
 def _spelt(route: str) -> str:
@@ -65,6 +88,9 @@ class Header(Strict):
     params: Annotated[dict[str, ParamHead], BeforeValidator(_named)]
     returns: Literal["one", "many"]
     order: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    columns: Annotated[dict[str, ColumnHead], BeforeValidator(_valued)] = Field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
     row: RowHead
     embedded: Literal["supported", "unsupported"] = "supported"
     reason: Text | None = None
@@ -73,8 +99,10 @@ class Header(Strict):
     def _reasoned(self) -> Self:
         if (self.embedded == "unsupported") != (self.reason is not None):
             raise ValueError("`embedded: unsupported` and `reason` come together")
-        if (self.returns == "many") != bool(self.order):
-            raise ValueError("`returns: many` needs `order` (the columns that a page continues from), `one` has none")
+        if self.returns == "many" and not (self.order and self.columns):
+            raise ValueError("`returns: many` needs `columns`, and the `order` of its rows by them")
+        if self.returns == "one" and (self.order or self.columns or self.key or self.evidence):
+            raise ValueError("`order`, `columns`, `key` and `evidence` are for `returns: many`")
         return self
 
 

@@ -13,7 +13,6 @@ from api.app import create_app
 from api.names import NameIndex
 from api.service import Service
 from cypher.catalogue import load_catalogue
-from cypher.checks import after
 from cypher.graph import Graph, Value
 from etl.extraction import Extraction
 from etl.load import load
@@ -22,6 +21,7 @@ from etl.store import open_store
 from ontology.gazetteer import Gazetteer
 from ontology.statement import FixedSnapshot
 from tests.api.client import Client, ok
+from tests.cypher.asking import ask
 from tests.etl.extractions import claim, document, entity
 from tests.etl.resolve.conftest import gazetteer as gazetteer  # noqa: PLC0414  # the invented lexicon
 from tests.snapshots import CHANGHE, MEASURES, POLICIES, YUANSHAN, example_snapshot
@@ -87,13 +87,10 @@ def answers(graph: Graph, ids: Mapping[str, str], as_of: str | None) -> dict[str
     for name, given in ASKED.items():
         query = load_catalogue().named(name)
         values: dict[str, Value] = {k: ids.get(v, v) if isinstance(v, str) else v for k, v in given.items()}
-        page: dict[str, Value] = {"limit": 100} | {after(column): None for column in query.order}
-        found[name] = told(
-            graph.read(query.for_engine(embedded=graph.engine == "embedded"), values | page | {"as_of": as_of})
-        )
-    get = load_catalogue().named("entities_get").cypher
+        found[name] = told(ask(graph, query, values | {"as_of": as_of}))
+    get = load_catalogue().named("entities_get")
     for identifier in ids.values():
-        found[identifier] = told(graph.read(get, {"id": identifier, "facts_limit": 100, "as_of": as_of}))
+        found[identifier] = told(ask(graph, get, {"id": identifier, "facts_limit": 100, "as_of": as_of}))
     return found
 
 

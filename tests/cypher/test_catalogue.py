@@ -10,6 +10,7 @@ import pytest
 from cypher.body import scan
 from cypher.catalogue import FOLDER, Catalogue, load_catalogue
 from cypher.errors import QueryFileError
+from cypher.listing import ListColumn, Listing, Sort
 from cypher.row import Column
 from ontology.errors import ZhituError
 from ontology.model import Text
@@ -21,7 +22,14 @@ GOOD = """\
 // params:
 //   region: {type: Region, doc: {en: the region, zh: 地区}, example: 北京}
 // returns: many
-// order: [name, id]
+// order: [-name, id]
+// columns:
+//   name: policy.name
+//   id: policy.id
+//   issuedOn: policy.issuedOn
+//   share: {value: fact.confidence, like: Statement.confidence}
+//   place: {value: region.id, like: Region}
+// evidence: [issuers]
 // row:
 //   id: Policy.id
 //   name: Policy.name
@@ -29,11 +37,9 @@ GOOD = """\
 //   issuers: [{name: Organization.name, share: float}]
 // ---
 MATCH (policy:Policy)-[fact:APPLIES_TO_REGION]->(region:Region {id: $region})
-WHERE $after_id IS NULL OR policy.name > $after_name OR (policy.name = $after_name AND policy.id > $after_id)
+// page
 RETURN policy.id AS id, policy.name AS name, policy.issuedOn AS issuedOn, // dates are as precise as stated
   COLLECT { MATCH (policy)-[:ISSUED_BY]->(o:Organization) RETURN {name: o.name, share: fact.confidence} } AS issuers
-ORDER BY name, id
-LIMIT $limit
 """
 
 
@@ -53,12 +59,7 @@ def refusal(tmp_path: Path, text: str) -> str:
 
 def test_a_good_file_becomes_a_query(tmp_path: Path) -> None:
     (query,) = catalogue(tmp_path)
-    assert (query.name, query.route, query.one, query.order) == (
-        "policies_of",
-        "/v1/policies/of",
-        False,
-        ("name", "id"),
-    )
+    assert (query.name, query.route, query.one) == ("policies_of", "/v1/policies/of", False)
     assert query.version == sha256(GOOD.encode()).hexdigest()[:12]
     assert query.summary == Text(en="Policies of a region", zh="某地的政策")
     assert [(p.name, p.head.type, p.head.required, p.head.example) for p in query.params] == [
@@ -68,7 +69,30 @@ def test_a_good_file_becomes_a_query(tmp_path: Path) -> None:
     assert (issued_on.name, issued_on.scalar, issued_on.nullable) == ("issuedOn", "date", True)
     assert (issuers.many, [column.name for column in issuers.columns]) == (True, ["name", "share"])
     assert issuers.columns[1] == Column("share", "float")
-    assert query.for_engine(embedded=True) == query.for_engine(embedded=False) == GOOD.split("// ---\n")[2].rstrip("\n")
+    assert query.for_engine(embedded=True) == query.for_engine(embedded=False) == query.form
+    assert query.form.text == GOOD.split("// ---\n")[2].rstrip("\n")
+
+
+def test_a_list_has_the_columns_that_its_header_declares(tmp_path: Path) -> None:
+    (query,) = catalogue(tmp_path)
+    name, identifier, issued_on, share, place = (
+        ListColumn("name", "policy.name", "str", "Policy.name"),
+        ListColumn("id", "policy.id", "str", "Policy.id"),
+        ListColumn("issuedOn", "policy.issuedOn", "date", "Policy.issuedOn", nullable=True),
+        ListColumn("share", "fact.confidence", "float", "Statement.confidence", nullable=True),
+        ListColumn("place", "region.id", "str", entity="Region"),
+    )
+    order = (Sort(name, descending=True), Sort(identifier))
+    assert query.listing == Listing((name, identifier, issued_on, share, place), order, ("issuers",))
+    assert query.listing.sorted_by([Sort(name)]) == (Sort(name), Sort(identifier))
+    assert query.listing.sorted_by([Sort(issued_on)]) == (Sort(issued_on), *order)
+
+
+def test_a_list_whose_columns_tell_rows_apart_together_names_them(tmp_path: Path) -> None:
+    text = GOOD.replace("// order: [-name, id]", "// order: [id, name]\n// key: [id, name]")
+    (query,) = catalogue(tmp_path, text)
+    assert query.listing is not None
+    assert [sort.column.name for sort in query.listing.order] == ["id", "name"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +103,7 @@ def test_a_good_file_becomes_a_query(tmp_path: Path) -> None:
         ("// returns: many", "// returns: several", "6: returns: Input should be 'one' or 'many'"),
         ("// returns: many", "// retruns: many", "6: unknown key `retruns` (retruns); did you mean `returns`?"),
         ("// returns: many", "// returns: many\n// returns: many", "7: `returns` is given twice"),
-        ("// row:", "// row: [", "10: no valid YAML"),
+        ("// row:", "// row: [", "17: no valid YAML"),
         ("zh: 某地的政策}", "fr: x}", "2: unknown key `fr`"),
         ("/v1/policies/of", "/policies/of", "3: route: a route looks like /v1/policies/by-city"),
         ("/v1/policies/of", "/v1/policies/{city}", "3: `{city}` is no declared parameter"),
@@ -90,41 +114,92 @@ def test_a_good_file_becomes_a_query(tmp_path: Path) -> None:
         (", example: 北京}", ", default: true}", "5: True is no Region"),
         (", example: 北京}", ", example: 北京, ge: 1}", "5: `ge` and `le` are for numbers"),
         ("//   region: {", "//   limit: {", "5: `limit` belongs to every endpoint already"),
+        ("//   region: {", "//   filter_0: {", "5: `filter_0` belongs to every endpoint already"),
         ("//   region: {", "//   Region: {", "4: params: a parameter's name is lower_snake"),
         ("{id: $region}", "{id: $regoin}", "5: parameter `region` is declared and never used as $region"),
-        ("LIMIT $limit", "LIMIT 10", "7: a query with pages must use $limit"),
-        ("LIMIT $limit", "LIMIT $limit + $more", "19: $more is not a declared parameter"),
         (
-            "// order: [name, id]",
-            "// order: [name, ident]",
-            "7: `ident` is no column of the row that pages can be ordered by",
+            "{id: $region}",
+            "{id: $region, name: $regoin}",
+            "21: $regoin is not a declared parameter; did you mean region?",
         ),
-        ("// order: [name, id]", "// order: [id]", "15: $after_name is not a declared parameter"),
-        ("// order: [name, id]\n", "", "2: : `returns: many` needs `order`"),
-        ("name: Policy.name", "name: Policy.nmae", "10: the ontology has no Policy.nmae; did you mean Policy.name?"),
-        ("name: Organization.name", "name: Organization.issuedOn", "12: the ontology has no Organization.issuedOn"),
-        ("issuers: [{", "issuers: [str, {", "12: a column is `Class.property`, a scalar"),
-        ("issuers: [{name: Organization.name, share: float}]", "issuers: [{}]", "12: a row has at least one column"),
+        ("// page\n", "", "22: a list has one line `// page`, right before its RETURN; this one has 0"),
         (
-            "//   id: Policy.id\n",
-            "",
-            "15: the header's row is ['name', 'issuedOn', 'issuers'], but RETURN gives ['id', ",
+            "// page\n",
+            "// page\n// page\n",
+            "23: a list has one line `// page`, right before its RETURN; this one has 2",
         ),
-        ("policy.name AS name", "policy.name AS title", "16: the header's row is "),
-        ("policy.name AS name", "policy.name", "16: every returned column needs `AS name`"),
-        ("RETURN policy.id AS id", "FINISH policy.id AS id", "19: there is no RETURN"),
-        ("(policy:Policy)", "(policy:Polcy)", "14: :Polcy is not a label of the ontology; did you mean Policy?"),
-        ("(policy:Policy)", "(policy:Policy|Polcy)", "14: :Polcy is not a label"),
-        ("(policy:Policy)", "(policy:`Policy`)", "14: names in backticks are not checked"),
-        ("APPLIES_TO_REGION]", "APPLIES_TO]", "14: :APPLIES_TO is not a relationship type of the ontology"),
-        ("[:ISSUED_BY]", "[:ISSUED_BY|ISUED_ON]", "17: :ISUED_ON is not a relationship type"),
-        ("{id: $region}", "{ident: $region}", "14: Region.ident is not a property of the ontology"),
+        ("// page\n", "// page\nWITH policy, fact\n", "24: between `// page` and RETURN stands nothing"),
+        ("RETURN policy.id", "RETURN DISTINCT policy.id", "23: RETURN DISTINCT has no pages"),
+        ("AS issuers\n", "AS issuers\nORDER BY id\n", "25: ORDER BY is not for a list's file"),
+        ("AS issuers\n", "AS issuers LIMIT 10\n", "24: LIMIT is not for a list's file"),
+        ("// order: [-name, id]", "// order: [name, ident]", "7: `ident` is not among `columns`, or has no order"),
+        ("// order: [-name, id]", "// order: [name, place]", "7: `place` is not among `columns`, or has no order"),
+        ("// order: [-name, id]", "// order: [id, name]", "7: the last column of `order` must tell any two rows apart"),
+        (
+            "// order: [-name, id]",
+            "// order: [name, share]",
+            "7: the last column of `order` must tell any two rows apart",
+        ),
+        ("// order: [-name, id]", "// order: [name]\n// key: [id]", "8: `id` is not in `order`"),
+        ("// order: [-name, id]\n", "", "2: : `returns: many` needs `columns`, and the `order`"),
+        (
+            "// returns: many",
+            "// returns: one",
+            "2: : `order`, `columns`, `key` and `evidence` are for `returns: many`",
+        ),
+        (
+            "//   issuedOn: policy",
+            "//   isuedOn: policy",
+            "11: `isuedOn` is neither a column of the row nor a property",
+        ),
+        (
+            "//   issuedOn: policy",
+            "//   issuers: policy",
+            "11: `issuers` is neither a column of the row nor a property",
+        ),
+        (
+            "//   issuedOn: policy",
+            "//   issuedOn.gte: policy",
+            "8: columns: a column's name is like issuedOn or developer.id",
+        ),
+        ("Statement.confidence", "Statement.confidance", "12: `Statement.confidance` is neither a column"),
+        (
+            "issuedOn: policy.issuedOn\n",
+            "issuedOn: polcy.issuedOn\n",
+            "11: polcy is not a variable of the query; did you mean policy?",
+        ),
+        ("issuedOn: policy.issuedOn\n", "issuedOn: policy.isuedOn\n", "11: Policy.isuedOn is not a property"),
+        ("issuedOn: policy.issuedOn\n", "issuedOn: $since\n", "11: $since is not a declared parameter"),
+        ("issuedOn: policy.issuedOn\n", "issuedOn: 'policy.`issuedOn`'\n", "11: names in backticks"),
+        ("// evidence: [issuers]", "// evidence: [isuers]", "14: `isuers` is no column of the row"),
+        ("name: Policy.name", "name: Policy.nmae", "17: the ontology has no Policy.nmae; did you mean Policy.name?"),
+        ("name: Organization.name", "name: Organization.issuedOn", "19: the ontology has no Organization.issuedOn"),
+        ("issuers: [{", "issuers: [str, {", "19: a column is `Class.property`, a scalar"),
+        ("issuers: [{name: Organization.name, share: float}]", "issuers: [{}]", "19: a row has at least one column"),
+        (
+            "//   issuedOn?: Policy.issuedOn\n",
+            "//   issuedOn?: Policy.issuedOn\n//   more: str\n",
+            "25: the header's row is ['id', 'name', 'issuedOn', 'more', 'issuers'], but RETURN gives ['id', ",
+        ),
+        ("policy.name AS name", "policy.name AS title", "23: the header's row is "),
+        ("policy.name AS name", "policy.name", "23: every returned column needs `AS name`"),
+        ("RETURN policy.id AS id", "FINISH policy.id AS id", "24: there is no RETURN"),
+        (
+            "(policy:Policy)-[fact",
+            "(policy:Polcy)-[fact",
+            "21: :Polcy is not a label of the ontology; did you mean Policy?",
+        ),
+        ("(policy:Policy)-[fact", "(policy:Policy|Polcy)-[fact", "21: :Polcy is not a label"),
+        ("(policy:Policy)-[fact", "(policy:`Policy`)-[fact", "21: names in backticks are not checked"),
+        ("APPLIES_TO_REGION]", "APPLIES_TO]", "21: :APPLIES_TO is not a relationship type of the ontology"),
+        ("[:ISSUED_BY]", "[:ISSUED_BY|ISUED_ON]", "24: :ISUED_ON is not a relationship type"),
+        ("{id: $region}", "{ident: $region}", "21: Region.ident is not a property of the ontology"),
         (
             "policy.issuedOn AS",
             "policy.isuedOn AS",
-            "16: Policy.isuedOn is not a property of the ontology; did you mean issuedOn?",
+            "23: Policy.isuedOn is not a property of the ontology; did you mean issuedOn?",
         ),
-        ("fact.confidence", "fact.confidance", "17: APPLIES_TO_REGION.confidance is not a property"),
+        ("share: fact.confidence}", "share: fact.confidance}", "24: APPLIES_TO_REGION.confidance is not a property"),
         (
             "// returns: many",
             "// returns: many\n// embedded: unsupported",
@@ -144,7 +219,7 @@ def test_a_fault_names_its_line(tmp_path: Path, old: str, new: str, message: str
 
 def test_a_header_without_an_end_is_refused(tmp_path: Path) -> None:
     text = GOOD.replace("}]\n// ---\n", "}]\n")
-    assert refusal(tmp_path, text) == "18: the header has no closing `// ---`"
+    assert refusal(tmp_path, text) == "23: the header has no closing `// ---`"
 
 
 def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
@@ -162,10 +237,10 @@ def test_two_files_cannot_have_one_route(tmp_path: Path) -> None:
 
 def test_a_sibling_stands_in_on_the_embedded_engine_only(tmp_path: Path) -> None:
     catalogue(tmp_path)
-    sibling = GOOD.replace("LIMIT $limit", "LIMIT toInteger($limit)")
+    sibling = GOOD.replace("policy.name AS name", "toString(policy.name) AS name")
     (query,) = catalogue(tmp_path, sibling, "policies/of.embedded.cypher")
-    assert "toInteger" in query.for_engine(embedded=True)
-    assert "toInteger" not in query.for_engine(embedded=False)
+    assert "toString" in query.for_engine(embedded=True).text
+    assert "toString" not in query.for_engine(embedded=False).text
     assert query.version == sha256(GOOD.encode() + sibling.encode()).hexdigest()[:12]
 
 

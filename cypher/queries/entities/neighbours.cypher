@@ -9,7 +9,21 @@
 //     doc: {en: "only what documents published until then say (2024, 2024-05 or 2024-05-30)", zh: 只看截至该日期（年、年月或年月日）已发布的文献所说}
 //     default: null
 // returns: many
-// order: [relation, id, outgoing]
+// order: [relation, id, -outgoing]
+// key: [relation, id, outgoing]
+// columns:
+//   relation: relation
+//   outgoing: outgoing
+//   id: other.id
+//   name: other.name
+//   type: other.type
+//   kind: other.kind
+//   confidence: fact.confidence
+//   firstSeen: fact.firstSeen
+//   lastSeen: fact.lastSeen
+//   validFrom: fact.validFrom
+//   validUntil: fact.validUntil
+// evidence: [facts]
 // row:
 //   id: Entity.id
 //   name: Entity.name
@@ -37,11 +51,7 @@
 MATCH (entity:Entity {id: $id})-[fact]-(other:Entity)
 WHERE ($as_of IS NULL OR fact.knownSince + '~' <= $as_of + '~')
 WITH other, fact, type(fact) AS relation, startNode(fact).id = $id AS outgoing
-WHERE $after_id IS NULL OR relation > $after_relation OR (relation = $after_relation AND (
-  other.id > $after_id OR (other.id = $after_id AND $after_outgoing AND NOT outgoing)))
-WITH other, fact, relation, outgoing
-ORDER BY relation, other.id, outgoing DESC
-LIMIT $limit
+// page
 RETURN other.id AS id,
   other.name AS name,
   other.type AS type,
@@ -63,4 +73,3 @@ RETURN other.id AS id,
       document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, citation: document.citation}
     } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 3
   } AS facts
-ORDER BY relation, id, outgoing DESC

@@ -13,7 +13,22 @@
 //     doc: {en: "also policies of the districts, cities … within the region", zh: 是否包括其下辖地区的政策}
 //     default: false
 // returns: many
-// order: [policy.issuedOn, id]
+// order: [-policy.issuedOn, id]
+// columns:
+//   policy.issuedOn: policy.issuedOn
+//   policy.policyStatus: policy.policyStatus
+//   policy: {value: policy.id, like: Policy}
+//   instrument: measure.instrument
+//   amount: measure.amount
+//   maximumAmount: measure.maximumAmount
+//   totalAmount: measure.totalAmount
+//   currency: measure.currency
+//   supportRate: measure.supportRate
+//   deadline: measure.deadline
+//   confidence: fact.confidence
+//   name: measure.name
+//   id: measure.id
+// evidence: [facts]
 // row:
 //   id: PolicyMeasure.id
 //   name: PolicyMeasure.name
@@ -49,11 +64,7 @@ WHERE (measure.instrument = $instrument OR ($instrument = 'voucher' AND measure.
     MATCH (policy)-[:APPLIES_TO_REGION]->(place:Region)-[:PART_OF_REGION*0..8]->(region:Region {id: $region})
     WHERE $include_subregions OR place.id = $region
   })
-WITH policy, measure, fact, coalesce(policy.issuedOn, '') AS issued
-WHERE $after_id IS NULL OR issued < $after_policy_issuedOn OR (issued = $after_policy_issuedOn AND measure.id > $after_id)
-WITH policy, measure, fact, issued
-ORDER BY issued DESC, measure.id
-LIMIT $limit
+// page
 RETURN measure.id AS id,
   measure.name AS name,
   measure.instrument AS instrument,
@@ -74,4 +85,3 @@ RETURN measure.id AS id,
       document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, citation: document.citation}
     } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 5
   } AS facts
-ORDER BY issued DESC, id

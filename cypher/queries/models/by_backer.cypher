@@ -10,6 +10,16 @@
 //     default: null
 // returns: many
 // order: [name, id, developer.id]
+// key: [id, developer.id]
+// columns:
+//   name: model.name
+//   id: model.id
+//   developer.id: developer.id
+//   developer: {value: developer.id, like: Organization}
+//   developer.name: developer.name
+//   releasedOn: {value: model.releasedOn, like: Model.releasedOn}
+//   confidence: {value: "CASE WHEN backing.confidence < making.confidence THEN backing.confidence ELSE making.confidence END", like: Statement.confidence}
+// evidence: [facts]
 // row:
 //   id: Model.id
 //   name: Model.name
@@ -37,11 +47,7 @@
 MATCH (developer:Organization)-[backing:BACKED_BY]->(backer:Organization {id: $backer})
 MATCH (model:Model)-[making:DEVELOPED_BY]->(developer)
 WHERE ($as_of IS NULL OR backing.knownSince + '~' <= $as_of + '~') AND ($as_of IS NULL OR making.knownSince + '~' <= $as_of + '~')
-  AND ($after_id IS NULL OR model.name > $after_name OR (model.name = $after_name AND (
-    model.id > $after_id OR (model.id = $after_id AND developer.id > $after_developer_id))))
-WITH model, developer, backer, backing, making
-ORDER BY model.name, model.id, developer.id
-LIMIT $limit
+// page
 RETURN model.id AS id,
   model.name AS name,
   model.nameEn AS nameEn,
@@ -68,4 +74,3 @@ RETURN model.id AS id,
       document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, citation: document.citation}
     } ORDER BY statement.predicate, document.curated, evidence.confidence DESC, evidence.id LIMIT 6
   } AS facts
-ORDER BY name, id, developer.id

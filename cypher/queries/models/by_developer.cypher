@@ -14,6 +14,17 @@
 //     default: null
 // returns: many
 // order: [name, id, developer.id]
+// key: [id, developer.id]
+// columns:
+//   name: model.name
+//   id: model.id
+//   developer.id: developer.id
+//   developer: {value: developer.id, like: Organization}
+//   developer.name: developer.name
+//   releasedOn: model.releasedOn
+//   parameterCount: model.parameterCount
+//   confidence: fact.confidence
+// evidence: [facts]
 // row:
 //   id: Model.id
 //   name: Model.name
@@ -40,11 +51,7 @@ WHERE ($include_subsidiaries OR developer.id = $developer)
 WITH DISTINCT developer
 MATCH (model:Model)-[fact:DEVELOPED_BY]->(developer)
 WHERE ($as_of IS NULL OR fact.knownSince + '~' <= $as_of + '~')
-  AND ($after_id IS NULL OR model.name > $after_name OR (model.name = $after_name AND (
-    model.id > $after_id OR (model.id = $after_id AND developer.id > $after_developer_id))))
-WITH model, developer, fact
-ORDER BY model.name, model.id, developer.id
-LIMIT $limit
+// page
 RETURN model.id AS id,
   model.name AS name,
   model.nameEn AS nameEn,
@@ -62,4 +69,3 @@ RETURN model.id AS id,
       document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, citation: document.citation}
     } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 5
   } AS facts
-ORDER BY name, id, developer.id

@@ -17,7 +17,17 @@
 //     doc: {en: "without policies that were not in force then, where documents state since or until when they are", zh: 不含该日期不在有效期内的政策（以文献载明的施行日期与有效期为准）}
 //     default: null
 // returns: many
-// order: [issuedOn, id]
+// order: [-issuedOn, id]
+// columns:
+//   issuedOn: policy.issuedOn
+//   effectiveOn: policy.effectiveOn
+//   expiresOn: policy.expiresOn
+//   policyStatus: policy.policyStatus
+//   region: {value: places, like: Region, many: true}
+//   confidence: confidence
+//   name: policy.name
+//   id: policy.id
+// evidence: [facts]
 // row:
 //   id: Policy.id
 //   name: Policy.name
@@ -48,11 +58,8 @@ WHERE $include_subregions OR place.id = $city
 MATCH (policy:Policy)-[fact:APPLIES_TO_REGION]->(place)
 WHERE ($as_of IS NULL OR fact.knownSince + '~' <= $as_of + '~')
   AND ($valid_on IS NULL OR (coalesce(fact.validFrom, '') <= $valid_on + '~' AND coalesce(fact.validUntil, '') + '~' >= $valid_on))
-WITH policy, coalesce(policy.issuedOn, '') AS issued, collect(DISTINCT place.id) AS places, collect(fact.statementIds) AS groups
-WHERE $after_id IS NULL OR issued < $after_issuedOn OR (issued = $after_issuedOn AND policy.id > $after_id)
-WITH policy, issued, places, groups
-ORDER BY issued DESC, policy.id
-LIMIT $limit
+WITH policy, collect(DISTINCT place.id) AS places, collect(fact.statementIds) AS groups, max(fact.confidence) AS confidence
+// page
 RETURN policy.id AS id,
   policy.name AS name,
   policy.nameEn AS nameEn,
@@ -92,4 +99,3 @@ RETURN policy.id AS id,
       document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, citation: document.citation}
     } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 5
   } AS facts
-ORDER BY issued DESC, id

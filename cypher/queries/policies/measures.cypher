@@ -6,6 +6,18 @@
 //   policy: {type: Policy, doc: {en: id or name of the policy, zh: 政策的标识或名称}, example: 《成都市围绕超算智算加快算力产业发展的政策措施》}
 // returns: many
 // order: [instrument, id]
+// columns:
+//   instrument: measure.instrument
+//   amount: measure.amount
+//   maximumAmount: measure.maximumAmount
+//   totalAmount: measure.totalAmount
+//   currency: measure.currency
+//   supportRate: measure.supportRate
+//   deadline: measure.deadline
+//   confidence: fact.confidence
+//   name: measure.name
+//   id: measure.id
+// evidence: [facts]
 // row:
 //   id: PolicyMeasure.id
 //   name: PolicyMeasure.name
@@ -31,11 +43,7 @@
 //         citation?: Document.citation
 // ---
 MATCH (policy:Policy {id: $policy})-[fact:HAS_MEASURE]->(measure:PolicyMeasure)
-WITH measure, fact, coalesce(measure.instrument, '') AS instrument
-WHERE $after_id IS NULL OR instrument > $after_instrument OR (instrument = $after_instrument AND measure.id > $after_id)
-WITH measure, fact, instrument
-ORDER BY instrument, measure.id
-LIMIT $limit
+// page
 RETURN measure.id AS id,
   measure.name AS name,
   measure.instrument AS instrument,
@@ -59,4 +67,3 @@ RETURN measure.id AS id,
       document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, citation: document.citation}
     } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 5
   } AS facts
-ORDER BY instrument, id

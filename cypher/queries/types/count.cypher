@@ -5,12 +5,14 @@
 // params: {}
 // returns: many
 // order: [label]
+// columns:
+//   label: label
+//   entities: entities
 // row: {label: str, entities: int}
 // ---
 MATCH (entity:Entity)
 UNWIND labels(entity) AS label
 WITH label, count(*) AS entities
-WHERE label <> 'Entity' AND ($after_label IS NULL OR label > $after_label)
+WHERE label <> 'Entity'
+// page
 RETURN label AS label, entities AS entities
-ORDER BY label
-LIMIT $limit

@@ -6,6 +6,13 @@
 //   type: {type: Class, doc: {en: "a class of the ontology: policies, Policy, chips, companies …", zh: 本体中的类：policies、Policy、chips、companies 等}, example: policies}
 // returns: many
 // order: [name, id]
+// columns:
+//   name: entity.name
+//   nameEn: entity.nameEn
+//   type: entity.type
+//   kind: entity.kind
+//   documents: "COUNT { MATCH (entity)-[:MENTIONED_IN]->(:Document) }"
+//   id: entity.id
 // row:
 //   id: Entity.id
 //   name: Entity.name
@@ -16,14 +23,10 @@
 // ---
 MATCH (entity:Entity)
 WHERE $type IN labels(entity)
-  AND ($after_id IS NULL OR entity.name > $after_name OR (entity.name = $after_name AND entity.id > $after_id))
-WITH entity
-ORDER BY entity.name, entity.id
-LIMIT $limit
+// page
 RETURN entity.id AS id,
   entity.name AS name,
   entity.nameEn AS nameEn,
   entity.type AS type,
   entity.kind AS kind,
   COUNT { MATCH (entity)-[:MENTIONED_IN]->(:Document) } AS documents
-ORDER BY name, id
