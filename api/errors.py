@@ -110,5 +110,17 @@ class MethodNotAllowed(ApiError):
     """Only GET and HEAD are answered."""
 
 
+class NotAcceptable(ApiError):
+    """None of the formats that the caller takes."""
+
+    def __init__(self, en: str, zh: str, formats: Sequence[Mapping[str, str]]) -> None:
+        super().__init__(en, zh)
+        self.formats = tuple(formats)
+
+    def beside(self, lang: str) -> Mapping[str, object]:  # noqa: ARG002  # names are the same in both
+        """What there is."""
+        return {"formats": list(self.formats)}
+
+
 def _shown(candidate: Candidate) -> dict[str, str | None]:
     return {"id": candidate.id, "type": candidate.type, "name": candidate.name, "within": candidate.within}

@@ -141,7 +141,18 @@ class Mapper:
         if statement.is_fact:
             yield Triple(subject, predicate, self._direct(statement))
         if statement.is_disputed:
-            yield Triple(subject, self._term("disputed"), predicate)
+            yield self.disputed(statement.subject, statement.predicate)
+
+    def disputed(self, subject: str, predicate: str) -> Triple:
+        """That other values of a fact stand beside the one that is preferred."""
+        return Triple(self.iri(subject), self._term("disputed"), self._fact(predicate))
+
+    def literal_fact(self, subject: str, predicate: str, value: str) -> Iterator[Triple]:
+        """The direct triple of a fact with a literal, and the concept that it points to, if it does."""
+        vocabulary = self.ontology.property(predicate).vocabulary
+        yield Triple(self.iri(subject), self._fact(predicate), self._literal(predicate, value))
+        if vocabulary:
+            yield from self.concept(vocabulary, value)
 
     def concepts_of(self, statement: Statement) -> set[tuple[str, str]]:
         """(vocabulary, notation) that the statement's triples point to."""
@@ -186,10 +197,16 @@ class Mapper:
         return value_literal(self.ontology, statement.predicate, statement.value or "")
 
     def _direct(self, statement: Statement) -> Node:
-        vocabulary = self.ontology.property(statement.predicate).vocabulary
-        if vocabulary and statement.value is not None:
-            return self._concept_iri(vocabulary, statement.value)
-        return self._stated(statement)
+        if statement.value is None:
+            return self._stated(statement)
+        return self._literal(statement.predicate, statement.value)
+
+    def _literal(self, predicate: str, value: str) -> Node:
+        """As a direct triple has it: the concept itself, where statements have its notation."""
+        vocabulary = self.ontology.property(predicate).vocabulary
+        if vocabulary:
+            return self._concept_iri(vocabulary, value)
+        return value_literal(self.ontology, predicate, value)
 
     def _fields(self, subject: str, fields: Mapping[str, str | None]) -> Iterator[Triple]:
         for name, value in fields.items():

@@ -1,0 +1,136 @@
+"""The records behind the ids that an answer names, read from the graph: what RDF and GraphML are written from.
+
+The graph holds all that the RDF export says of an entity, a statement, its evidence and a document, so the records are
+those that the export was made from (`ontology.statement`)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from api.formats.stated import Said, Stated
+from cypher.errors import QueryTimeout
+from cypher.graph import Row, Value
+from cypher.statements import statement
+from ontology.model import load_ontology
+from ontology.statement import DocumentRecord, Entity, Evidence, Statement
+
+_AT_ONCE = 500  # ids in one look-up: some ten milliseconds on either engine
+
+
+class Reader(Protocol):
+    """What reads the graph of the release that is served."""
+
+    @property
+    def query_timeout_s(self) -> float:
+        """The longest time that an answer may take."""
+
+    def rows(self, text: str, values: Mapping[str, Value]) -> list[Row]:
+        """Rows of a query's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A fact between two entities, as the graph has it: all that documents say of it together."""
+
+    subject: str
+    type: str
+    object: str
+    statements: tuple[str, ...]
+    confidence: float
+    first_seen: str | None = None
+    last_seen: str | None = None
+    valid_from: str | None = None
+    valid_until: str | None = None
+
+    @property
+    def predicate(self) -> str:
+        """The ontology's name of it: "issuedBy"."""
+        return load_ontology().relationship_types()[self.type]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """All records that an answer is about, each once."""
+
+    entities: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
+    documents: tuple[DocumentRecord, ...]
+    relations: tuple[Relation, ...]
+    values: tuple[Said, ...]
+
+
+class _Found(BaseModel):
+    model_config = ConfigDict(frozen=True)
+    evidence: Evidence
+    document: DocumentRecord
+
+
+class _Told(BaseModel):
+    model_config = ConfigDict(frozen=True)
+    statement: Statement
+    found: tuple[_Found, ...]
+
+
+_ENTITIES = TypeAdapter(list[Entity])
+_DOCUMENTS = TypeAdapter(list[DocumentRecord])
+_RELATIONS = TypeAdapter(list[Relation])
+_TOLD = TypeAdapter(list[_Told])
+
+
+def described(stated: Stated, reader: Reader) -> Described:
+    """The records. Raises GraphError as reading does, QueryTimeout where it takes longer than one query may."""
+    graph = _Reading(reader, stated.as_of, time.monotonic() + reader.query_timeout_s)
+    told = _TOLD.validate_python(graph.rows("statements", "ids", stated.statements))
+    statements = tuple(replace(each.statement, evidence=tuple(one.evidence for one in each.found)) for each in told)
+    ends = [(each.subject, each.object) for each in statements if each.object is not None]
+    subjects = [each.subject for each in statements]
+    evidenced = {one.document.sha256: one.document for each in told for one in each.found}
+    others = [identifier for identifier in stated.documents if identifier not in evidenced]
+    return Described(
+        graph.entities([*stated.entities, *subjects, *(end for _, end in ends)]),
+        statements,
+        (*evidenced.values(), *_DOCUMENTS.validate_python(graph.rows("documents", "ids", others))),
+        graph.relations([*stated.pairs, *((min(pair), max(pair)) for pair in ends)]),
+        stated.values,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    reader: Reader
+    as_of: str | None
+    until: float
+
+    def entities(self, ids: Sequence[str]) -> tuple[Entity, ...]:
+        return tuple(_ENTITIES.validate_python(self.rows("entities", "ids", [*dict.fromkeys(ids)])))
+
+    def relations(self, pairs: Sequence[tuple[str, str]]) -> tuple[Relation, ...]:
+        asked = [{"one": one, "other": other} for one, other in dict.fromkeys(pairs)]
+        # a fact that an entity has about itself is found from both its ends
+        return tuple(dict.fromkeys(_RELATIONS.validate_python(self.rows("relations", "pairs", asked))))
+
+    def rows(self, name: str, parameter: str, values: Sequence[Value]) -> list[Row]:
+        """All rows of a look-up in `cypher/formats`."""
+        text = statement(f"formats/{name}.cypher")
+        limits: dict[str, Value] = {"as_of": self.as_of} if "$as_of" in text else {}
+        return [row for part in _parts(values) for row in self._part(text, {parameter: part, **limits})]
+
+    def _part(self, text: str, parameters: Mapping[str, Value]) -> list[Row]:
+        if time.monotonic() > self.until:
+            raise QueryTimeout(
+                "describing what the rows name took longer than the limit; ask for fewer rows (limit=)",
+                "补全各行所涉实体的信息超出时限；请减少行数（limit=）",
+            )
+        return self.reader.rows(text, parameters)
+
+
+def _parts(values: Sequence[Value]) -> Iterator[list[Value]]:
+    remaining = iter(values)
+    while part := list(islice(remaining, _AT_ONCE)):
+        yield part
