@@ -57,7 +57,10 @@ def run(home: Path, graph: str, bound_to: socket.socket, talk: Talk) -> None:
 
 def bound(host: str, port: int) -> socket.socket:
     """A socket bound to the address, not yet listening. Raises EtlError where it is taken."""
-    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio sends small packets at once (TCP_NODELAY) only where the protocol is named: else each answer whose body
+    # follows its head waits up to 40 ms for the acknowledgement of the head
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         with _named(host, port):
