@@ -94,10 +94,6 @@ class StaleCursor(ApiError):
     """A cursor of a release that is no longer served."""
 
 
-class ReleaseGone(ApiError):
-    """The release that was opened is being replaced by another one."""
-
-
 class NotOnThisEngine(ApiError):
     """The query cannot run on the embedded engine."""
 

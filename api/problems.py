@@ -118,7 +118,7 @@ KINDS: Mapping[type[ZhituError], Kind] = {
         "Ask for one of `formats`: by Accept, by `format=`, or as the suffix of the address.",
         "请改用 `formats` 中的一种：通过 Accept、`format=` 或地址后缀。",
     ),
-    errors.ReleaseGone: Kind("release-gone", 503, "Release being replaced", "版本正在更换", *_RETRY, 5),
+    graph.ReleaseMoved: Kind("release-gone", 503, "Release being replaced", "版本正在更换", *_RETRY, 5),
     graph.GraphUnavailable: Kind("graph-unavailable", 503, "Graph unavailable", "图数据库不可用", *_RETRY, 5),
     graph.NoRelease: Kind("no-release", 503, "No release", "尚无可用版本", *_RETRY, 30),
     graph.QueryTimeout: Kind("query-timeout", 504, "Query too slow", "查询超时", *_RETRY, 30),

@@ -10,13 +10,11 @@ from threading import Lock
 
 from api.answers import AnswerCache
 from api.classes import ClassNames
-from api.errors import ReleaseGone
 from api.names import NameIndex
 from cypher.catalogue import QueryFile
 from cypher.compose import Form, Page, page_text, without_key
-from cypher.errors import GraphUnavailable
+from cypher.errors import ReleaseMoved
 from cypher.graph import Graph, Row, Value
-from cypher.release import check_ready
 from ontology.errors import ZhituError
 
 _LONGEST_S = 150.0  # settings allow a query 120 seconds
@@ -43,25 +41,14 @@ class Service:
         return query.for_engine(embedded=self.graph.engine == "embedded")
 
     def rows(self, text: str, values: Mapping[str, Value]) -> list[Row]:
-        """Rows of a query's text on the served release. Raises GraphError, ReleaseGone where it is served no more."""
-        rows = self.graph.read(text, values, timeout_s=self.query_timeout_s)
-        # An embedded release is a folder that never changes. A server has one database: what was read while another
-        # release was being loaded is a mixture, and is thrown away.
-        if self.graph.engine == "neo4j":
-            self._check()
-        return rows
+        """Rows of a query's text on the served release. Raises GraphError (ReleaseMoved: it is served no more)."""
+        return self.graph.read(text, values, timeout_s=self.query_timeout_s)
 
     def first_rows(self, query: QueryFile, limit: int) -> list[Row]:
         """The first `limit` rows of a list that takes no parameters. Raises as `rows` does."""
         assert query.listing is not None  # noqa: S101  # only lists have first rows
         text = page_text(self.form(query), Page(query.listing.order))
         return [without_key(row) for row in self.rows(text, {"limit": limit})]
-
-    def _check(self) -> None:
-        try:
-            check_ready(self.graph, self.release)
-        except GraphUnavailable as error:
-            raise ReleaseGone(error.en, error.zh) from error
 
     def close(self) -> None:
         """Let go of graph and names."""
@@ -118,7 +105,7 @@ class Opening:
         service = self()
         try:
             yield service
-        except ReleaseGone:
+        except ReleaseMoved:
             self._retire(service)
             raise
 

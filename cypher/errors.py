@@ -13,6 +13,10 @@ class GraphUnavailable(GraphError):
     """The database is down, starting, loading, or cannot be installed here."""
 
 
+class ReleaseMoved(GraphUnavailable):
+    """The server holds another release by now, or is loading one: ask anew."""
+
+
 class QueryTimeout(GraphError):
     """A query took longer than its limit."""
 

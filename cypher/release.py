@@ -20,10 +20,11 @@ from cypher.engine import Engine
 from cypher.errors import GraphUnavailable, NoRelease
 from cypher.graph import Graph
 from cypher.lock import exclusive
+from cypher.release_state import check_ready
 from cypher.reopen import ReopeningGraph
+from cypher.served import ServedGraph
 from cypher.server import connect
 from cypher.settings import GraphSettings
-from cypher.statements import statement
 
 MANIFEST = "manifest.json"
 Fill = Callable[[Graph, Path], Mapping[str, int]]
@@ -88,19 +89,7 @@ def open_current(settings: GraphSettings) -> OpenRelease:
     except BaseException:
         graph.close()
         raise
-    return OpenRelease(release, graph)
-
-
-def check_ready(graph: Graph, release: str) -> None:
-    """Raise `GraphUnavailable` unless the graph holds this release, completely. About a millisecond."""
-    found = graph.read(statement("load/release_state.cypher"))
-    if [(row["id"], row["state"]) for row in found] == [(release, "ready")]:
-        return
-    held = ", ".join(f"{row['id']} ({row['state']})" for row in found) or "-"
-    raise GraphUnavailable(
-        en=f"the graph database does not hold release {release} yet (it holds: {held}); wait, or run `zhitu load`",
-        zh=f"图数据库中尚无发布版 {release}（现有：{held}）；请稍候，或运行 `zhitu load`",
-    )
+    return OpenRelease(release, ServedGraph(graph, release.id))
 
 
 def build_release(settings: GraphSettings, release: str, form: str, fill: Fill) -> tuple[Release, bool]:

@@ -77,7 +77,7 @@ def graph(request: pytest.FixtureRequest) -> Graph:
 @pytest.fixture
 def writable_graph(graph: Graph) -> Iterator[Graph]:
     yield graph
-    load(example_snapshot(), graph)
+    load(example_snapshot(), graph, grace_s=0)
 
 
 def _missing(settings: GraphSettings) -> str | None:

@@ -4,6 +4,7 @@ Nobody may read meanwhile: the one Release node says "loading" first and "ready"
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,6 +14,7 @@ from typing import Protocol, TypeVar
 
 from cypher.errors import QueryRefused
 from cypher.graph import Graph, Value
+from cypher.release_state import GRACE_S
 from cypher.statements import ROOT, schema, statement
 from etl.load.shape import Edge, Node, edges, nodes
 from etl.load.stale import delete_stale
@@ -49,17 +51,20 @@ def form() -> str:
     return whole.hexdigest()[:12]
 
 
-def load(snapshot: Snapshot, graph: Graph, progress: Progress | None = None) -> LoadCounts:
+def load(snapshot: Snapshot, graph: Graph, progress: Progress | None = None, *, grace_s: float = GRACE_S) -> LoadCounts:
     """Make `graph` the projection of `snapshot`; loading the same again changes nothing.
 
+    Where the graph held a release, its readers get `grace_s` seconds to end before anything changes (`ServedGraph`).
     Raises `QueryRefused` where the database holds nodes but no release of ours: it belongs to somebody else.
     """
-    _refuse_foreign(graph)
+    served = _serves(graph)
     for line in schema():
         graph.write(line)
     graph.write(statement("load/release_start.cypher"), {"id": snapshot.release})
     graph.write(statement("load/release_forget.cypher"), {"id": snapshot.release})
+    changes_at = time.monotonic() + (grace_s if served else 0)
     wanted_nodes, wanted_edges = list(nodes(snapshot, load_ontology())), list(edges(snapshot))
+    time.sleep(max(0.0, changes_at - time.monotonic()))
     swept = delete_stale(graph, wanted_nodes, wanted_edges)
     groups = [*_node_groups(wanted_nodes, swept.kept, graph.batch), *_edge_groups(wanted_edges, graph.batch)]
     for query, rows in (progress or _silent)(groups, len(groups), "loading the graph (batches)", "载入图谱（批）"):
@@ -71,14 +76,16 @@ def load(snapshot: Snapshot, graph: Graph, progress: Progress | None = None) -> 
     return counts
 
 
-def _refuse_foreign(graph: Graph) -> None:
-    if graph.read(statement("load/release_state.cypher")):
-        return
+def _serves(graph: Graph) -> bool:
+    """Whether somebody may be reading a release. Raises QueryRefused where the database is somebody else's."""
+    if states := graph.read(statement("load/release_state.cypher")):
+        return any(row["state"] == "ready" for row in states)
     if found := graph.read(statement("load/any_node.cypher")):
         raise QueryRefused(
             en=f"the database holds nodes that are not Zhitu's ({found[0]['labels']}); use an empty one",
             zh=f"该数据库中已有不属于智图的节点（{found[0]['labels']}）；请使用空库",
         )
+    return False
 
 
 def _silent(things: Iterable[T], total: int, en: str, zh: str) -> Iterator[T]:  # noqa: ARG001  # as Progress says

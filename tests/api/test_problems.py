@@ -27,6 +27,7 @@ from cypher.catalogue import FOLDER, load_catalogue
 from cypher.engine import Engine
 from cypher.errors import GraphError, GraphUnavailable, NoRelease, QueryRefused, QueryTimeout
 from cypher.graph import Graph, Row
+from cypher.served import ServedGraph
 from etl.index import build_index
 from ontology.errors import ZhituError
 from ontology.gazetteer import Gazetteer
@@ -219,7 +220,10 @@ def test_a_graph_that_comes_back_is_served(embedded_graph: Graph, names: NameInd
 
 
 def test_a_release_that_is_replaced_is_opened_anew(names: NameIndex, neo4j_graph: Graph) -> None:
-    services = [Service(neo4j_graph, names, "ffffffffffff"), Service(neo4j_graph, names, example_snapshot().release)]
+    services = [
+        Service(ServedGraph(neo4j_graph, release), names, release)
+        for release in ("ffffffffffff", example_snapshot().release)
+    ]
     client = Client(create_app(opener=lambda: services.pop(0)))
     problem(client.get("/v1/types"), 503, "release-gone")
     assert client.get("/v1/types").json()["release"] == example_snapshot().release

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import json
+import time
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,14 +12,16 @@ import pytest
 from cypher.embedded import start_embedded
 from cypher.errors import GraphError, QueryRefused
 from cypher.graph import Graph, Parameters, Row
-from cypher.release import check_ready
-from etl.load import LoadCounts, load
+from cypher.release_state import check_ready
+from etl.load import LoadCounts
+from etl.load import load as load_with_grace
 from etl.load.shape import Edge, Node, edges, nodes, typed
 from ontology.model import load_ontology
 from ontology.statement import Factuality, FixedSnapshot
 from tests.snapshots import BEIJING, CHANGHE, CHIP, MEASURES, NANPU, NEWS, POLICIES, QINGLAN, ROUND, YUANSHAN
 from tests.snapshots import example_snapshot as example
 
+load = partial(load_with_grace, grace_s=0)  # nobody reads meanwhile
 WHOLE = LoadCounts(nodes=89, edges=106, removed_nodes=0, removed_edges=0)
 
 
@@ -240,6 +244,26 @@ def test_a_load_that_breaks_off_says_loading_and_the_next_one_mends_it(writable_
     load(example(), writable_graph)
     check_ready(writable_graph, example().release)
     assert dump(writable_graph) == before
+
+
+class Timed(Failing):
+    """A graph that notes when it was written to."""
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__(graph, writes=10**6)
+        self.at: dict[str, float] = {}
+
+    def write(self, query: str, parameters: Parameters | None = None) -> list[Row]:
+        self.at.setdefault(query, time.monotonic())
+        return super().write(query, parameters)
+
+
+def test_readers_of_a_served_release_get_their_time_before_anything_changes(writable_graph: Graph) -> None:
+    timed = Timed(writable_graph)
+    load_with_grace(without_news(), timed, grace_s=0.4)
+    started = next(at for query, at in timed.at.items() if "'loading'" in query)
+    changed = next(at for query, at in timed.at.items() if "DELETE" in query and ":Release" not in query)
+    assert changed - started >= 0.4
 
 
 def test_a_database_of_somebody_else_is_refused_untouched(tmp_path: Path) -> None:
