@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import export, extraction, releases, store
+from benchmarks import api, export, extraction, releases, store
 
-for part in (export, extraction, releases, store):
+for part in (api, export, extraction, releases, store):
     print(part.main(), flush=True)
