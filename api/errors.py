@@ -79,11 +79,39 @@ class AmbiguousName(ApiError):
             f"{parameter}: {len(candidates)} entities are called {name}; ask again with the id of one of them",
             f"{parameter}：有 {len(candidates)} 个实体名为“{name}”，请改用其中一个的 id",
         )
-        self.candidates = tuple(candidates)
+        self.parameter, self.candidates = parameter, tuple(candidates)
 
     def beside(self, lang: str) -> Mapping[str, object]:  # noqa: ARG002  # names are the same in both
         """All entities of that name."""
-        return {"candidates": [_shown(candidate) for candidate in self.candidates]}
+        return {"candidates": self.shown()}
+
+    def shown(self) -> list[dict[str, str | None]]:
+        """The candidates as they stand in the answer."""
+        return [_shown(candidate) for candidate in self.candidates]
+
+
+class Moved(ApiError):
+    """The id of an entity that is another one's now: the same question is answered under that one's."""
+
+    def __init__(self, parameter: str, old: str, new: str) -> None:
+        super().__init__(f"{parameter}: {old} is {new} now; use that id", f"{parameter}：{old} 现为 {new}，请改用后者")
+        self.parameter, self.new = parameter, new
+
+    def beside(self, lang: str) -> Mapping[str, object]:  # noqa: ARG002  # an id is the same in both
+        """The id that holds."""
+        return {"id": self.new}
+
+
+class ReleaseNotKept(ApiError):
+    """An earlier release that is no longer here, or never was."""
+
+    def __init__(self, en: str, zh: str, kept: Sequence[str]) -> None:
+        super().__init__(en, zh)
+        self.kept = tuple(kept)
+
+    def beside(self, lang: str) -> Mapping[str, object]:  # noqa: ARG002  # ids are the same in both
+        """The releases that there are."""
+        return {"kept": list(self.kept)}
 
 
 class BadCursor(ApiError):

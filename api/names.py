@@ -1,62 +1,38 @@
-"""Read `search.sqlite`: find entities by what a person types, and resolve a name or an id to exactly one."""
+"""The names of one release: find entities by what a person types, resolve a name, a code or an id to exactly one."""
 
 from __future__ import annotations
 
 import re
-import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
-from api.errors import AmbiguousName, Candidate, UnknownEntity
-from cypher.errors import NoRelease
+from api.errors import AmbiguousName, Candidate, Moved, UnknownEntity
+from api.finding import Hit, Place, search
+from api.fits import Rung
+from api.index_file import IndexFile
 from ontology.model import load_ontology
 from ontology.names import fold
-from ontology.search import CODE, VERSION, containing, resembling
+from ontology.search import CODE
+from ontology.search.forms import plain
+from ontology.search.tokens import containing, pairs
 
 _ID = re.compile(r"[a-z]+-[a-z2-7]{10}\Z")
-_MATCHES = ("exact", "prefix", "contains")
-
-_FIND = """
-WITH hit AS (
-  SELECT n.entity, n.name, n.fold, n.role, bm25(bigram) AS score,
-    CASE WHEN n.fold = :fold THEN 0 WHEN substr(n.fold, 1, length(:fold)) = :fold THEN 1 ELSE 2 END AS tier
-  FROM bigram JOIN name n ON n.rowid = bigram.rowid JOIN entity e ON e.id = n.entity
-  WHERE bigram MATCH :match AND e.in_graph AND (:type IS NULL OR e.type = :type)),
-best AS (
-  SELECT *, row_number() OVER (PARTITION BY entity ORDER BY tier, role, score, fold) AS place FROM hit)
-SELECT e.id, e.type, e.kind, e.name, e.name_en, e.within, e.mentions, b.name AS matched, b.tier
-FROM best b JOIN entity e ON e.id = b.entity WHERE b.place = 1
-ORDER BY b.tier, round(b.score, 6), e.mentions DESC, e.name, e.id LIMIT :limit OFFSET :offset
-"""
+_BY_ID = "SELECT id, type, name, within, in_graph, 0, name FROM entity WHERE id = ?"
+_MOVED = "SELECT e.id, e.type FROM redirect r JOIN entity e ON e.id = r.new WHERE r.old = ?"
 _NAMED = """
-SELECT e.id, e.type, e.name, e.within, e.in_graph, min(n.role) AS role
-FROM name n JOIN entity e ON e.id = n.entity
-WHERE n.fold = ? AND (? IS NULL OR e.type = ?) GROUP BY e.id ORDER BY e.mentions DESC, e.id
+SELECT e.id, e.type, e.name, e.within, e.in_graph, n.role, n.name FROM name n JOIN entity e ON e.number = n.entity
+WHERE n.form = ? AND (? IS NULL OR e.type = ?) ORDER BY e.number
 """
+_SHARING = "SELECT rowid FROM bigram WHERE bigram MATCH ? ORDER BY rowid LIMIT 300"
 _NEAR = """
-SELECT e.id, e.type, e.name, e.within, min(s.score) AS best FROM (
-  SELECT rowid, bm25(bigram) AS score FROM bigram WHERE bigram MATCH ? ORDER BY score LIMIT 200) s
-JOIN name n ON n.rowid = s.rowid JOIN entity e ON e.id = n.entity
-WHERE ? IS NULL OR e.type = ? GROUP BY e.id ORDER BY round(best, 6), e.mentions DESC, e.id LIMIT 3
+SELECT e.id, e.type, e.name, e.within, n.form FROM name n JOIN entity e ON e.number = n.entity
+WHERE n.number = ? AND (? IS NULL OR e.type = ?)
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One entity that a search found, by which of its names, and how well that one fits."""
-
-    id: str
-    type: str
-    kind: str | None
-    name: str
-    name_en: str | None
-    within: str | None  # the region that contains it
-    mentions: int
-    matched: str
-    match: str  # exact, prefix or contains
+_MOST_NEAR = 3
+_MOST_PAIRS = 24  # of an unknown name that are looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,67 +44,77 @@ class Resolved:
 
 
 class NameIndex:
-    """The names of one release, read-only; safe to share between threads."""
+    """The names of one release, read-only; safe to share between threads. Raises as IndexFile does."""
 
     def __init__(self, path: Path) -> None:
-        # one connection behind a lock: a look-up takes a fraction of a millisecond
-        self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        self._lock = Lock()
-        meta = dict(self._query("SELECT key, value FROM meta", ()))
-        self.release = str(meta["release"])
-        if meta["version"] != VERSION:
-            raise NoRelease(
-                f"{path} is of another version of zhitu; run `zhitu load` again",
-                f"{path} 由其他版本的 zhitu 生成，请重新运行 `zhitu load`",
-            )
+        self.file = IndexFile(path)
+        self.release = self.file.release
 
-    def find(self, query: str, *, of_type: str | None = None, limit: int = 20, offset: int = 0) -> tuple[Hit, ...]:
-        """Entities of the graph whose names contain `query`: exact before prefix before contained."""
-        match = containing(query)
-        if match is None:
-            return ()
-        asked = {"fold": fold(query), "match": match, "type": of_type, "limit": limit, "offset": offset}
-        return tuple(_hit(row) for row in self._query(_FIND, asked))
+    def find(
+        self,
+        query: str,
+        *,
+        of_type: str | None = None,
+        limit: int = 20,
+        after: Place | None = None,
+        rungs: Sequence[Rung] = tuple(Rung),
+    ) -> tuple[Hit, ...]:
+        """Entities of the graph that a person may mean, best first, behind the place of a hit that was shown last."""
+        found = search(self.file, query, of_type, rungs)
+        return () if found is None else tuple(islice(found.hits(after), limit))
 
     def resolve(self, parameter: str, asked: str, of_type: str | None) -> Resolved:
-        """The entity of the class `of_type` (None: any) with this id or name. Raises UnknownEntity, AmbiguousName."""
+        """The entity of the class `of_type` (None: any) with this id, code or name.
+
+        Raises UnknownEntity, AmbiguousName, and Moved for an id that leads to another one.
+        """
         if _ID.match(asked):
-            rows = self._query("SELECT id, type, name, within, 1, 0 FROM entity WHERE id = ?", (asked,))
-            rows = [row for row in rows if of_type in (None, row[1])]
+            rows = [row for row in self.file.rows(_BY_ID, (asked,)) if of_type in (None, row[1])]
+            self._follow(parameter, asked, of_type)
         else:
-            rows = self._query(_NAMED, (fold(asked), of_type, of_type))
-        chosen = _narrowed(rows)
+            rows = self.file.rows(_NAMED, (plain(asked), of_type, of_type))
+        chosen = _narrowed(rows, asked)
         if not chosen:
             raise self._unknown(parameter, asked, of_type)
         if len(chosen) > 1:
             raise AmbiguousName(parameter, asked, [Candidate(*row[:4]) for row in chosen])
         return Resolved(chosen[0][0], chosen[0][2])
 
+    def _follow(self, parameter: str, asked: str, of_type: str | None) -> None:
+        for target, top in self.file.rows(_MOVED, (asked,)):
+            if of_type in (None, top):
+                raise Moved(parameter, asked, target)
+
     def _unknown(self, parameter: str, asked: str, of_type: str | None) -> UnknownEntity:
-        match = resembling(asked)
-        rows = self._query(_NEAR, (match, of_type, of_type)) if match else []
-        near = [Candidate(*row[:4]) for row in rows]
         what = load_ontology().classes[of_type or "Entity"].label
         english = f"{parameter}: nothing of the class {what.en} is called {asked}"
-        return UnknownEntity(english, f"{parameter}：没有名为“{asked}”的{what.zh}", near)
+        return UnknownEntity(english, f"{parameter}：没有名为“{asked}”的{what.zh}", self._near(plain(asked), of_type))
+
+    def _near(self, form: str, of_type: str | None) -> list[Candidate]:
+        """The entities whose names share most pairs of characters with what was asked for."""
+        mine = set(pairs(form)) if form else set()
+        numbers = {
+            number for pair in sorted(mine)[:_MOST_PAIRS] for (number,) in self.file.rows(_SHARING, (containing(pair),))
+        }
+        rows = [row for number in sorted(numbers) for row in self.file.rows(_NEAR, (number, of_type, of_type))]
+        rows.sort(key=lambda row: -_alike(mine, set(pairs(row[4]))))
+        return [Candidate(*row) for row in islice(dict.fromkeys(row[:4] for row in rows), _MOST_NEAR)]
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
-
-    def _query(self, sql: str, parameters: Sequence[object] | Mapping[str, object]) -> list[tuple[Any, ...]]:
-        with self._lock:
-            return list(self._connection.execute(sql, parameters))
+        self.file.close()
 
 
-def _hit(row: tuple[Any, ...]) -> Hit:
-    entity, top, kind, name, name_en, within, mentions, matched, tier = row
-    return Hit(entity, top, kind, name, name_en, within, mentions, matched, _MATCHES[tier])
+def _alike(mine: set[str], other: set[str]) -> float:
+    """Share of common pairs, 0 to 1 (Dice 1945)."""
+    return 2 * len(mine & other) / (len(mine) + len(other))
 
 
-def _narrowed(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Where a name fits several: those that the graph holds, and of these those whose proper name it is. A code counts
-    only where nothing has that name."""
+def _narrowed(rows: list[tuple[Any, ...]], asked: str) -> list[tuple[Any, ...]]:
+    """Where a name fits several: those that bear it in the very script of the question, of these those that the graph
+    holds, and of these those whose proper name it is. A code counts only where nothing has that name."""
     rows = [row for row in rows if row[5] != CODE] or rows
-    held = [row for row in rows if row[4]] or rows
-    return [row for row in held if row[5] < 2] or held
+    rows = [row for row in rows if fold(row[6]) == fold(asked)] or rows
+    rows = [row for row in rows if row[4]] or rows
+    rows = [row for row in rows if row[5] < 2] or rows
+    return list({row[:4]: row for row in rows}.values())  # an entity may bear it twice

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api import errors
+from api.elsewhere import pointers
 from api.language import language
 from cypher import errors as graph
 from ontology.errors import ZhituError
@@ -67,8 +68,24 @@ KINDS: Mapping[type[ZhituError], Kind] = {
         300,
         "Ambiguous name",
         "名称有歧义",
-        "Ask again with the id of one of `candidates`.",
-        "请用 `candidates` 中某一项的 id 重新查询。",
+        "Ask again with the id of one of `candidates`; its `href` is the same question about it.",
+        "请用 `candidates` 中某一项的 id 重新查询；其 `href` 即针对该项的同一查询。",
+    ),
+    errors.Moved: Kind(
+        "moved",
+        308,
+        "Another id now",
+        "id 已变更",
+        "`Location` is the same question with the id that holds; use that one from now on.",
+        "`Location` 给出以现用 id 提出的同一查询；今后请使用该 id。",
+    ),
+    errors.ReleaseNotKept: Kind(
+        "release-not-kept",
+        410,
+        "Release not kept",
+        "该版本未保留",
+        "`kept` lists the releases that are here; a published release can be compared by `zhitu diff`.",
+        "`kept` 列出现存的版本；已发布的版本可用 `zhitu diff` 比较。",
     ),
     errors.BadCursor: Kind(
         "bad-cursor",
@@ -159,8 +176,10 @@ async def _on_foreseen(request: Request, error: Exception) -> Response:
         _LOG.error("%s: %s", type(error).__name__, error.en)
         return problem(request, kind, _bug_text(request))
     lang = language(request)
-    extra = error.beside(lang) if isinstance(error, errors.ApiError) else {}
-    return problem(request, kind, error.text(lang), extra)
+    extra, headers = pointers(request, error, lang) if isinstance(error, errors.ApiError) else ({}, {})
+    answer = problem(request, kind, error.text(lang), extra)
+    answer.headers.update(headers)
+    return answer
 
 
 def _bug_text(request: Request) -> str:

@@ -1,38 +1,56 @@
-"""`/v1/search`: entities by name, from `search.sqlite`, so that both engines answer alike."""
+"""`/v1/search`, `/v1/suggest` and `/v1/search/evidence`, from `search.sqlite`, so that both engines answer alike."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import cursor as cursors
-from api.answers import answer, etag_of
-from api.names import Hit
+from api.finding import SUGGESTED, Hit
+from api.index_answers import Asked, Keys, Page, answer_index
+from api.quotes import sentences
 from api.routes import PROBLEMS, Cursor, Lang, Limit, only
+from api.search_shapes import EvidenceRow, SearchRow, SuggestRow
 from api.service import Opening, Service
-from api.shapes import search_model
-from ontology.search import VERSION
+from api.shapes import list_model
 
-_SUMMARY = "按名称查找实体 · Entities by name"
+_ORDER = (
+    "先完全相同，再前缀、拼音、包含，最后一处笔误 · exact, then prefix, pinyin (whole or initials), contained,"
+    " one typo; within each, what documents mention most"
+)
 _Q = Annotated[
-    str, Query(min_length=1, max_length=200, description="名称或其中一部分 · a name or part of one", examples=["百度"])
+    str,
+    Query(
+        min_length=1,
+        max_length=200,
+        description="名称、拼音或其一部分 · a name, its pinyin, or a part",
+        examples=["百度"],
+    ),
+]
+_WORDS = Annotated[
+    str,
+    Query(min_length=1, max_length=200, description="词语，以空格分隔 · words, apart by spaces", examples=["算力券"]),
 ]
 _TYPE = Annotated[str | None, Query(description="只要这一类 · only this class", examples=["organizations"])]
+_FEW = Annotated[int, Query(ge=1, le=20, description="条数 · rows")]
 
 
 def add_search(router: APIRouter, opening: Opening) -> None:
-    """The endpoint itself."""
+    """The three endpoints."""
+    _add_names(router, opening)
+    _add_suggestions(router, opening)
+    _add_evidence(router, opening)
 
+
+def _add_names(router: APIRouter, opening: Opening) -> None:
     @router.get(
         "/v1/search",
         operation_id="search",
-        summary=_SUMMARY,
-        description="先完全相同，再前缀，再包含 · exact before prefix before contained",
-        response_model=search_model(),
+        summary="按名称查找实体 · Entities by name",
+        description=_ORDER,
+        response_model=list_model("Search", SearchRow),
         responses=PROBLEMS,
         dependencies=[only("q", "type", "limit", "cursor", "lang")],
         tags=["search"],
@@ -47,38 +65,90 @@ def add_search(router: APIRouter, opening: Opening) -> None:
         lang: Lang = None,  # noqa: ARG001  # read by `language`
     ) -> Response:
         with opening.serving() as service:
-            of_type = None if type is None else service.classes.top(type)
-            return _answer(request, service, {"q": q, "type": of_type}, limit, cursor)
+            top = _top(service, type)
+
+            def page(after: Keys | None) -> Page:
+                place = None if after is None else (after[0], after[1])
+                hits = service.names.find(q, of_type=top, limit=limit + 1, after=place)
+                more = len(hits) > limit
+                return [_row(hit) for hit in hits[:limit]], hits[limit - 1].place if more else None
+
+            asked = Asked("search", {"q": q, "type": top}, limit, cursor, keys=2)
+            return answer_index(request, service, asked, page)
 
 
-def _answer(
-    request: Request, service: Service, params: Mapping[str, str | None], limit: int, cursor: str | None
-) -> Response:
-    asked = cursors.question("search", params)
-    # within a release the order never changes, so a position has neither gaps nor repetitions
-    (offset,) = (0,) if cursor is None else cursors.decode(cursor, service.release, asked, 1)
-    paged = {**params, "limit": limit, "cursor": cursor}
+def _add_suggestions(router: APIRouter, opening: Opening) -> None:
+    @router.get(
+        "/v1/suggest",
+        operation_id="suggest",
+        summary="输入框的提示 · Suggestions for a search box",
+        description="完全相同、前缀或拼音 · exact, prefix or pinyin",
+        response_model=list_model("Suggest", SuggestRow),
+        responses=PROBLEMS,
+        dependencies=[only("q", "type", "limit", "lang")],
+        tags=["search"],
+    )
+    def suggest(
+        request: Request,
+        *,
+        q: _Q,
+        type: _TYPE = None,  # noqa: A002  # the caller's word
+        limit: _FEW = 8,
+        lang: Lang = None,  # noqa: ARG001  # read by `language`
+    ) -> Response:
+        with opening.serving() as service:
+            top = _top(service, type)
 
-    def make() -> Mapping[str, object]:
-        start = max(0, int(offset)) if isinstance(offset, int) else 0
-        found = service.names.find(params["q"] or "", of_type=params["type"], limit=limit + 1, offset=start)
-        more = len(found) > limit
-        following = cursors.encode(service.release, asked, [start + limit]) if more else None
-        head = {"query": "search", "version": VERSION, "release": service.release, "params": paged}
-        return head | {"items": [_row(hit) for hit in found[:limit]], "next": following}
+            def page(_: object) -> Page:
+                hits = service.names.find(q, of_type=top, limit=limit, rungs=SUGGESTED)
+                return [_suggestion(hit) for hit in hits], None
 
-    return answer(request, service.cache, etag_of(service.release, "search", VERSION, paged), make)
+            return answer_index(request, service, Asked("suggest", {"q": q, "type": top}, limit, None), page)
 
 
-def _row(hit: Hit) -> dict[str, object]:
+def _add_evidence(router: APIRouter, opening: Opening) -> None:
+    @router.get(
+        "/v1/search/evidence",
+        operation_id="search_evidence",
+        summary="在原文句子中查找 · Full text of the sentences that state something",
+        description="含全部词语的句子，新文献在前 · sentences with all the words, newest documents first",
+        response_model=list_model("SearchEvidence", EvidenceRow),
+        responses=PROBLEMS,
+        dependencies=[only("q", "limit", "cursor", "lang")],
+        tags=["search"],
+    )
+    def search_evidence(
+        request: Request,
+        *,
+        q: _WORDS,
+        limit: Limit = 20,
+        cursor: Cursor = None,
+        lang: Lang = None,  # noqa: ARG001  # read by `language`
+    ) -> Response:
+        with opening.serving() as service:
+
+            def page(after: Keys | None) -> Page:
+                found = sentences(service.names.file, q, limit, 0 if after is None else after[0])
+                return [each.row for each in found.found], None if found.after is None else (found.after,)
+
+            return answer_index(request, service, Asked("search_evidence", {"q": q}, limit, cursor), page)
+
+
+def _top(service: Service, asked: str | None) -> str | None:
+    return None if asked is None else service.classes.top(asked)
+
+
+def _suggestion(hit: Hit) -> dict[str, object]:
     return {
         "id": hit.id,
         "type": hit.type,
-        "kind": hit.kind,
         "name": hit.name,
         "nameEn": hit.name_en,
         "within": hit.within,
         "matched": hit.matched,
         "match": hit.match,
-        "mentions": hit.mentions,
     }
+
+
+def _row(hit: Hit) -> dict[str, object]:
+    return {**_suggestion(hit), "kind": hit.kind, "mentions": hit.mentions}

@@ -44,22 +44,9 @@ def _envelope(name: str, row: type[BaseModel], *, one: bool) -> type[BaseModel]:
     )
 
 
-def search_model() -> type[BaseModel]:
-    """The model of an answer of /v1/search."""
-    hit = create_model(
-        "SearchRow",
-        __config__=_CONFIG,
-        id=(str, ...),
-        type=(str, Field(description="top class")),
-        kind=(str | None, Field(description="subclass")),
-        name=(str, ...),
-        nameEn=(str | None, ...),
-        within=(str | None, Field(description="the region that contains it")),
-        matched=(str, Field(description="the name that fits")),
-        match=(str, Field(description="exact, prefix or contains")),
-        mentions=(int, Field(description="how often documents mention it")),
-    )
-    return _envelope("Search", hit, one=False)
+def list_model(name: str, row: type[BaseModel]) -> type[BaseModel]:
+    """The model of an answer that lists rows of another kind than a query's."""
+    return _envelope(name, row, one=False)
 
 
 class Problem(BaseModel):

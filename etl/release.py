@@ -8,14 +8,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from cypher.graph import Graph
-from cypher.release import Release, build_release
+from cypher.release import Release, build_release, kept_releases
 from cypher.settings import GraphSettings
 from etl.decisions import FILE, read_journal
 from etl.errors import StoreError
 from etl.index import build_index
 from etl.load import form, load
 from etl.load.run import Progress
-from etl.resolve import snapshot
+from etl.resolve import Resolved, frozen
 from etl.store import Store
 from ontology import search
 from ontology.gazetteer import load_gazetteer
@@ -37,24 +37,26 @@ def release(store: Store, settings: GraphSettings, progress: Progress | None = N
     Raises StoreError for an empty store, DecisionError, and GraphUnavailable; whatever it raises, the former release
     stays current.
     """
-    frozen = snapshot(store, load_gazetteer(), read_journal(settings.home / FILE))
-    if not frozen.statement_records and not frozen.mention_records:
+    resolved = Resolved(store, load_gazetteer(), read_journal(settings.home / FILE))
+    whole, links = frozen(resolved), resolved.links.by_entity
+    if not whole.statement_records and not whole.mention_records:
         raise StoreError(
             f"{settings.home}: the store holds nothing to load; `zhitu ingest PATH` first",
             f"{settings.home}：库中没有可载入的内容；请先运行 `zhitu ingest 路径`",
         )
 
     def fill(graph: Graph, folder: Path) -> Mapping[str, int]:
-        counts = load(frozen, graph, progress)
-        names = build_index(frozen, folder / SEARCH)
+        counts = load(whole, graph, progress)
+        earlier = [former.folder / SEARCH for former in kept_releases(settings)]
+        names = build_index(whole, folder / SEARCH, links=(links[entity] for entity in sorted(links)), earlier=earlier)
         return {
             "nodes": counts.nodes,
             "edges": counts.edges,
-            "statements": len(frozen.statement_records),
+            "statements": len(whole.statement_records),
             "names": names,
         }
 
-    made, new = build_release(settings, frozen.release, _form(), fill)
+    made, new = build_release(settings, whole.release, _form(), fill)
     return Built(made, new)
 
 

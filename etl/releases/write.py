@@ -97,7 +97,7 @@ def fill(folder: Path, state: State, about: About, checked: Checked, gazetteer: 
     """Write all files of a release into an empty folder, on the disk when this returns."""
     facts, rows = _tables(folder, state, checked)
     snapshot = ReleaseSnapshot(folder, about.id)
-    build_index(snapshot, folder / SEARCH, gazetteer)
+    build_index(snapshot, folder / SEARCH, gazetteer, snapshot.links())
     export_packed(snapshot, folder / GRAPH, about.base_iri)
     for name, text in cards(facts, about).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

@@ -130,6 +130,8 @@ def test_openapi_shows_every_query_with_its_parameters(embedded_client: Client) 
         "/livez": "livez",
         "/readyz": "readyz",
         "/v1/search": "search",
+        "/v1/search/evidence": "search_evidence",
+        "/v1/suggest": "suggest",
         **{query.route: query.name for query in load_catalogue()},
     }
     for query in load_catalogue():

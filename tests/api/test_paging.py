@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import BaseModel
 
-from api.shapes import envelope_model, search_model
+from api.search_shapes import EvidenceRow, SearchRow, SuggestRow
+from api.shapes import envelope_model, list_model
 from cypher.catalogue import load_catalogue
 from tests.api.client import Client, Params, ok
 from tests.snapshots import ENTITIES
@@ -23,7 +25,18 @@ ASKED: list[tuple[str, str, Params]] = [
 def test_every_answer_has_the_shape_that_openapi_promises(client: Client) -> None:
     for name, path, params in ASKED:
         envelope_model(load_catalogue().named(name)).model_validate(ok(client.get(path, **params)), strict=True)
-    search_model().model_validate(ok(client.get("/v1/search", q="智能")), strict=True)
+
+
+@pytest.mark.parametrize(
+    ("path", "row"),
+    [("/v1/search", SearchRow), ("/v1/suggest", SuggestRow), ("/v1/search/evidence", EvidenceRow)],
+)
+def test_answers_from_the_index_have_the_shape_that_openapi_promises(
+    embedded_client: Client, path: str, row: type[BaseModel]
+) -> None:
+    body = ok(embedded_client.get(path, q="远山"))
+    assert body["items"]
+    list_model("Any", row).model_validate(body, strict=True)
 
 
 @pytest.mark.parametrize(("name", "path", "params"), [asked for asked in ASKED if asked[0] != "entities_get"])
@@ -45,16 +58,21 @@ def test_pages_have_neither_gaps_nor_repetitions(client: Client, name: str, path
         assert pages == whole, (name, limit)
 
 
-def test_pages_of_a_search_have_neither_gaps_nor_repetitions(embedded_client: Client) -> None:
-    whole = ok(embedded_client.get("/v1/search", q="智能"))["items"]
+@pytest.mark.parametrize(
+    ("path", "q", "count"), [("/v1/search", "智能", 5), ("/v1/search", "y", 2), ("/v1/search/evidence", "智能", 7)]
+)
+def test_pages_of_a_search_have_neither_gaps_nor_repetitions(
+    embedded_client: Client, path: str, q: str, count: int
+) -> None:
+    whole = ok(embedded_client.get(path, q=q))["items"]
     pages: list[object] = []
     cursor: dict[str, str] = {}
     while True:
-        body = ok(embedded_client.get("/v1/search", q="智能", limit=1, **cursor))
+        body = ok(embedded_client.get(path, q=q, limit=1, **cursor))
         assert isinstance(body["items"], list)
         pages += body["items"]
         if body["next"] is None:
             break
         cursor = {"cursor": str(body["next"])}
     assert pages == whole
-    assert len(pages) == 5
+    assert len(pages) == count

@@ -273,7 +273,10 @@ def test_an_ambiguous_name_gets_its_candidates(embedded_graph: Graph, tmp_path: 
     with closing(NameIndex(tmp_path / "names")) as names:
         client = Client(create_app(opener=lambda: Service(embedded_graph, names, example_snapshot().release)))
         body = problem(client.get("/v1/policies/by-city", city="朝阳区"), 300, "ambiguous-name")
-    assert body["candidates"] == [{"id": twin.id, "type": "Region", "name": "朝阳区", "within": None} for twin in twins]
+    shown = {"type": "Region", "name": "朝阳区", "within": None}
+    assert body["candidates"] == [
+        {"id": twin.id, **shown, "href": f"/v1/policies/by-city?city={twin.id}"} for twin in twins
+    ]
 
 
 def test_a_query_that_the_embedded_engine_cannot_run_says_why(

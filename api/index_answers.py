@@ -1,0 +1,57 @@
+"""Answers to questions that the index answers and not the graph: the envelope and the cursor of their lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api import cursor as cursors
+from api.answers import answer, etag_of
+from api.errors import BadCursor
+from api.service import Service
+from ontology.search import VERSION
+
+Keys = tuple[int, ...]
+Page = tuple[list[dict[str, object]], Keys | None]
+_LARGEST = 1 << 62  # SQLite's integers have 64 bits
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to the index: its name, its parameters as understood, and where its page begins."""
+
+    query: str
+    params: Mapping[str, object]
+    limit: int
+    cursor: str | None
+    keys: int = 1  # numbers in a cursor
+
+
+def answer_index(request: Request, service: Service, asked: Asked, page: Callable[[Keys | None], Page]) -> Response:
+    """The answer of a list from the index; `page` gives its rows, and the keys after which the next one begins."""
+    question = cursors.question(asked.query, asked.params)
+    after = (
+        None if asked.cursor is None else _numbers(cursors.decode(asked.cursor, service.release, question, asked.keys))
+    )
+    paged = {**asked.params, "limit": asked.limit, "cursor": asked.cursor}
+
+    def make() -> Mapping[str, object]:
+        items, following = page(after)
+        head = {"query": asked.query, "version": VERSION, "release": service.release, "params": paged}
+        encoded = None if following is None else cursors.encode(service.release, question, following)
+        return head | {"items": items, "next": encoded}
+
+    return answer(request, service.cache, etag_of(service.release, asked.query, VERSION, paged), make)
+
+
+def _numbers(keys: Sequence[cursors.Key]) -> Keys:
+    numbers = tuple(key for key in keys if isinstance(key, int) and 0 <= key < _LARGEST)
+    if len(numbers) < len(keys):
+        raise BadCursor(
+            "cursor: it is not one that this API made; use `next` of an answer unchanged",
+            "cursor：不是本接口生成的游标；请原样使用返回的 `next`",
+        )
+    return numbers

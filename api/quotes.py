@@ -1,0 +1,132 @@
+"""Sentences that state something, by the words in them, with the places of these words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from api.index_file import IndexFile
+from ontology.search.forms import sentence, sentence_words
+from ontology.search.tokens import in_sentences
+
+_CHUNK = 64
+_MOST_READ = 2000  # sentences that are read for one page; where few of them fit, the page is shorter and goes on
+_MATCHING = """
+SELECT q.number, q.quote, q.locator, q.start, q.end, d.id, d.name, d.title, d.publisher, d.published_on, d.citation
+FROM (SELECT rowid AS number FROM sentence WHERE sentence MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?) hit
+JOIN quote q ON q.number = hit.number JOIN document d ON d.number = q.document ORDER BY q.number
+"""
+_STATED = """
+SELECT s.id, s.predicate, s.value, s.factuality, s.rank, a.id, a.type, a.name, b.id, b.type, b.name
+FROM stated t JOIN statement s ON s.id = t.statement JOIN entity a ON a.number = s.subject
+LEFT JOIN entity b ON b.number = s.object WHERE t.quote = ? ORDER BY s.id LIMIT 20
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence: `spans` are first character and the one after the last, in the quote; `row` is as answers have it."""
+
+    number: int
+    spans: tuple[tuple[int, int], ...]
+    row: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Sentences in the order of their documents, the newest first; `after` is where the next page begins, if any."""
+
+    found: tuple[Found, ...]
+    after: int | None
+
+
+def sentences(file: IndexFile, query: str, limit: int, after: int = 0) -> Page:
+    """Sentences with all words of `query`, behind the one with the number `after`."""
+    wanted = sentence_words(query)
+    if not wanted:
+        return Page((), None)
+    reading = _Reading(file, wanted, after)
+    found = tuple(islice(reading.found(), limit + 1))
+    if len(found) > limit:
+        return Page(found[:limit], found[limit - 1].number)
+    return Page(found, None if reading.ended else reading.after)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Goes through the sentences that have all pairs of characters, and tells those that have the words."""
+
+    file: IndexFile
+    words: tuple[str, ...]
+    after: int
+    ended: bool = False
+
+    def found(self) -> Iterator[Found]:
+        for _ in range(_MOST_READ // _CHUNK):
+            rows = self.file.rows(_MATCHING, (in_sentences(self.words), self.after, _CHUNK))
+            for row in rows:
+                spans = _spans(row[1], self.words)
+                self.after = row[0]
+                if spans:
+                    yield Found(row[0], spans, _shown(row, spans, self.file.rows(_STATED, (row[0],))))
+            if len(rows) < _CHUNK:
+                self.ended = True
+                return
+
+
+def _spans(quote: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Where the words stand, those that touch as one; nothing where a word is missing."""
+    read = sentence(quote)
+    each = [list(read.spans(word)) for word in words]
+    if not all(each):
+        return ()
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(span for spans in each for span in spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def _shown(
+    row: tuple[Any, ...], spans: tuple[tuple[int, int], ...], stated: list[tuple[Any, ...]]
+) -> dict[str, object]:
+    _, quote, locator, start, end, sha256, name, title, publisher, published_on, citation = row
+    return {
+        "quote": quote,
+        "spans": [{"start": first, "end": last} for first, last in spans],
+        "locator": locator or None,
+        "start": start,
+        "end": end,
+        "document": {
+            "sha256": sha256,
+            "name": name,
+            "title": title,
+            "publisher": publisher,
+            "publishedOn": published_on,
+            "citation": citation,
+        },
+        "statements": [_statement(each) for each in stated],
+    }
+
+
+def _statement(row: tuple[Any, ...]) -> dict[str, object]:
+    identifier, predicate, value, factuality, rank, *ends = row
+    subject, target = ends[:3], ends[3:]
+    return {
+        "id": identifier,
+        "subject": _entity(subject),
+        "predicate": predicate,
+        "object": None if target[0] is None else _entity(target),
+        "value": value,
+        "factuality": factuality,
+        "rank": rank,
+    }
+
+
+def _entity(row: list[str]) -> dict[str, str]:
+    identifier, top, name = row
+    return {"id": identifier, "type": top, "name": name}

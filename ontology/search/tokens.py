@@ -1,0 +1,116 @@
+"""What is indexed of names and sentences, and the FTS5 expressions that ask for it.
+
+Characters and pairs of neighbours instead of a tokenizer: right on Chinese words of one and two characters and on
+prefixes, where the trigram tokenizer of SQLite finds nothing (DESIGN.md, decision 10). The index holds only which rows
+have a token, and no positions: it is half as large, rows come in their order, and the few that have all pairs and not
+the word are told by looking at the name, which has to be read anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ontology.search.forms import Sentence
+
+# Marks of tokens that are no characters of a name; of a private plane, as no text has them.
+_START, _END, _LENGTH, _TYPE, _WORD, _SOUND, _GRAPH = (chr(0x10FF00 + number) for number in range(7))
+# The tokenizer cuts at ASCII punctuation, so that becomes characters of the same private plane.
+_ESCAPED = {code: chr(0x10FE00 + code) for code in range(128) if not chr(code).isalnum()}
+
+
+def name_tokens(form: str, spellings: Iterable[str], scope: Iterable[str]) -> str:
+    """What is indexed for a name; `form` is not empty."""
+    signs = form.translate(_ESCAPED)
+    own = {*signs, *_pairs(signs), *_beginnings(signs), _END + signs[-1], _END + signs[-2:]}
+    sounds = {_SOUND + spelling[:size].translate(_ESCAPED) for spelling in spellings for size in (1, 2)}
+    return " ".join(sorted(own | sounds | {f"{_LENGTH}{len(form)}", *scope}))
+
+
+def scope(top: str | None, *, in_graph: bool = True) -> tuple[str, ...]:
+    """Tokens of names of a class (None: of any), and of what documents mention."""
+    return (*((_TYPE + top,) if top else ()), *((_GRAPH,) if in_graph else ()))
+
+
+def sentence_tokens(sentence: Sentence) -> str:
+    """What is indexed for a sentence: letters and digits alone only where a word or a number begins."""
+    signs = sentence.form.translate(_ESCAPED)
+    own = {sign for sign in signs if not sign.isascii()} | set(_pairs(signs))
+    starts = {_WORD + signs[at : at + size] for at in sentence.starts() for size in (1, 2)}
+    return " ".join(sorted(own | starts))
+
+
+def containing(form: str) -> str:
+    """Names with all pairs of `form`."""
+    return _all(_inside(form))
+
+
+def with_words(forms: Iterable[str]) -> str:
+    """Names with all pairs of all words."""
+    return _all(token for form in forms for token in _inside(form))
+
+
+def beginning(form: str) -> str:
+    """Names that begin with the first two characters of `form` and have all its pairs."""
+    return _all((*_beginnings(form), *_inside(form)))
+
+
+def sounding(spelled: str) -> str:
+    """Names one of whose spellings begins with the first two letters of `spelled`."""
+    return _all((_SOUND + spelled[:2],))
+
+
+def one_off(form: str) -> str:
+    """Names that may differ from `form` in one character, or in two neighbours that changed places.
+
+    Such a name has the first half of `form` or its last, and nearly its length; or the middle is what changed places.
+    """
+    half = len(form) // 2
+    first, last = form[:half], form[half:]
+    swapped = first[:-1] + last[0] + first[-1] + last[1:]
+    begins = _all((*_beginnings(first), *_inside(first)))
+    ends = _all((_END + last[-1], _END + last[-2:], *_inside(last)))
+    lengths = " OR ".join(_quoted(f"{_LENGTH}{len(form) + more}") for more in (-1, 0, 1))
+    return f"(({begins}) OR ({ends}) OR ({containing(swapped)})) AND ({lengths})"
+
+
+def within(expression: str, tokens: Iterable[str]) -> str:
+    """An expression, and only what has all `tokens` (of a `scope`)."""
+    return " AND ".join([f"({expression})", *map(_quoted, tokens)])
+
+
+def in_sentences(forms: Iterable[str]) -> str:
+    """Sentences with all pairs of all words."""
+    return _all(token for form in forms for token in _inside_sentence(form))
+
+
+def pairs(form: str) -> tuple[str, ...]:
+    """The pairs of neighbours in `form`, each once; itself where it is a single character."""
+    return tuple(dict.fromkeys(_pairs(form))) or (form,)
+
+
+def _inside_sentence(form: str) -> Iterator[str]:
+    begins = form[0].isascii() and form[0].isalnum()
+    if begins:
+        yield _WORD + form[:2]
+    if len(form) > 1 or not begins:
+        yield from _inside(form)
+
+
+def _pairs(form: str) -> Iterator[str]:
+    return (form[at : at + 2] for at in range(len(form) - 1))
+
+
+def _inside(form: str) -> Iterator[str]:
+    return iter(pairs(form))
+
+
+def _beginnings(form: str) -> tuple[str, ...]:
+    return (_START + form[0], _START + form[:2])
+
+
+def _all(tokens: Iterable[str]) -> str:
+    return " AND ".join(map(_quoted, dict.fromkeys(tokens)))
+
+
+def _quoted(token: str) -> str:
+    # in quotes no token is an operator; the escaping has left no quote in it
+    return f'"{token.translate(_ESCAPED)}"'
