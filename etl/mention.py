@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ValueKind = Literal["date", "money", "count", "round", "percent", "documentNumber", "ticker", "creditCode"]
+ValueKind = Literal[
+    "date", "money", "count", "round", "percent", "documentNumber", "ticker", "creditCode", "wikidataId"
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,6 +31,7 @@ class Value:
     measure word as written).  "round": "angel", "A", "D+", "strategic" ….  "percent": the number.
     "documentNumber": with its year in 〔〕 (云政办发〔2024〕17号).
     "ticker": with its market (688999.SH, 00700.HK, ABCD.US).  "creditCode": 18 signs, its check sign right.
+    "wikidataId": Q12345.
     """
 
     start: int

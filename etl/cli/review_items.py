@@ -12,7 +12,7 @@ from etl.store import Store
 from ontology.statement import Statement
 
 _DOUBTS = {
-    Doubt.CODES: ("they state two codes of registration", "两者的统一社会信用代码不同"),
+    Doubt.IDS: ("documents give them two credit codes or Wikidata ids", "两者的统一社会信用代码或维基数据编号不同"),
     Doubt.KINDS: ("they are of two kinds", "两者的子类不同"),
     Doubt.BY_ID: ("nothing but an id says so", "仅依据标识代码"),
 }

@@ -18,7 +18,10 @@ from etl.relate.trust import table_rule, table_trust, trust
 from ontology.statement import Evidence, Factuality
 
 # What holds of a company or policy whether or not the event of its row came about.
-_LASTING = frozenset({"foundedOn", "locatedIn", "subsidiaryOf", "appliesToRegion", "policyStatus", "issuedBy"})
+_LASTING = frozenset(
+    {"foundedOn", "locatedIn", "subsidiaryOf", "appliesToRegion", "policyStatus", "issuedBy"}
+    | {"ticker", "unifiedSocialCreditCode", "wikidataId"}
+)
 _LONGEST_QUOTE = 300  # characters; a longer row is quoted only between the two cells
 
 

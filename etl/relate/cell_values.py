@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from etl.read.tables.meaning import TypedColumn
 from etl.recognise.cells import chip_parts
+from etl.recognise.company_ids import written_tickers
 from etl.relate.cell_rows import Row, Target
-from etl.values import parse_chip_count, parse_count
+from etl.values import parse_chip_count, parse_count, parse_credit_code, parse_wikidata_id
 from etl.values.written import parse_written_date
 from ontology.statement import Factuality
 
@@ -25,6 +26,7 @@ _NOTHING = re.compile(
 )
 _DRAFT = re.compile("征求意见|草案|送审|draft|consultation", re.IGNORECASE)
 _SAID = re.compile("(?:正式)?(?:发布|上线|开源|推出|印发|公布|发表|成立|出台)$")  # 2024年5月发布
+ID_KINDS = frozenset({"ticker", "creditCode", "wikidataId"})
 _REMARK = re.compile("[（(][^（）()]*[）)]$")
 
 
@@ -59,6 +61,9 @@ def _entities(row: Row, column: TypedColumn, predicate: str) -> list[Target]:
 
 def _literals(written: str, kind: str, column: TypedColumn, predicate: str) -> list[Target]:
     form, factuality = stated(written)
+    if kind in ID_KINDS:
+        ids = _ids(written, kind, column)
+        return [Target(predicate, value, is_object=False, raw=written) for value in ids]
     if kind == "date":
         forms = (form, _REMARK.sub("", form), _SAID.sub("", form))
         value = next(filter(None, (parse_written_date(said, column.date) for said in forms)), None)
@@ -67,6 +72,14 @@ def _literals(written: str, kind: str, column: TypedColumn, predicate: str) -> l
     if count is None:
         return []
     return [Target(predicate, count.normal, False, written, count.approximate, factuality)]  # noqa: FBT003
+
+
+def _ids(written: str, kind: str, column: TypedColumn) -> tuple[str, ...]:
+    """The ids that a cell consists of; none where their form or a check sign is wrong."""
+    if kind == "ticker":
+        return written_tickers(written, column.column.market)
+    value = parse_credit_code(re.sub(r"\s", "", written)) if kind == "creditCode" else parse_wikidata_id(written)
+    return () if value is None else (value,)
 
 
 def _chips(row: Row, column: TypedColumn, predicate: str) -> Iterator[Target]:

@@ -14,6 +14,7 @@ from etl.extraction import AuditIssue
 from etl.mention import FoundEntity
 from etl.read.tables.meaning import Meaning, TypedColumn, locator, meanings, unmet
 from etl.recognise.result import Recognised
+from etl.relate.cell_ids import Cells, of_several_columns, relations_of, told, unclear
 from etl.relate.cell_measures import state_measures
 from etl.relate.cell_rounds import state_rounds
 from etl.relate.cell_rows import Row, RowWriter, Target, rows_of
@@ -23,6 +24,10 @@ from etl.relate.rulebook import RuleBook, default_rules
 from ontology.statement import Statement
 
 _OVERLONG = 200  # characters
+_SEVERAL = (
+    "several columns of which this could hold the ids; `ignore` all but one in a mapping file",
+    "表中有多列可能是该列标识代码的所属对象；请在映射文件中将其余列设为 ignore",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,10 @@ def cell_claims(document: Document, found: Recognised, rules: RuleBook | None = 
         writer = RowWriter(document, meaning, book)
         roles = _subjects(meaning)
         issues += _without_subject(document, meaning, roles)
-        for row in rows_of(document, found, meaning):
-            issues += _state(row, writer, roles)
+        rows = tuple(rows_of(document, found, meaning))
+        skipped = unclear(rows, meaning.columns, {index: about for index, (about, _) in roles.items()})
+        for row in rows:
+            issues += _state(row, writer, roles, skipped)
             measured = (state_measures(row, writer, found, pair, rules) for pair in _prose(meaning, roles))
             for entity in (*state_rounds(row, writer, found), *chain.from_iterable(measured)):
                 rounds.setdefault(entity.id, entity)
@@ -63,7 +70,7 @@ def _subjects(meaning: Meaning) -> dict[int, Relation]:
     """For each column that states something, by index, whom it is about; rounds of financing aside."""
     found: dict[int, Relation] = {}
     for column in meaning.columns:
-        for kind, predicate in column.column.relations.items():
+        for kind, predicate in relations_of(meaning.columns, column).items():
             subject = None if kind == "FundingRound" else subject_column(meaning.columns, kind, column)
             if subject and not (predicate.endswith("-") and predicate[:-1] in _stated_by(subject, column)):
                 found.setdefault(column.index, (subject, predicate))
@@ -93,6 +100,7 @@ def subject_column(columns: Sequence[TypedColumn], kind: str, other: TypedColumn
 def _without_subject(document: Document, meaning: Meaning, roles: dict[int, Relation]) -> list[AuditIssue]:
     """Columns that would state something of a thing that the table does not have."""
     message = "nothing in the table that this column could be about", "表中没有该列所述的对象"
+    ids = [column for column in meaning.columns if of_several_columns(meaning.columns, column)]
     funding = any(column.role in {"round", "amount"} for column in meaning.columns)
     idle = [
         column
@@ -104,7 +112,10 @@ def _without_subject(document: Document, meaning: Meaning, roles: dict[int, Rela
         and not column.column.mentions
         and not (funding and "FundingRound" in column.column.relations)
     ]
-    return [AuditIssue(locator(document, meaning.number, None, c.header), *message) for c in idle]
+    return [
+        AuditIssue(locator(document, meaning.number, None, c.header), *(_SEVERAL if c in ids else message))
+        for c in idle
+    ]
 
 
 def _state_region(row: Row, writer: RowWriter, column: TypedColumn) -> None:
@@ -123,7 +134,7 @@ def _overlong(row: Row, writer: RowWriter) -> Iterator[AuditIssue]:
             yield AuditIssue(place, f"no name: {length} characters in one cell", f"不是名称：单元格有 {length} 个字符")
 
 
-def _state(row: Row, writer: RowWriter, roles: dict[int, Relation]) -> list[AuditIssue]:
+def _state(row: Row, writer: RowWriter, roles: dict[int, Relation], skipped: Cells) -> list[AuditIssue]:
     """State what one row says; the issues are cells that were not understood."""
     issues = list(_overlong(row, writer))
     for column in writer.meaning.columns:
@@ -132,6 +143,9 @@ def _state(row: Row, writer: RowWriter, roles: dict[int, Relation]) -> list[Audi
         if column.index not in roles:
             continue
         subject, predicate = roles[column.index]
+        if (row.number, column.index) in skipped:
+            issues.append(told(row, column, writer))
+            continue
         targets, understood = targets_of(row, column, predicate)
         if not understood:
             place = writer.place(row, column)

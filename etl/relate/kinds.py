@@ -17,6 +17,7 @@ VALUE_TYPES = (
     "documentNumber",
     "ticker",
     "creditCode",
+    "wikidataId",
 )
 
 # U+E000 to U+F8FF never stands in a text that a person wrote, so a slot cannot be confused with a letter.

@@ -40,6 +40,7 @@ _VALUES: Mapping[str, tuple[ValueKind, str]] = {
     "documentNumber": ("documentNumber", ""),
     "ticker": ("ticker", ""),
     "creditCode": ("creditCode", ""),
+    "wikidataId": ("wikidataId", ""),
     "parameters": ("count", "parameter"),
     "tokens": ("count", "token"),
     "chips": ("count", "chip"),

@@ -30,7 +30,7 @@ _FORMER = re.compile(
 )
 _M = CHARACTER["Model"]
 _FAMILY = re.compile(f"{_M}(?= ?{_M})")
-_NUMBER = "".join(CHARACTER[kind] for kind in ("documentNumber", "ticker", "creditCode"))
+_NUMBER = "".join(CHARACTER[kind] for kind in ("documentNumber", "ticker", "creditCode", "wikidataId"))
 _EMPTY = re.compile(rf"[a-z0-9 .&·'-]+|(?:以下|下文|下|简|以下简|下文简)+[称稱][^{_NUMBER}]*")
 
 

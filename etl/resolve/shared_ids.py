@@ -1,4 +1,4 @@
-"""Entities for which documents state the same id (ticker, unified social credit code): they are one.
+"""Entities for which documents state the same id (ticker, credit code, Wikidata id): they are one.
 
 People come first: this joins what their decisions have left, and where anything in a group of such entities must stay
 apart, the whole group does. So nothing depends on an order, and a document that is retracted leaves no trace."""
@@ -24,8 +24,8 @@ from ontology.model import load_ontology
 from ontology.names import fold
 from ontology.statement import Factuality
 
-ID_PREDICATES = ("ticker", "unifiedSocialCreditCode")
-ONE_EACH = "unifiedSocialCreditCode"  # two of them are two legal persons
+ID_PREDICATES = ("ticker", "unifiedSocialCreditCode", "wikidataId")
+ONE_EACH = frozenset({"unifiedSocialCreditCode", "wikidataId"})  # two of one kind are two things
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -127,10 +127,10 @@ class _Parting:
         for entity, link in links.by_entity.items():
             if link.canonical in wanted:
                 self._members[link.canonical].add(entity)
-        self._codes: dict[str, set[str]] = defaultdict(set)
+        self._codes: dict[tuple[str, str], set[str]] = defaultdict(set)
         for (predicate, value), held in holders.items():
-            for canonical in held if predicate == ONE_EACH else ():
-                self._codes[canonical].add(value)
+            for canonical in held if predicate in ONE_EACH else ():
+                self._codes[canonical, predicate].add(value)
 
     def bearer(self, group: AbstractSet[str]) -> str:
         """The id that a group bears: its lexicon id, or else its smallest."""
@@ -142,10 +142,13 @@ class _Parting:
 
     def _are_two(self, a: str, b: str) -> bool:
         curated = self._gazetteer.by_id(a) is not None and self._gazetteer.by_id(b) is not None
-        codes, others = self._codes[a], self._codes[b]
-        if curated or (codes and others and not codes & others):
+        if curated or any(self._disagree(a, b, predicate) for predicate in ONE_EACH):
             return True
         return any(self._differ(one, other) for one in self._members[a] for other in self._members[b])
+
+    def _disagree(self, a: str, b: str, predicate: str) -> bool:
+        one, other = self._codes[a, predicate], self._codes[b, predicate]
+        return bool(one and other and one.isdisjoint(other))
 
     def _differ(self, one: str, other: str) -> bool:
         pair = frozenset((one, other))

@@ -23,7 +23,7 @@ from ontology.gazetteer import Gazetteer
 from ontology.statement import Entity, Factuality, FixedSnapshot, Review, Statement
 
 _DOUBTFUL = 0.7  # confidence below which a statement is shown
-_GRAVITY = {Doubt.CODES: 0.9, Doubt.KINDS: 0.6, Doubt.BY_ID: 0.3}  # how likely two names are two, guessed
+_GRAVITY = {Doubt.IDS: 0.9, Doubt.KINDS: 0.6, Doubt.BY_ID: 0.3}  # how likely two names are two, guessed
 
 
 @dataclass(frozen=True, slots=True)

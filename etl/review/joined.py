@@ -22,7 +22,7 @@ from ontology.statement import Entity
 class Doubt(StrEnum):
     """Why two names that are one entity may be two, the gravest first."""
 
-    CODES = "two codes of registration"
+    IDS = "two ids"
     KINDS = "two kinds"
     BY_ID = "one by an id alone"
 
@@ -54,21 +54,24 @@ class _Grounds:
         for row in rows.found():
             if row.kind is not None:
                 self._kinds[row.entity] = min(row.kind, self._kinds.get(row.entity, row.kind))
-        self._codes: dict[str, set[str]] = defaultdict(set)
-        self._of_all: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self._ids: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._of_all: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
         for claim in id_claims(rows, journal):
-            if claim.predicate == ONE_EACH:
-                self._codes[claim.entity].add(claim.value)
-                self._of_all[links.canonical(claim.entity)].add((claim.entity, claim.value))
+            self._ids[claim.entity, claim.predicate].add(claim.value)
+            self._of_all[links.canonical(claim.entity), claim.predicate].add((claim.entity, claim.value))
 
     def of(self, link: Link, entity: Entity) -> Doubt | None:
-        own = self._codes.get(link.entity, set())
-        others = {code for name, code in self._of_all.get(entity.id, ()) if name != link.entity}
-        if own and others and own.isdisjoint(others):
-            return Doubt.CODES
+        if any(self._disagree(link, predicate) for predicate in ONE_EACH):
+            return Doubt.IDS
         if not compatible(self._kinds.get(link.entity), entity.kind):
             return Doubt.KINDS
         return Doubt.BY_ID if link.basis is Basis.SHARED_ID else None
+
+    def _disagree(self, link: Link, predicate: str) -> bool:
+        """Whether documents give the name and the rest of its entity two ids of which one thing has one."""
+        own = self._ids.get((link.entity, predicate), set())
+        others = {value for name, value in self._of_all.get((link.canonical, predicate), ()) if name != link.entity}
+        return bool(own and others and own.isdisjoint(others))
 
 
 class Joins:

@@ -4,7 +4,7 @@ Pure functions over one string that is the value alone; finding values in a text
 
 from __future__ import annotations
 
-from etl.values.company_ids import parse_credit_code, parse_ticker
+from etl.values.company_ids import parse_credit_code, parse_ticker, parse_wikidata_id
 from etl.values.counts import ChipCount, Count, parse_chip_count, parse_count
 from etl.values.dates import parse_date
 from etl.values.money import Money, parse_money
@@ -24,5 +24,6 @@ __all__ = [
     "parse_number",
     "parse_round",
     "parse_ticker",
+    "parse_wikidata_id",
     "round_name",
 ]

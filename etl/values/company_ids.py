@@ -1,4 +1,4 @@
-"""Identifiers of firms: codes of listed shares and unified social credit codes, in the one form that we keep."""
+"""Ids as we keep them: codes of listed shares, unified social credit codes, and items of Wikidata."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ _SHARED_WITH_NEEQ = re.compile(r"(?:8\d|43)\d{4}")
 _HONG_KONG = re.compile(r"\d{1,5}")
 _AMERICAN = re.compile(r"[A-Z]{1,5}")
 _BARE_HONG_KONG = re.compile(r"0\d{4}")
+
+_WIKIDATA = re.compile(
+    r"(?:(?:https?://)?(?:www\.|m\.)?wikidata\.org/(?:wiki|entity)/|wd:)?(Q[1-9]\d{0,9})", re.IGNORECASE
+)
 
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: no I, O, S, V, Z
 _MODULUS = len(_SIGNS)
@@ -48,3 +52,9 @@ def parse_credit_code(text: str) -> str | None:
         return None
     total = sum(_SIGNS.index(sign) * pow(3, place, _MODULUS) for place, sign in enumerate(code[:-1]))
     return code if _SIGNS[-total % _MODULUS] == code[-1] else None
+
+
+def parse_wikidata_id(text: str) -> str | None:
+    """The id of an item of Wikidata, alone or as its address (Q12345, wd:Q12345, …/wiki/Q12345)."""
+    found = _WIKIDATA.fullmatch(text)
+    return found[1].upper() if found else None

@@ -17,7 +17,7 @@ from ontology.fast_yaml import load_yaml
 
 FILE = Path(__file__).parents[2] / "rules" / "tables.yaml"
 
-ValueKind = Literal["date", "money", "count", "round", "chips", "status"]
+ValueKind = Literal["date", "money", "count", "round", "chips", "status", "ticker", "creditCode", "wikidataId"]
 Status = Literal["negated", "rumoured", "planned"]
 
 _LONGEST = 40  # characters of a header with its remark; a longer one is a sentence
@@ -32,6 +32,7 @@ class Column(BaseModel):
     headers: tuple[str, ...]
     type: str | None = None
     value: ValueKind | None = None
+    market: Literal["CN", "HK", "US"] | None = None
     subject: bool = False
     list: bool = False
     generic: bool = False

@@ -9,7 +9,9 @@ from etl.recognise.pipeline import recognise
 
 def _ids(nlp: Language, text: str) -> list[tuple[str, str, str]]:
     values = recognise(bare_document(text), nlp).values
-    return [(v.kind, text[v.start : v.end], v.normal) for v in values if v.kind in ("ticker", "creditCode")]
+    return [
+        (v.kind, text[v.start : v.end], v.normal) for v in values if v.kind in ("ticker", "creditCode", "wikidataId")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,28 @@ def test_a_credit_code_is_found_where_its_check_sign_is_right(nlp: Language) -> 
         "服务热线600999转00799。",
         "寒岳科技在NASDAQ上市，ABCD是项目名。",
         "合同编号：A688999.SH2024。",
+        "寒岳科技Q1营收增长。",
+        "维基数据显示，Q1营收增长。",
+        "维基百科：Q90012345。",
+        "见wikidata.org/wiki/P31。",
+        "见example.org/wiki/Q90012345。",
+        "Wikidata: Q90012345A。",
     ],
 )
 def test_other_numbers_are_no_tickers(nlp: Language, text: str) -> None:
     assert _ids(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("寒岳科技（Wikidata: Q90012345）发布公告。", "Q90012345"),
+        ("寒岳科技（Wikidata ID：Q90012345）发布公告。", "Q90012345"),
+        ("寒岳科技的维基数据编号为Q90012345。", "Q90012345"),
+        ("寒岳科技（维基数据（Q90012345））发布公告。", "Q90012345"),
+        ("Hanyue (wikidata Q90012345) filed its report.", "Q90012345"),
+        ("见 https://www.wikidata.org/wiki/Q90012345 。", "https://www.wikidata.org/wiki/Q90012345"),
+    ],
+)
+def test_an_item_of_wikidata_stands_behind_its_name_or_in_its_address(nlp: Language, text: str, written: str) -> None:
+    assert _ids(nlp, text) == [("wikidataId", written, "Q90012345")]

@@ -25,6 +25,7 @@ from tests.etl.resolve.conftest import journal
 DAY = date(2026, 11, 22)
 SHARE, OTHER_SHARE = "688999.SH", "00799.HK"
 CODE, OTHER_CODE = "91990100MA0A1B2C3F", "91990100MA00YUAN1B"
+ITEM, OTHER_ITEM = "Q90012345", "Q90012346"
 _FRESH = count()
 YUANSHAN = entity_id("Organization", "yuanshan")
 
@@ -38,7 +39,7 @@ def stated(name: str, value: str, key: str | None = None, kind: str | None = Non
     text = f"{name}：{value}。"
     of = replace(entity(text, name, key=key), kind=kind)
     where = document(text, f"{name} {value}.txt")
-    predicate = "ticker" if "." in value else "unifiedSocialCreditCode"
+    predicate = "ticker" if "." in value else "wikidataId" if value.startswith("Q") else "unifiedSocialCreditCode"
     return Extraction(where, (of,), (claim(where, of, predicate, value),))
 
 
@@ -89,6 +90,11 @@ def test_two_names_of_one_id_are_one_and_say_which_id_and_document(links: Read) 
     assert moved == Link(org(moved.name), moved.name, where, Basis.SHARED_ID, "rule", None, why)
 
 
+@pytest.mark.parametrize("value", [SHARE, CODE, ITEM])
+def test_each_kind_of_id_joins(links: Read, value: str) -> None:
+    assert groups(links(stated("寒岳", value), stated("溪桥", value))) == [["寒岳", "溪桥"]]
+
+
 def test_a_name_joins_the_entry_of_the_lexicon_that_has_its_id(links: Read) -> None:
     found = links(FIRST, ENTRY)
 
@@ -125,6 +131,7 @@ def test_only_what_is_stated_as_fact_joins(links: Read, how: Factuality) -> None
             ("寒岳", "溪桥"),
         ),
         ((FIRST, SECOND, stated("寒岳", CODE), stated("溪桥", OTHER_CODE)), ("寒岳", "溪桥")),
+        ((FIRST, SECOND, stated("寒岳", ITEM), stated("溪桥", OTHER_ITEM)), ("寒岳", "溪桥")),
     ],
 )
 def test_what_may_not_be_one_stays_apart_and_is_told(

@@ -114,7 +114,7 @@ def test_an_alias_of_the_lexicon_is_asked_about_where_kinds_or_codes_differ(stor
     assert desk.asked() == [("远山科技", "远山智能", Doubt.KINDS)]
 
     desk = Desk(store, gazetteer, stated("远山科技", CODE), stated("远山智能", OTHER_CODE, key="yuanshan"))
-    assert desk.asked() == [("远山科技", "远山智能", Doubt.CODES)]
+    assert desk.asked() == [("远山科技", "远山智能", Doubt.IDS)]
     item = next(item for item in desk.items() if isinstance(item, Joined))
     assert desk.press(item, "p") == (
         Apart(by="林", on=DAY, a=org("远山科技"), b=YUANSHAN, names=("远山科技", "远山智能")),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.values import parse_credit_code, parse_ticker
+from etl.values import parse_credit_code, parse_ticker, parse_wikidata_id
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,23 @@ def test_a_credit_code_with_the_right_check_sign_is_kept_in_capitals(code: str) 
 )
 def test_a_slip_in_a_credit_code_is_seen(code: str) -> None:
     assert parse_credit_code(code) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Q90012345", "Q90012345"),
+        ("q42", "Q42"),
+        ("wd:Q42", "Q42"),
+        ("https://www.wikidata.org/entity/Q42", "Q42"),
+        ("m.wikidata.org/wiki/Q42", "Q42"),
+        ("Q0", None),
+        ("Q", None),
+        ("P31", None),
+        ("Q42 ", None),
+        ("Q12345678901", None),
+        ("https://example.org/wiki/Q42", None),
+    ],
+)
+def test_an_item_of_wikidata_is_q_with_a_number(text: str, value: str | None) -> None:
+    assert parse_wikidata_id(text) == value
