@@ -21,6 +21,8 @@ from ontology.model import load_ontology
 from ontology.statement import DocumentRecord, Entity, Evidence, Statement
 
 _AT_ONCE = 500  # ids in one look-up: some ten milliseconds on either engine
+_MOST = 10  # pieces of evidence of a statement, where an answer does not name them
+_MOST_NAMED = 1000
 
 
 class Reader(Protocol):
@@ -85,7 +87,7 @@ _TOLD = TypeAdapter(list[_Told])
 
 def described(stated: Stated, reader: Reader) -> Described:
     """The records. Raises GraphError as reading does, QueryTimeout where it takes longer than one query may."""
-    graph = _Reading(reader, stated.as_of, time.monotonic() + reader.query_timeout_s)
+    graph = _Reading(reader, stated.as_of, stated.evidence, time.monotonic() + reader.query_timeout_s)
     told = _TOLD.validate_python(graph.rows("statements", "ids", stated.statements))
     statements = tuple(replace(each.statement, evidence=tuple(one.evidence for one in each.found)) for each in told)
     ends = [(each.subject, each.object) for each in statements if each.object is not None]
@@ -105,6 +107,7 @@ def described(stated: Stated, reader: Reader) -> Described:
 class _Reading:
     reader: Reader
     as_of: str | None
+    evidence: tuple[str, ...]
     until: float
 
     def entities(self, ids: Sequence[str]) -> tuple[Entity, ...]:
@@ -118,8 +121,10 @@ class _Reading:
     def rows(self, name: str, parameter: str, values: Sequence[Value]) -> list[Row]:
         """All rows of a look-up in `cypher/formats`."""
         text = statement(f"formats/{name}.cypher")
-        limits: dict[str, Value] = {"as_of": self.as_of} if "$as_of" in text else {}
-        return [row for part in _parts(values) for row in self._part(text, {parameter: part, **limits})]
+        most = _MOST_NAMED if self.evidence else _MOST
+        given: dict[str, Value] = {"as_of": self.as_of, "evidence": [*self.evidence], "most": most}
+        used = {key: value for key, value in given.items() if f"${key}" in text}
+        return [row for part in _parts(values) for row in self._part(text, {parameter: part, **used})]
 
     def _part(self, text: str, parameters: Mapping[str, Value]) -> list[Row]:
         if time.monotonic() > self.until:

@@ -31,11 +31,12 @@ class Said:
 class Stated:
     """All ids of an answer, in its order. `pairs` are entities that a row puts side by side."""
 
-    entities: tuple[str, ...]
-    statements: tuple[str, ...]
-    documents: tuple[str, ...]
-    pairs: tuple[tuple[str, str], ...]
-    values: tuple[Said, ...]
+    entities: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    values: tuple[Said, ...] = ()
     as_of: str | None = None
 
 
@@ -74,6 +75,7 @@ class _Collector:
         self._entities: Ids = dict(asked)
         self._statements: Ids = {}
         self._documents: Ids = {}
+        self._evidence: Ids = {}
         self._pairs: dict[tuple[str, str], None] = {}
         self._values: dict[Said, None] = {}
 
@@ -82,6 +84,7 @@ class _Collector:
             tuple(self._entities),
             tuple(self._statements),
             tuple(self._documents),
+            tuple(self._evidence),
             tuple(self._pairs),
             tuple(self._values),
             as_of,
@@ -109,6 +112,8 @@ class _Collector:
                 self._statements[str(value)] = None
             elif class_of(column) == "Document":
                 self._documents[str(value)] = None
+            elif class_of(column) == "Evidence":
+                self._evidence[str(value)] = None
 
 
 def _entities(columns: Columns, record: Mapping[str, Value], *, deep: bool) -> Iterator[tuple[str, None]]:

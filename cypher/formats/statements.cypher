@@ -8,7 +8,8 @@ RETURN {
   } AS statement,
   COLLECT {
     MATCH (statement)-[:SUPPORTED_BY]->(evidence:Evidence)-[:IN_DOCUMENT]->(document:Document)
-    WHERE $as_of IS NULL OR document.curated OR document.publishedOn + '~' <= $as_of + '~'
+    WHERE ($as_of IS NULL OR document.curated OR document.publishedOn + '~' <= $as_of + '~')
+      AND (size($evidence) = 0 OR evidence.id IN $evidence)
     RETURN {
       evidence: {
         document: document.id, start: evidence.startOffset, end: evidence.endOffset, quote: evidence.quote,
@@ -20,5 +21,5 @@ RETURN {
         published_on: document.publishedOn, publisher: document.publisher, citation: document.citation,
         lang: document.lang, curated: document.curated
       }
-    } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 10
+    } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT $most
   } AS found

@@ -16,6 +16,7 @@ from cypher.errors import QueryTimeout
 from cypher.graph import Row, Value
 from cypher.row import draw
 from cypher.words import graph_vocabulary
+from ontology.evidence import pieces
 from ontology.iri import BASE
 from tests.api.formats.conftest import GraphReader
 from tests.snapshots import NEWS, YUANSHAN, example_snapshot
@@ -65,13 +66,13 @@ def test_values_are_said_of_the_entity_whose_class_and_name_they_bear() -> None:
 def test_statements_and_documents_are_named_by_their_ids() -> None:
     row = {"facts": [{"statementId": "Statement.id", "document": {"id": "Document.id"}, "quote?": "Evidence.quote"}]}
     facts: list[Value] = [{"statementId": "st-1", "document": {"id": "d1"}, "quote": None}, {"statementId": "st-1"}]
-    assert stated(row, {"facts": facts}, as_of="2024") == Stated((), ("st-1",), ("d1",), (), (), "2024")
+    assert stated(row, {"facts": facts}, as_of="2024") == Stated(statements=("st-1",), documents=("d1",), as_of="2024")
 
 
 def test_what_is_not_there_states_nothing() -> None:
     row = {"id": "Policy.id", "developer?": {"id": "Organization.id"}, "issuedOn?": "Policy.issuedOn"}
     found = stated(row, {"id": "p", "developer": None, "issuedOn": None}, {"issuedOn": "2024"}, city="x", as_of=None)
-    assert found == Stated(("p",), (), (), (), ())
+    assert found == Stated(("p",))
 
 
 @pytest.mark.parametrize(
@@ -101,15 +102,13 @@ def test_json_is_the_envelope_and_ndjson_a_row_a_line(embedded_reader: GraphRead
 
 
 def test_a_document_alone_is_described(embedded_reader: GraphReader) -> None:
-    found = described(Stated((), (), (NEWS.record.sha256, "nothing"), (), ()), embedded_reader)
+    found = described(Stated(documents=(NEWS.record.sha256, "nothing")), embedded_reader)
     assert found.documents == (NEWS.record,)
 
 
 def test_records_come_back_from_the_graph_as_they_went_in(reader: GraphReader) -> None:
     whole = example_snapshot()
-    asked = Stated(
-        tuple(each.id for each in whole.entity_records), tuple(each.id for each in whole.statement_records), (), (), ()
-    )
+    asked = Stated(tuple(each.id for each in whole.entity_records), tuple(each.id for each in whole.statement_records))
     found = described(asked, reader)
     assert found.entities == whole.entity_records
     assert sorted(found.documents, key=lambda each: each.sha256) == [*whole.document_records]
@@ -127,7 +126,15 @@ class Slow:
         raise AssertionError((text, values))
 
 
+def test_evidence_that_is_named_is_what_is_looked_up(embedded_reader: GraphReader) -> None:
+    (whole,) = (each for each in example_snapshot().statement_records if len(each.evidence) > 1)
+    first, second = pieces(whole)
+    found = described(Stated(statements=(whole.id,), evidence=(second,)), embedded_reader).statements
+    assert [tuple(pieces(each)) for each in found] == [(second,)]
+    assert first != second
+
+
 def test_looking_up_has_a_limit_of_time() -> None:
     with pytest.raises(QueryTimeout, match="fewer rows"):
-        described(Stated((YUANSHAN.id,), (), (), (), ()), Slow())
-    assert described(Stated((), (), (), (), ()), Slow()).entities == ()
+        described(Stated((YUANSHAN.id,)), Slow())
+    assert described(Stated(), Slow()).entities == ()
