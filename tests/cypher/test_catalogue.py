@@ -287,18 +287,21 @@ def test_a_function_and_a_number_are_no_property() -> None:
 def test_the_shipped_catalogue_holds_what_the_contract_names() -> None:
     routes = {query.name: query.route for query in load_catalogue()}
     assert routes == {
+        "documents_get": "/v1/documents/{document}",
         "entities_get": "/v1/entities/{id}",
         "entities_neighbours": "/v1/entities/{id}/neighbours",
+        "evidence_get": "/v1/evidence/{evidence}",
         "measures_by_instrument": "/v1/measures/by-instrument",
         "models_by_backer": "/v1/models/by-backer",
         "models_by_developer": "/v1/models/by-developer",
         "policies_by_city": "/v1/policies/by-city",
         "policies_measures": "/v1/policies/{policy}/measures",
+        "statements_get": "/v1/statements/{statement}",
         "types_count": "/v1/types",
         "types_list": "/v1/{type}",
     }
     assert {path.relative_to(FOLDER).parts[0] for path in FOLDER.rglob("*.cypher")} == {
-        *("entities", "measures", "models", "policies", "types"),
+        *("documents", "entities", "evidence", "measures", "models", "policies", "statements", "types"),
     }
 
 

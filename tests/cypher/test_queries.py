@@ -6,9 +6,11 @@ import pytest
 
 from cypher.catalogue import QueryFile, load_catalogue
 from cypher.graph import Graph, Value
+from ontology.evidence import pieces
 from tests.cypher.asking import ask, first_page
-from tests.snapshots import BEIJING, CHANGHE, MEASURES, YUANSHAN
+from tests.snapshots import BEIJING, CHANGHE, MEASURES, YUANSHAN, example_snapshot
 
+STATEMENT = example_snapshot().statement_records[0]
 EXAMPLES: dict[str, Value] = {
     "city": BEIJING.id,
     "backer": CHANGHE.id,
@@ -17,6 +19,9 @@ EXAMPLES: dict[str, Value] = {
     "type": "Organization",
     "instrument": "compute-voucher",
     "policy": MEASURES.id,
+    "statement": STATEMENT.id,
+    "evidence": next(iter(pieces(STATEMENT))),
+    "document": STATEMENT.evidence[0].document,
 }
 QUERIES = load_catalogue().queries
 
