@@ -16,7 +16,7 @@ ENTRIES = st.lists(st.tuples(RANGES, QUALITIES).map("".join), min_size=1, max_si
 
 
 def request(accept: str | None = None, query: str = "", suffix: str | None = None) -> Request:
-    headers = [] if accept is None else [(b"accept", accept.encode())]
+    headers = [] if accept is None else [(b"accept", accept.encode("latin-1"))]
     scope = {"type": "http", "path": "/v1/policies/by-city", "query_string": query.encode(), "headers": headers}
     return Request(scope | ({} if suffix is None else {"zhitu.suffix": suffix}))
 
@@ -103,14 +103,14 @@ def test_where_nothing_fits_the_problem_lists_what_there_is(accept: str | None, 
     assert refused.value.en.endswith(", ".join(listed))
 
 
-@given(st.text(max_size=200))
+@given(st.text(st.characters(max_codepoint=255), max_size=200))  # headers are read as Latin-1
 @example('"' * 100)
 @example("text/csv;q=0.\x00")
 def test_no_header_is_a_fault(header: str) -> None:
     for each in media_ranges(header):
         assert 0 <= each.quality <= 1
     try:
-        assert negotiate(request(header.encode("ascii", "ignore").decode()), FORMATS) in FORMATS
+        assert negotiate(request(header), FORMATS) in FORMATS
     except NotAcceptable:
         assert media_ranges(header)
 
