@@ -1,4 +1,4 @@
-"""Names of classes as a caller may write them: "Policy", "policy", "policies", "funding-rounds"."""
+"""Names of classes as a caller may write them: "Policy", "policy", "policies", "funding-rounds", "政策"."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class ClassNames:
         tops = self._ontology.top_classes()
         names = [name for top in tops for name in (top, *self._ontology.kinds_of(top))]
         self._known = {spelling: name for name in names for spelling in _spellings(name)}
+        self._known |= {self._ontology.classes[name].label.zh: name for name in names}
 
     def resolve(self, asked: str) -> str:
         """The class that `asked` means. Raises BadParameter with the nearest one."""
@@ -26,6 +27,10 @@ class ClassNames:
         near = nearest(asked.lower(), self._known)
         en, zh = (f"; did you mean {near}?", f"；是否想写 {near}？") if near else ("", "")
         raise BadParameter(Fault("type", f"{asked} is no class of the ontology{en}", f"本体中没有类 {asked}{zh}"))
+
+    def spellings(self) -> tuple[str, ...]:
+        """Every spelling of every class; small and capital letters are alike."""
+        return tuple(sorted(self._known))
 
     def top(self, asked: str) -> str:
         """The top class of the one that `asked` means. Raises BadParameter."""

@@ -20,6 +20,7 @@ from api.shapes import Problem, envelope_model
 from cypher.catalogue import Catalogue, Param, QueryFile
 from cypher.checks import CLASS_NAME
 from cypher.vocabulary import SCALARS, nearest
+from ontology.partial_dates import PATTERN
 
 DEFAULT_LIMIT, MOST = 50, 500
 _MOST_NAMED = 20  # of the parameters that a problem names, so that it is no longer than the question
@@ -28,7 +29,6 @@ Limit = Annotated[int, Query(ge=1, le=MOST, description="每页条数 · rows a 
 Cursor = Annotated[str | None, Query(description="上一页的 next · `next` of the page before")]
 Lang = Annotated[Literal["zh", "en"] | None, Query(description="错误信息的语言 · language of problems")]
 _SCALARS: dict[str, type] = {"int": int, "float": float, "bool": bool}
-_DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": text, "content": {"application/problem+json": {}}}
     for status, text in {
@@ -90,7 +90,7 @@ def _parameter(param: Param, *, in_path: bool) -> Parameter:
     kind: Any = _SCALARS.get(head.type, str)
     limits: dict[str, Any] = {} if kind is not str else {"min_length": 1, "max_length": 200}
     if head.type == "date":
-        limits["pattern"] = _DATE
+        limits["pattern"] = PATTERN
     if not head.required and head.default is None:
         kind = kind | None
     extra = {"ge": head.ge, "le": head.le, "examples": None if head.example is None else [head.example]}

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.classes import ClassNames
 from api.finding import SUGGESTED, Hit
 from api.index_answers import Asked, Keys, Page, answer_index
 from api.quotes import sentences
@@ -33,7 +34,14 @@ _WORDS = Annotated[
     str,
     Query(min_length=1, max_length=200, description="词语，以空格分隔 · words, apart by spaces", examples=["算力券"]),
 ]
-_TYPE = Annotated[str | None, Query(description="只要这一类 · only this class", examples=["organizations"])]
+_TYPE = Annotated[
+    str | None,
+    Query(
+        description="只要这一类 · only this class",
+        examples=["organizations"],
+        json_schema_extra={"enum": [*ClassNames().spellings()]},
+    ),
+]
 _FEW = Annotated[int, Query(ge=1, le=20, description="条数 · rows")]
 
 

@@ -1,0 +1,45 @@
+"""Operations of `/openapi.json` asked with whatever their schemas allow, and with what they do not (schemathesis).
+
+All of its checks: no 5xx, no answer, status, header or media type that is not described, what fits is taken, what does
+not fit is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis import BaseSchema, Case
+
+from tests.api.client import Client
+
+EXAMPLES, MANY_EXAMPLES = 50, 1_000  # an operation
+
+
+@schemathesis.hook
+def before_call(_: object, case: Case[Any], __: dict[str, Any]) -> None:
+    """A cursor is a token that only an answer gives: no schema says which are right (tests/api/test_paging.py does)."""
+    case.query.pop("cursor", None)
+
+
+@pytest.fixture
+def described(embedded_client: Client) -> BaseSchema:
+    return schemathesis.openapi.from_asgi("/openapi.json", embedded_client.app)
+
+
+schema = schemathesis.pytest.from_fixture("described")
+
+
+@schema.parametrize()
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_answer_breaks_the_description(case: Case[Any]) -> None:
+    case.call_and_validate()
+
+
+@pytest.mark.long
+@pytest.mark.timeout(0)
+@schema.parametrize()
+@settings(max_examples=MANY_EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_answer_of_many_breaks_the_description(case: Case[Any]) -> None:
+    case.call_and_validate()
