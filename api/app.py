@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
-from api import health, pages, problems, routes, search
+from api import changes, health, pages, problems, routes, search
 from api.description import describe
 from api.guard import Guard
 from api.opening import open_service
@@ -49,6 +49,7 @@ def create_app(settings: ApiSettings | None = None, opener: Callable[[], Service
     problems.install(app)
     health.add_health(app.router, opening)
     search.add_search(app.router, opening)
+    changes.add_changes(app.router, opening)
     catalogue = load_catalogue()
     pages.add_pages(app, catalogue, opening)
     routes.add_routes(app.router, catalogue, opening)

@@ -14,7 +14,7 @@ from api.fits import Named, Rung, Typed, fits, may_slip, typed
 from api.index_file import IndexFile
 from ontology.search import CODE, tokens
 
-Place = tuple[int, int]  # rung and number of the name: a page goes on after it
+Place = tuple[int, ...]  # rung and number of the name: a page goes on after it; () is the beginning
 SUGGESTED = (Rung.SAME, Rung.NAME, Rung.ALIAS, Rung.PREFIX, Rung.SOUND, Rung.SOUND_PREFIX)
 _CHUNK = 64
 _MOST_SLIPS = 512  # names that are looked at for slips, the most mentioned first
@@ -65,14 +65,15 @@ class Search:
     of_type: str | None
     rungs: Sequence[Rung]
 
-    def hits(self, after: Place | None) -> Iterator[Hit]:
+    def hits(self, after: Place) -> Iterator[Hit]:
         """Everything found behind `after`, in order, as it is asked for."""
+        first, number = after or (0, 0)
         for rung in self.rungs:
-            if after is not None and rung < after[0]:
+            if rung < first:
                 continue
             if rung is Rung.SLIP and self._is_a_name():
                 return
-            yield from self._of_rung(rung, after[1] if after is not None and rung == after[0] else 0)
+            yield from self._of_rung(rung, number if rung == first else 0)
 
     def _is_a_name(self) -> bool:
         """Whether a name is, or begins with, what was typed: then nobody made a slip."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -14,7 +14,7 @@ from api.errors import BadCursor
 from api.service import Service
 from ontology.search import VERSION
 
-Keys = tuple[int, ...]
+Keys = tuple[cursors.Key, ...]
 Page = tuple[list[dict[str, object]], Keys | None]
 _LARGEST = 1 << 62  # SQLite's integers have 64 bits
 
@@ -27,15 +27,13 @@ class Asked:
     params: Mapping[str, object]
     limit: int
     cursor: str | None
-    keys: int = 1  # numbers in a cursor
+    keys: tuple[type, ...] = (int,)  # what is in a cursor
 
 
 def answer_index(request: Request, service: Service, asked: Asked, page: Callable[[Keys | None], Page]) -> Response:
     """The answer of a list from the index; `page` gives its rows, and the keys after which the next one begins."""
     question = cursors.question(asked.query, asked.params)
-    after = (
-        None if asked.cursor is None else _numbers(cursors.decode(asked.cursor, service.release, question, asked.keys))
-    )
+    after = None if asked.cursor is None else _keys(asked, asked.cursor, service.release)
     paged = {**asked.params, "limit": asked.limit, "cursor": asked.cursor}
 
     def make() -> Mapping[str, object]:
@@ -47,11 +45,20 @@ def answer_index(request: Request, service: Service, asked: Asked, page: Callabl
     return answer(request, service.cache, etag_of(service.release, asked.query, VERSION, paged), make)
 
 
-def _numbers(keys: Sequence[cursors.Key]) -> Keys:
-    numbers = tuple(key for key in keys if isinstance(key, int) and 0 <= key < _LARGEST)
-    if len(numbers) < len(keys):
-        raise BadCursor(
-            "cursor: it is not one that this API made; use `next` of an answer unchanged",
-            "cursor：不是本接口生成的游标；请原样使用返回的 `next`",
-        )
-    return numbers
+def numbers(keys: Keys | None) -> tuple[int, ...]:
+    """The numbers among the keys of a cursor."""
+    return tuple(key for key in keys or () if isinstance(key, int))
+
+
+def _keys(asked: Asked, cursor: str, release: str) -> Keys:
+    keys = cursors.decode(cursor, release, cursors.question(asked.query, asked.params), len(asked.keys))
+    if all(type(key) is kind and _fits(key) for key, kind in zip(keys, asked.keys, strict=True)):
+        return keys
+    raise BadCursor(
+        "cursor: it is not one that this API made; use `next` of an answer unchanged",
+        "cursor：不是本接口生成的游标；请原样使用返回的 `next`",
+    )
+
+
+def _fits(key: cursors.Key) -> bool:
+    return not isinstance(key, int) or 0 <= key < _LARGEST

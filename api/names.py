@@ -56,7 +56,7 @@ class NameIndex:
         *,
         of_type: str | None = None,
         limit: int = 20,
-        after: Place | None = None,
+        after: Place = (),
         rungs: Sequence[Rung] = tuple(Rung),
     ) -> tuple[Hit, ...]:
         """Entities of the graph that a person may mean, best first, behind the place of a hit that was shown last."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from api.answers import AnswerCache
+from api.kept import kept_indexes
 from api.names import NameIndex
 from api.service import Service
 from api.settings import ApiSettings
@@ -28,6 +29,7 @@ def open_service(settings: ApiSettings) -> Service:
         query_timeout_s=settings.query_timeout_s,
         browser=_browser(settings),
         is_current=lambda: _is_current(settings, opened.release),
+        kept=lambda: kept_indexes(settings.home),
         cache=AnswerCache(settings.answer_cache_mb << 20),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from api.difference import claim_of
 from api.index_file import IndexFile
 from ontology.search.forms import sentence, sentence_words
 from ontology.search.tokens import in_sentences
@@ -109,24 +110,5 @@ def _shown(
             "publishedOn": published_on,
             "citation": citation,
         },
-        "statements": [_statement(each) for each in stated],
+        "statements": [claim_of(each) for each in stated],
     }
-
-
-def _statement(row: tuple[Any, ...]) -> dict[str, object]:
-    identifier, predicate, value, factuality, rank, *ends = row
-    subject, target = ends[:3], ends[3:]
-    return {
-        "id": identifier,
-        "subject": _entity(subject),
-        "predicate": predicate,
-        "object": None if target[0] is None else _entity(target),
-        "value": value,
-        "factuality": factuality,
-        "rank": rank,
-    }
-
-
-def _entity(row: list[str]) -> dict[str, str]:
-    identifier, top, name = row
-    return {"id": identifier, "type": top, "name": name}

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api.classes import ClassNames
 from api.finding import SUGGESTED, Hit
-from api.index_answers import Asked, Keys, Page, answer_index
+from api.index_answers import Asked, Keys, Page, answer_index, numbers
 from api.quotes import sentences
 from api.routes import PROBLEMS, Cursor, Lang, Limit, only
 from api.search_shapes import EvidenceRow, SearchRow, SuggestRow
@@ -76,12 +76,11 @@ def _add_names(router: APIRouter, opening: Opening) -> None:
             top = _top(service, type)
 
             def page(after: Keys | None) -> Page:
-                place = None if after is None else (after[0], after[1])
-                hits = service.names.find(q, of_type=top, limit=limit + 1, after=place)
+                hits = service.names.find(q, of_type=top, limit=limit + 1, after=numbers(after))
                 more = len(hits) > limit
                 return [_row(hit) for hit in hits[:limit]], hits[limit - 1].place if more else None
 
-            asked = Asked("search", {"q": q, "type": top}, limit, cursor, keys=2)
+            asked = Asked("search", {"q": q, "type": top}, limit, cursor, keys=(int, int))
             return answer_index(request, service, asked, page)
 
 
@@ -136,7 +135,7 @@ def _add_evidence(router: APIRouter, opening: Opening) -> None:
         with opening.serving() as service:
 
             def page(after: Keys | None) -> Page:
-                found = sentences(service.names.file, q, limit, 0 if after is None else after[0])
+                found = sentences(service.names.file, q, limit, *numbers(after))
                 return [each.row for each in found.found], None if found.after is None else (found.after,)
 
             return answer_index(request, service, Asked("search_evidence", {"q": q}, limit, cursor), page)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Lock
 
 from api.answers import AnswerCache
@@ -24,7 +25,7 @@ _LONGEST_S = 150.0  # settings allow a query 120 seconds
 class Service:
     """One release, opened. `browser` is the address of Neo4j Browser, where there is one.
 
-    `is_current` says whether it still is the one that the home folder names.
+    `is_current` says whether it still is the one that the home folder names, `kept` which releases' indexes are there.
     """
 
     graph: Graph
@@ -33,6 +34,7 @@ class Service:
     query_timeout_s: float = 10
     browser: str | None = None
     is_current: Callable[[], bool] = lambda: True
+    kept: Callable[[], Mapping[str, Path]] = dict
     classes: ClassNames = field(default_factory=ClassNames)
     cache: AnswerCache = field(default_factory=lambda: AnswerCache(64 << 20))
 

@@ -129,6 +129,7 @@ def test_openapi_shows_every_query_with_its_parameters(embedded_client: Client) 
     assert {path: operation["operationId"] for path, operation in operations.items()} == {
         "/livez": "livez",
         "/readyz": "readyz",
+        "/v1/changes/since-release": "changes_since_release",
         "/v1/search": "search",
         "/v1/search/evidence": "search_evidence",
         "/v1/suggest": "suggest",

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api.finding import SUGGESTED, Hit
+from api.finding import SUGGESTED, Hit, Place
 from api.fits import Rung, is_slip, typed
 from api.names import NameIndex
 from etl.index import build_index
@@ -177,7 +177,7 @@ def test_whatever_is_typed_never_fails(embedded_client: Client, query: str) -> N
 
 def pages(names: NameIndex, query: str, size: int) -> Iterator[Hit]:
     """All hits, asked for page by page."""
-    place = None
+    place: Place = ()
     while page := names.find(query, limit=size, after=place):
         yield from page
         place = page[-1].place
