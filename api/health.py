@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.responses import JSONResponse, Response
 
+from api.routes import PROBLEMS, only
 from api.service import Opening
-from api.shapes import Problem
 from cypher.catalogue import load_catalogue
 
 _NO_STORE = {"Cache-Control": "no-store"}
@@ -15,7 +15,14 @@ _NO_STORE = {"Cache-Control": "no-store"}
 def add_health(router: APIRouter, opening: Opening) -> None:
     """The two endpoints."""
 
-    @router.get("/livez", operation_id="livez", summary="进程存活 · The process runs", tags=["health"])
+    @router.get(
+        "/livez",
+        operation_id="livez",
+        summary="进程存活 · The process runs",
+        responses={400: PROBLEMS[400]},
+        dependencies=[only()],
+        tags=["health"],
+    )
     def livez() -> Response:
         return JSONResponse({"status": "alive"}, headers=_NO_STORE)
 
@@ -23,7 +30,8 @@ def add_health(router: APIRouter, opening: Opening) -> None:
         "/readyz",
         operation_id="readyz",
         summary="可以应答：版本与引擎 · Ready to answer: release and engine",
-        responses={503: {"model": Problem}},
+        responses={status: PROBLEMS[status] for status in (400, 503)},
+        dependencies=[only()],
         tags=["health"],
     )
     def readyz() -> Response:
