@@ -10,8 +10,9 @@ from importlib.metadata import PackageNotFoundError, version
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
-from api import changes, health, pages, problems, routes, search
+from api import changes, health, identifiers, pages, problems, routes, search
 from api.description import describe
+from api.formats.suffix import Suffixes
 from api.guard import Guard
 from api.opening import open_service
 from api.service import Opening, Service
@@ -19,6 +20,7 @@ from api.settings import ApiSettings
 from cypher.catalogue import load_catalogue
 from cypher.settings import read_settings
 from ontology.errors import ZhituError
+from ontology.iri import BASE
 
 _LOG = logging.getLogger("zhitu.api")
 _DESCRIPTION = """智图：人工智能产业知识图谱。每条事实都附有原文出处。凡需要实体之处，名称或 id 均可。
@@ -32,8 +34,10 @@ def create_app(settings: ApiSettings | None = None, opener: Callable[[], Service
 
     Raises SettingsError and QueryFileError at once; where the graph cannot be opened, answers are 503 until it can.
     """
+    base = BASE
     if opener is None:
         known = settings or read_settings(ApiSettings)
+        base = known.base_iri
         opener = lambda: open_service(known)  # noqa: E731  # a name for one expression that is used once
     opening = Opening(opener)
     app = FastAPI(
@@ -55,7 +59,9 @@ def create_app(settings: ApiSettings | None = None, opener: Callable[[], Service
     catalogue = load_catalogue()
     pages.add_pages(app, catalogue, opening)
     routes.add_routes(app.router, catalogue, opening)
+    identifiers.add_identifiers(app.router, catalogue, base)
     describe(app)
+    app.add_middleware(Suffixes)
     app.add_middleware(Guard)
     return app
 

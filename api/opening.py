@@ -28,6 +28,7 @@ def open_service(settings: ApiSettings) -> Service:
         release=opened.release.id,
         query_timeout_s=settings.query_timeout_s,
         browser=_browser(settings),
+        base=settings.base_iri,
         is_current=lambda: _is_current(settings, opened.release),
         kept=lambda: kept_indexes(settings.home),
         cache=AnswerCache(settings.answer_cache_mb << 20),

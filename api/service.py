@@ -17,6 +17,7 @@ from cypher.compose import Form, Page, page_text, without_key
 from cypher.errors import ReleaseMoved
 from cypher.graph import Graph, Row, Value
 from ontology.errors import ZhituError
+from ontology.iri import BASE
 
 _LONGEST_S = 150.0  # settings allow a query 120 seconds
 
@@ -25,7 +26,8 @@ _LONGEST_S = 150.0  # settings allow a query 120 seconds
 class Service:
     """One release, opened. `browser` is the address of Neo4j Browser, where there is one.
 
-    `is_current` says whether it still is the one that the home folder names, `kept` which releases' indexes are there.
+    `base` is where the IRIs of data stand. `is_current` says whether it still is the one that the home folder names,
+    `kept` which releases' indexes are there.
     """
 
     graph: Graph
@@ -33,6 +35,7 @@ class Service:
     release: str
     query_timeout_s: float = 10
     browser: str | None = None
+    base: str = BASE
     is_current: Callable[[], bool] = lambda: True
     kept: Callable[[], Mapping[str, Path]] = dict
     classes: ClassNames = field(default_factory=ClassNames)

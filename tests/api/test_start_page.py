@@ -20,7 +20,7 @@ from api.service import Service
 from cypher.embedded import start_embedded
 from cypher.graph import Graph
 from etl.load import load
-from tests.snapshots import disputed_snapshot, example_snapshot
+from tests.snapshots import YUANSHAN, disputed_snapshot, example_snapshot
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = [
@@ -111,6 +111,12 @@ def test_a_search_by_keyboard_leads_to_an_entity_and_its_negated_fact(page: Page
     page.wait_for_selector("#answer .fact")
     negated = page.locator(".fact", has_text="南浦云")
     assert negated.locator(".tag.off").inner_text() == "被否定"
+
+
+def test_the_iri_of_an_entity_leads_a_browser_to_its_facts(page: Page, address: str) -> None:
+    page.goto(f"{address}/id/{YUANSHAN.id}")
+    page.wait_for_selector("#answer .fact")
+    assert page.locator("#answer h3").first.inner_text() == "远山智能"
 
 
 def test_the_page_and_its_answer_speak_english_when_asked(page: Page) -> None:

@@ -15,6 +15,8 @@ async function start() {
   if (!ok) { at("answer").replaceChildren(title(), problem(body, () => {})); return; }
   facts = body;
   draw();
+  const asked = new URLSearchParams(location.search).get("entity"); // where the IRI of an entity leads
+  if (asked) { await open({ id: asked }); return; }
   const first = facts.questions[0];
   await question(first, first.example, { quiet: true });
 }
@@ -73,7 +75,7 @@ function answered(each, value, body) {
 async function open(target, options) {
   shown = { query: null, run: (again_) => open(target, again_) };
   draw();
-  await show(`/v1/entities/${target.id}`, (body) => entity(body.item, facts.words, open), options);
+  await show(`/v1/entities/${encodeURIComponent(target.id)}`, (body) => entity(body.item, facts.words, open), options);
 }
 
 function again() {
