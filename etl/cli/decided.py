@@ -26,6 +26,11 @@ from etl.resolve import Resolved, idle
 from etl.store import Store
 from ontology.gazetteer import Gazetteer
 
+_GONE = "no document names or states now what this is about ({})", "目前没有文档提及或陈述其所指（{}）"
+_RESTATED = (
+    "the documents that state this ({}) and their words for it have both changed: judge it anew by `zhitu review`",
+    "陈述此事（{}）的文档及其文字均已改变：请用 `zhitu review` 重新判断",
+)
 _WHAT = {What.NAME: ("name", "名称"), What.NAME_EN: ("English name", "英文名"), What.KIND: ("kind", "子类")}
 
 
@@ -55,10 +60,11 @@ def tell_idle(
     """
     for each in idle(store, gazetteer, journal, resolved) if journal.lines else ():
         where = f"{journal.path}:{each.line}"
+        en, zh = _RESTATED if each.restated else _GONE
         talk.say(
-            f"{where}: no document names or states now what this is about ({each.missing}), so it has no effect;"
-            f" `zhitu curate undo {each.line}` takes it out, otherwise it waits",
-            f"{where}：目前没有文档提及或陈述其所指（{each.missing}），故不起作用；"
+            f"{where}: {en.format(each.missing)}, so it has no effect; `zhitu curate undo {each.line}` takes it out,"
+            " otherwise it waits",
+            f"{where}：{zh.format(each.missing)}，故不起作用；"
             f"可用 `zhitu curate undo {each.line}` 撤销，否则留待以后生效",
             line=each.line,
         )

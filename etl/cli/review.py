@@ -41,12 +41,12 @@ def command(by: By = None, home: Home = None, quiet: Quiet = False, json_logs: J
     folder, talk = home_of(home), talk_of(quiet=quiet, json_logs=json_logs)
     journal, gazetteer = read_journal(folder / FILE), load_gazetteer()
     with closing(existing_store(folder)) as store:
-        tell_idle(store, gazetteer, journal, talk)
         resolved = Resolved(store, gazetteer, journal)
+        tell_idle(store, gazetteer, journal, talk, resolved)
         links, all_of_it = resolved.links, frozen(resolved)
         items = review_list(store, all_of_it, links, gazetteer, journal)
         if not sys.stdin.isatty():
-            print("".join(f"{in_one_line(item)}\n" for item in items), end="")
+            print("".join(f"{in_one_line(item, store)}\n" for item in items), end="")
             return
         joins = Joins(store, links, gazetteer, lambda: read_journal(folder / FILE))
         reviewer = Reviewer(decider(by), _today(), tuple(all_of_it.entities()), joins)
@@ -76,7 +76,7 @@ class _Session:
         )
 
     def _show(self, item: Item, place: str) -> None:
-        also = told_joined(self._reviewer.joined(item), self._store)
+        also = told_joined(self._reviewer.joined_besides(item), self._store)
         lines = (*shown(item, self._store, self._sightings).split("\n"), *also)
         print(f"\n{place} " + "\n".join(map(visible, lines)))
 

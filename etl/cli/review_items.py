@@ -7,10 +7,18 @@ from collections.abc import Iterator, Sequence
 from etl.cli.words import words
 from etl.read import visible
 from etl.resolve import Basis, Link
+from etl.resolve.proposals import Likeness
 from etl.review import Doubt, Item, Joined, LowConfidence, NotUnderstood, Pair, Sightings, UnknownName
 from etl.store import Store
 from ontology.statement import Statement
 
+_LIKENESS = {
+    Likeness.SIMILAR: ("similar", "相似"),
+    Likeness.SCRIPT: ("the other script", "繁简不同"),
+    Likeness.SOUND: ("same sound", "同音"),
+    Likeness.SHORT: ("abbreviation", "缩写"),
+    Likeness.TAIL: ("same but for its form", "仅组织形式不同"),
+}
 _DOUBTS = {
     Doubt.IDS: ("documents give them two credit codes or Wikidata ids", "两者的统一社会信用代码或维基数据编号不同"),
     Doubt.KINDS: ("they are of two kinds", "两者的子类不同"),
@@ -23,17 +31,17 @@ _BASES = {
 }
 
 
-def in_one_line(item: Item) -> str:
+def in_one_line(item: Item, store: Store) -> str:
     """An item in one line: weight, kind, and what it is about, parted by tabs."""
-    return "\t".join(map(visible, (f"{item.weight:.4f}", type(item).__name__, *_about(item))))
+    return "\t".join(map(visible, (f"{item.weight:.4f}", type(item).__name__, *_about(item, store))))
 
 
-def _about(item: Item) -> tuple[str, ...]:
+def _about(item: Item, store: Store) -> tuple[str, ...]:
     match item:
         case Pair(proposal=pair):
-            return pair.type, *pair.names, pair.likeness, f"{pair.score:.2f}"
+            return pair.type, *pair.names, words(*_LIKENESS[pair.likeness]), f"{pair.score:.2f}"
         case Joined(link=link, entity=entity, doubt=doubt):
-            return entity.type, link.name, entity.name, doubt, link.why
+            return entity.type, link.name, entity.name, words(*_DOUBTS[doubt]), _why(link, store)
         case LowConfidence(statement=statement, says=says):
             return says, f"{statement.confidence:.2f}", statement.evidence[0].quote
         case UnknownName(name=name):
@@ -46,10 +54,10 @@ def shown(item: Item, store: Store, sightings: Sightings) -> str:
     """An item with what a person needs to decide."""
     match item:
         case Pair(proposal=pair):
-            one, other = pair.names
+            (one, other), alike = pair.names, words(*_LIKENESS[pair.likeness])
             asked = words(
-                f"One {pair.type} or two? {one} | {other} ({pair.likeness}; {pair.shared} common neighbours)",
-                f"同一个 {pair.type}？{one} | {other}（{pair.likeness}；共同邻居 {pair.shared} 个）",
+                f"One {pair.type} or two? {one} | {other} ({alike}; {pair.shared} common neighbours)",
+                f"同一个 {pair.type}？{one} | {other}（{alike}；共同邻居 {pair.shared} 个）",
             )
             return asked + _seen(one, pair.a, sightings) + _seen(other, pair.b, sightings)
         case Joined(link=link, entity=entity, doubt=doubt):
@@ -63,7 +71,7 @@ def shown(item: Item, store: Store, sightings: Sightings) -> str:
             sure = f"{statement.confidence:.2f}"
             return words(f"Is this right? {says} ({sure})", f"是否正确？{says}（{sure}）") + _quotes(statement, store)
         case UnknownName(name=name):
-            asked = words(f"A {name.type}? {name.name}", f"是 {name.type} 吗？{name.name}")
+            asked = words(f"The name of one {name.type}? {name.name}", f"是 {name.type} 的名称吗？{name.name}")
             return f"{asked}\n    {name.document}: {name.example}"
         case NotUnderstood(document=document, issue=issue):
             return f"{document} · {issue.place}: {words(issue.en, issue.zh)}"
@@ -80,7 +88,7 @@ def told_joined(links: Sequence[Link], store: Store) -> Iterator[str]:
 def _why(link: Link, store: Store) -> str:
     basis = words(*_BASES[link.basis])
     by = basis if link.by == "rule" else f"{basis} {link.by}"
-    return f"{by}: {_where(link.why, store)}"
+    return words(f"{by}: {_where(link.why, store)}", f"{by}：{_where(link.why, store)}")
 
 
 def _where(why: str, store: Store) -> str:

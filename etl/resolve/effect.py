@@ -30,10 +30,13 @@ from ontology.ids import named_entity_id
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """A decision without effect: its line, and what it names that is not there."""
+    """A decision without effect: its line, and what it names that is not there.
+
+    `restated`: it is there, but the documents that were judged and their words for it both changed."""
 
     line: int
     missing: str
+    restated: bool = False
 
 
 def idle(rows: Rows, gazetteer: Gazetteer, journal: Journal, resolved: Resolved | None = None) -> tuple[Idle, ...]:
@@ -77,7 +80,7 @@ def _of_entities(journal: Journal, held: AbstractSet[str], documents: AbstractSe
 def _of_statements(rows: Rows, gazetteer: Gazetteer, journal: Journal, resolved: Resolved | None) -> Iterator[Idle]:
     if any(isinstance(line.decision, Judgement) for line in journal.in_force()):  # reading all statements takes long
         lapsed = (resolved or Resolved(rows, gazetteer, journal)).lapsed
-        yield from (Idle(line, says) for line, says in lapsed)
+        yield from (Idle(each.line, each.says, each.restated) for each in lapsed)
 
 
 def _must_be(decision: Decision) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ A judgement lapses only when both have changed: the documents that made the stat
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from etl.decisions import Journal, Judgement, Line, Verdict
 from ontology.errors import OntologyError
@@ -22,6 +22,17 @@ def found_hash(evidence: Evidence) -> str:
     return digest("found", evidence.rule, evidence.quote, length=_LENGTH)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Lapsed:
+    """A judgement that holds for nothing: its line and words, and whether a changed document states it in other words.
+
+    If so it is to be judged anew; otherwise nothing states it now."""
+
+    line: int
+    says: str
+    restated: bool
+
+
 class Judgements:
     """The judgements of a journal; the last on a statement counts."""
 
@@ -33,6 +44,7 @@ class Judgements:
             if isinstance(line.decision, Judgement)
         }
         self._met: set[str] = set()
+        self._restated: set[str] = set()
 
     @property
     def edits(self) -> bool:
@@ -45,7 +57,11 @@ class Judgements:
         Raises DecisionError, with its line, for an edited value that the property cannot have."""
         for claim in claims:
             line, judgement = self._lines.get(claim.id, (None, None))
-            if line is None or judgement is None or not _holds(judgement, claim):
+            if line is None or judgement is None:
+                yield claim
+                continue
+            if not _holds(judgement, claim):
+                self._restated.add(claim.id)
                 yield claim
                 continue
             self._met.add(claim.id)
@@ -63,10 +79,10 @@ class Judgements:
         identifier = statement_id(claim.subject, claim.predicate, value, claim.factuality, is_object=False)
         return replace(claim, id=identifier, value=value, review=Review.EDITED)
 
-    def lapsed(self) -> tuple[tuple[int, str], ...]:
-        """Line and words of the judgements that met no claim they hold for; known once `applied` is through."""
-        lines = (pair for key, pair in self._lines.items() if key not in self._met)
-        return tuple(sorted((line.number, decision.says) for line, decision in lines))
+    def lapsed(self) -> tuple[Lapsed, ...]:
+        """The judgements that met no claim they hold for, by line; known once `applied` is through."""
+        lines = ((key, *pair) for key, pair in self._lines.items() if key not in self._met)
+        return tuple(sorted(Lapsed(line.number, said.says, key in self._restated) for key, line, said in lines))
 
 
 def _holds(judgement: Judgement, claim: Statement) -> bool:

@@ -14,7 +14,7 @@ from etl.decisions import FILE, Journal
 from etl.resolve.claims import joined, judged_claims, vouched, with_curated
 from etl.resolve.entities import Entities
 from etl.resolve.fingerprint import Hashes
-from etl.resolve.judged import Judgements
+from etl.resolve.judged import Judgements, Lapsed
 from etl.resolve.links import Links
 from etl.resolve.ranks import ranked
 from etl.resolve.rows import DecidedRows, Rows
@@ -89,8 +89,8 @@ class Resolved:
         return self._once().release
 
     @property
-    def lapsed(self) -> tuple[tuple[int, str], ...]:
-        """Line and words of the judgements that hold for no statement any more."""
+    def lapsed(self) -> tuple[Lapsed, ...]:
+        """The judgements that hold for no statement any more, by line."""
         return self._once().lapsed
 
     def entities(self) -> Iterable[Entity]:
@@ -152,7 +152,7 @@ class _ReadThrough:
     """What is known once all statements were read."""
 
     release: str
-    lapsed: tuple[tuple[int, str], ...]
+    lapsed: tuple[Lapsed, ...]
 
 
 def _with_rank(claim: Statement, rank: _Rank | None) -> Statement:

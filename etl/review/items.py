@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from etl.decisions import Apart, Dismiss, Journal, Judgement, Named
+from etl.decisions import Alias, Apart, Decision, Dismiss, Journal, Named
 from etl.extraction import AuditIssue
 from etl.resolve.blocks import Blocks
 from etl.resolve.links import Link, Links
@@ -20,6 +20,7 @@ from etl.review.joined import Doubt, doubtful
 from etl.review.names import ReviewName, unknown_names
 from etl.store import Store
 from ontology.gazetteer import Gazetteer
+from ontology.ids import named_entity_id
 from ontology.statement import Entity, Factuality, FixedSnapshot, Review, Statement
 
 _DOUBTFUL = 0.7  # confidence below which a statement is shown
@@ -82,7 +83,7 @@ def review_list(
     items: list[Item] = [
         *_pairs(snapshot, graph, weights, gazetteer, journal),
         *_joined(store, snapshot, links, weights, journal),
-        *_doubtful(snapshot, weights, journal),
+        *_doubtful(snapshot, weights),
         *_names(store, gazetteer, weights, journal),
         *_not_understood(store, journal),
     ]
@@ -122,11 +123,10 @@ def _joined(
         yield Joined(_GRAVITY[doubt] * weights[entity.id], link, entity, doubt)
 
 
-def _doubtful(snapshot: FixedSnapshot, weights: Mapping[str, float], journal: Journal) -> Iterator[LowConfidence]:
-    judged = {line.decision.statement for line in journal.in_force() if isinstance(line.decision, Judgement)}
+def _doubtful(snapshot: FixedSnapshot, weights: Mapping[str, float]) -> Iterator[LowConfidence]:
     names = {entity.id: entity.name for entity in snapshot.entities()}
     for statement in snapshot.statements():
-        if statement.confidence >= _DOUBTFUL or statement.review is not Review.NONE or statement.id in judged:
+        if statement.confidence >= _DOUBTFUL or statement.review is not Review.NONE:
             continue
         target = names[statement.object] if statement.object else statement.value
         ends = filter(None, (statement.subject, statement.object))
@@ -135,10 +135,18 @@ def _doubtful(snapshot: FixedSnapshot, weights: Mapping[str, float], journal: Jo
 
 
 def _names(store: Store, gazetteer: Gazetteer, weights: Mapping[str, float], journal: Journal) -> Iterator[UnknownName]:
-    decided = {line.decision.entity for line in journal.in_force() if isinstance(line.decision, Named)}
+    decided = {entity for line in journal.in_force() for entity in _names_decided(line.decision)}
     for name in unknown_names(store, gazetteer):
         if name.entity not in decided:
             yield UnknownName(weights.get(name.entity, 0.0), name)
+
+
+def _names_decided(decision: Decision) -> Iterator[str]:
+    """The name that a decision is on: it names something or nothing, or it is another entity's."""
+    if isinstance(decision, Named):
+        yield decision.entity
+    elif isinstance(decision, Alias):
+        yield named_entity_id(decision.type, decision.alias)
 
 
 def _not_understood(store: Store, journal: Journal) -> Iterator[NotUnderstood]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from etl.decisions import Alias, Apart, Decision, Dismiss, Judgement, Merge, Named, Undo, Verdict
+from etl.decisions import Alias, Apart, Decision, Describe, Dismiss, Judgement, Merge, Named, Undo, Verdict, What
 from etl.errors import ReviewError
 from etl.resolve.judged import found_hash
 from etl.review.items import Item, Joined, LowConfidence, NotUnderstood, Pair, UnknownName
@@ -69,6 +69,9 @@ def entities_of(item: Item) -> tuple[str, ...]:
             return ()
 
 
+_WHY = 1000  # characters of a reason
+
+
 class Names(Protocol):
     """What is one with an entity now, and what parts it: `etl.review.joined.Joins`."""
 
@@ -92,6 +95,11 @@ class Reviewer:
         links = (link for entity in entities_of(item) for link in self._joins.names(entity))
         return tuple(dict.fromkeys(links))
 
+    def joined_besides(self, item: Item) -> tuple[Link, ...]:
+        """Those that the item does not name itself."""
+        own = item.link.entity if isinstance(item, Joined) else None
+        return tuple(link for link in self.joined(item) if link.entity != own)
+
     def keys(self, item: Item) -> Sequence[Key]:
         """`keys_of`, and what parts names where something shown has several."""
         keys = keys_of(item)
@@ -105,7 +113,20 @@ class Reviewer:
         if key == PART:
             return self._parting(item, ask)
         decision = self._decision(item, key, ask) if key in keys_of(item) else None
+        if isinstance(decision, Alias):
+            return decision, *self._still_called(decision)
         return () if decision is None else (decision,)
+
+    def _still_called(self, given: Alias) -> Iterator[Describe]:
+        """That the holder of a new alias keeps its name, as the more frequent alias would take its place.
+
+        Entries of the lexicon keep theirs anyway. `why` tells it from that of another alias of the same day."""
+        (holder,) = self._entities[given.type, fold(given.entity)]
+        if holder.key is None:
+            told = {"entity": holder.id, "type": holder.type, "name": holder.name, "why": f"+ {given.alias}"[:_WHY]}
+            yield Describe.model_validate(
+                {"by": self._by, "on": self._on, **told, "what": What.NAME, "value": holder.name}
+            )
 
     def settles(self, item: Item, key: Key) -> bool:
         """Whether nothing is left to ask of an item once the key's decisions are made."""

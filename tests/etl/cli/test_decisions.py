@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from etl.decisions import Alias, Apart, Decision, Describe, Judgement, Merge, Named, Split, Verdict, What
+from etl.store import open_store
 from ontology.ids import named_entity_id
 from tests.etl.cli.command import Command
 from tests.etl.cli.conftest import BRIDGE, BRIDGE_CO
@@ -115,6 +117,18 @@ def test_a_decision_about_what_is_gone_is_told_by_its_line_and_changes_nothing(
     assert "decisions.jsonl:2: no document names or states now what this is about (望川岚" in done.err
     assert "`zhitu curate undo 2`" in done.err
     assert "decisions.jsonl:2：目前没有文档提及或陈述其所指（望川岚" in zhitu("review", lang="zh").err
+
+
+def test_a_judgement_of_what_changed_documents_say_in_other_words_is_told_to_be_made_anew(zhitu: Command) -> None:
+    with closing(open_store(zhitu.home)) as store:
+        statement = next(iter(store.statements()))
+    judged = JUDGED.model_copy(update={"statement": statement.id, "says": "青岚甲 developedBy 溪桥岚公司"})
+    (zhitu.home / "decisions.jsonl").write_text(f"{judged.line()}\n", encoding="utf-8")
+    english, chinese = zhitu("review"), zhitu("review", lang="zh")
+
+    said = "the documents that state this (青岚甲 developedBy 溪桥岚公司) and their words for it have both changed"
+    assert f"decisions.jsonl:1: {said}: judge it anew by `zhitu review`" in english.err
+    assert "decisions.jsonl:1：陈述此事（青岚甲 developedBy 溪桥岚公司）的文档及其文字均已改变" in chinese.err
 
 
 def test_a_split_of_a_document_that_is_gone_is_told_too(zhitu: Command) -> None:

@@ -10,7 +10,7 @@ import pytest
 from etl.decisions import Judgement, Verdict
 from etl.errors import DecisionError
 from etl.extraction import Extraction
-from etl.resolve.judged import Judgements, found_hash
+from etl.resolve.judged import Judgements, Lapsed, found_hash
 from ontology.ids import statement_id
 from ontology.statement import Evidence, FixedSnapshot, Review, Statement
 from tests.etl.extractions import claim, document, entity
@@ -91,7 +91,14 @@ def test_a_judgement_lapses_only_where_document_and_find_both_changed(statement:
     judgements = Judgements(journal(judged(Verdict.REJECTED)))
 
     assert list(judgements.applied([statement])) == ([] if holds else [statement])
-    assert judgements.lapsed() == (() if holds else ((1, "青岚 parameterCount 7000000000"),))
+    assert judgements.lapsed() == (() if holds else (Lapsed(1, "青岚 parameterCount 7000000000", restated=True),))
+
+
+def test_a_judgement_of_what_nothing_states_lapses_and_is_not_to_be_made_anew() -> None:
+    judgements = Judgements(journal(judged(Verdict.REJECTED)))
+
+    assert list(judgements.applied([])) == []
+    assert judgements.lapsed() == (Lapsed(1, "青岚 parameterCount 7000000000", restated=False),)
 
 
 def test_the_find_s_name_depends_on_rule_and_words_alone() -> None:

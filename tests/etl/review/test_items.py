@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from etl.decisions import Apart, Journal, Judgement, Verdict
+from etl.decisions import Alias, Apart, Decision, Journal, Judgement, Verdict
 from etl.extraction import AuditIssue, Extraction
 from etl.resolve import Resolved, frozen
+from etl.resolve.judged import found_hash
 from etl.review import Item, LowConfidence, NotUnderstood, Pair, UnknownName, review_list
 from etl.store import Store, open_store
 from ontology.gazetteer import Gazetteer, load_gazetteer
@@ -41,7 +42,7 @@ def waiting(store: Store, gazetteer: Gazetteer, decided: Journal) -> tuple[Item,
     return review_list(store, frozen(resolved), resolved.links, gazetteer, decided)
 
 
-def listed(store: Store, *decisions: Apart | Judgement) -> list[str]:
+def listed(store: Store, *decisions: Decision) -> list[str]:
     gazetteer, decided = load_gazetteer(), journal(*decisions)
     items = waiting(store, gazetteer, decided)
     assert [item.weight for item in items] == sorted((item.weight for item in items), reverse=True)
@@ -67,6 +68,42 @@ def test_what_was_decided_does_not_wait(store: Store) -> None:
     )
 
     assert listed(store, apart, judgement) == [UnknownName.__name__, NotUnderstood.__name__]
+
+
+def test_a_judgement_that_lapsed_is_asked_for_again(tmp_path: Path) -> None:
+    """The same statement, first by one document, then by other words of another."""
+    first, second = (doubted(f"{words}溪桥岚研发了青岚甲。", f"{words}.txt") for words in ("据称", "听说"))
+    (statement,) = first.statements
+    judgement = Judgement(
+        by="林",
+        on=DAY,
+        statement=statement.id,
+        says="青岚甲 developedBy 溪桥岚",
+        verdict=Verdict.ACCEPTED,
+        documents=(first.document.sha256,),
+        found=(found_hash(statement.evidence[0]),),
+    )
+    kept = open_store(tmp_path)
+    kept.keep(first, "v1")
+    assert listed(kept, judgement) == []
+
+    kept.keep(second, "v1")
+    assert listed(kept, judgement) == []
+    kept.retract(first.document.name)
+    assert listed(kept, judgement) == [LowConfidence.__name__]
+
+
+def doubted(text: str, name: str) -> Extraction:
+    where, made, by = document(text, name), entity(text, "青岚甲", "Model"), entity(text, "溪桥岚")
+    return Extraction(where, (made, by), (claim(where, made, "developedBy", by, confidence=0.5),))
+
+
+def test_a_name_that_was_given_to_another_entity_does_not_wait(store: Store) -> None:
+    maker = named_entity_id("Organization", "望川岚")
+    alias = Alias(by="林", on=DAY, entity=maker, type="Organization", name="望川岚", alias="溪桥岚科技")
+
+    assert UnknownName.__name__ in listed(store)
+    assert UnknownName.__name__ not in listed(store, alias)
 
 
 def test_an_empty_store_has_nothing_to_review(tmp_path: Path) -> None:

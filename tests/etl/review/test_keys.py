@@ -8,14 +8,27 @@ from pathlib import Path
 
 import pytest
 
-from etl.decisions import Alias, Apart, Decision, Dismiss, Judgement, Merge, Named, Verdict, append, read_journal
+from etl.decisions import (
+    Alias,
+    Apart,
+    Decision,
+    Describe,
+    Dismiss,
+    Judgement,
+    Merge,
+    Named,
+    Verdict,
+    What,
+    append,
+    read_journal,
+)
 from etl.errors import ReviewError
 from etl.extraction import AuditIssue
 from etl.resolve import Link
 from etl.resolve.judged import found_hash
 from etl.resolve.proposals import Likeness, Proposal
 from etl.review import Item, Key, LowConfidence, NotUnderstood, Pair, Reviewer, ReviewName, UnknownName, keys_of
-from ontology.ids import named_entity_id
+from ontology.ids import entity_id, named_entity_id
 from ontology.statement import Entity
 from tests.etl.extractions import claim, document, entity
 
@@ -33,6 +46,7 @@ ISSUE = NotUnderstood(0.0, "a.txt", AuditIssue("表1", "unknown column 备注", 
 KNOWN = (
     Entity(named_entity_id("Organization", "远山"), "Organization", None, "远山", "Yuanshan", ("远山科技",), None),
     Entity(named_entity_id("Organization", "远山云"), "Organization", None, "远山云", None, ("远山科技",), None),
+    Entity(entity_id("Organization", "jinhai"), "Organization", None, "近海集团", None, (), "jinhai"),
 )
 
 SIGNED = {"by": "林", "on": DAY}
@@ -50,10 +64,14 @@ class _NoOthers:
 
 
 def decided(item: Item, pressed: str, answer: str = "") -> Decision | None:
-    key = next((key for key in keys_of(item) if key.key == pressed), Key(pressed, "", ""))
-    made = Reviewer("林", DAY, KNOWN, _NoOthers()).decisions(item, key, lambda _: answer)
-    assert len(made) < 2
+    made = all_decided(item, pressed, answer)
+    assert len(made) < 2 or pressed == "l"
     return made[0] if made else None
+
+
+def all_decided(item: Item, pressed: str, answer: str = "") -> tuple[Decision, ...]:
+    key = next((key for key in keys_of(item) if key.key == pressed), Key(pressed, "", ""))
+    return Reviewer("林", DAY, KNOWN, _NoOthers()).decisions(item, key, lambda _: answer)
 
 
 def judged(verdict: Verdict, value: str | None = None) -> Judgement:
@@ -105,6 +123,16 @@ def test_a_name_becomes_an_alias_of_an_entity_given_by_name_or_id(holder: str) -
 
     assert isinstance(decision, Alias)
     assert (decision.entity, decision.name, decision.alias) == (KNOWN[0].id, "远山", "溪桥")
+
+
+def test_the_holder_of_an_alias_keeps_its_name_where_no_lexicon_says_it() -> None:
+    _, kept = all_decided(NAME, "l", "远山")
+    assert kept == Describe(
+        **SIGNED, entity=KNOWN[0].id, type="Organization", name="远山", what=What.NAME, value="远山", why="+ 溪桥"
+    )
+
+    (alias,) = all_decided(NAME, "l", "近海集团")
+    assert isinstance(alias, Alias)
 
 
 @pytest.mark.parametrize(
