@@ -8,11 +8,12 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 
 from api.errors import AmbiguousName, ApiError, Moved
+from api.formats.suffix import dotted_suffix
 
 
 def same_question(request: Request, parameter: str, value: str) -> str:
     """Path and query of the request with `parameter` set to `value`, wherever in it the parameter stands."""
-    path, asked = _path(request, parameter, value), request.query_params.multi_items()
+    path, asked = _path(request, parameter, value) + dotted_suffix(request), request.query_params.multi_items()
     query = urlencode([(name, value if name == parameter else given) for name, given in asked], quote_via=quote)
     return f"{path}?{query}" if query else path
 

@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from api import errors
 from api.elsewhere import pointers
+from api.formats.suffix import path_of
 from api.language import language
 from cypher import errors as graph
 from ontology.errors import ZhituError
@@ -157,10 +158,10 @@ def problem(request: Request, kind: Kind, detail: str, extra: Mapping[str, objec
         "title": kind.title(lang),
         "status": kind.status,
         "detail": detail,
-        "instance": request.url.path,
+        "instance": path_of(request),
         **(extra or {}),
     }
-    headers = {"Content-Language": lang, "Vary": "Accept-Language", "Cache-Control": "no-store"}
+    headers = {"Content-Language": lang, "Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
     if kind.retry_after_s is not None:
         headers["Retry-After"] = str(kind.retry_after_s)
     content = json.dumps(body, ensure_ascii=False).encode()
@@ -200,7 +201,7 @@ async def _on_http(request: Request, error: Exception) -> Response:
         answer.headers["Allow"] = "GET, HEAD"
         return answer
     if status == HTTPStatus.NOT_FOUND:
-        path = request.url.path
+        path = path_of(request)
         return await _on_foreseen(request, errors.NoSuchPage(f"nothing is served at {path}", f"{path} 没有内容"))
     return answer_bug(request, error)
 

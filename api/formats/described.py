@@ -5,35 +5,22 @@ those that the export was made from (`ontology.statement`)."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from api.formats.stated import Said, Stated
-from cypher.errors import QueryTimeout
 from cypher.graph import Row, Value
 from cypher.statements import statement
 from ontology.model import load_ontology
 from ontology.statement import DocumentRecord, Entity, Evidence, Statement
 
+Read = Callable[[str, Mapping[str, Value]], list[Row]]
 _AT_ONCE = 500  # ids in one look-up: some ten milliseconds on either engine
 _MOST = 10  # pieces of evidence of a statement, where an answer does not name them
 _MOST_NAMED = 1000
-
-
-class Reader(Protocol):
-    """What reads the graph of the release that is served."""
-
-    @property
-    def query_timeout_s(self) -> float:
-        """The longest time that an answer may take."""
-
-    def rows(self, text: str, values: Mapping[str, Value]) -> list[Row]:
-        """Rows of a query's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +72,9 @@ _RELATIONS = TypeAdapter(list[Relation])
 _TOLD = TypeAdapter(list[_Told])
 
 
-def described(stated: Stated, reader: Reader) -> Described:
-    """The records. Raises GraphError as reading does, QueryTimeout where it takes longer than one query may."""
-    graph = _Reading(reader, stated.as_of, stated.evidence, time.monotonic() + reader.query_timeout_s)
+def described(stated: Stated, read: Read) -> Described:
+    """The records; `read` gives the rows of a query's text, and keeps to the time of the request. Raises GraphError."""
+    graph = _Reading(read, stated.as_of, stated.evidence)
     told = _TOLD.validate_python(graph.rows("statements", "ids", stated.statements))
     statements = tuple(replace(each.statement, evidence=tuple(one.evidence for one in each.found)) for each in told)
     ends = [(each.subject, each.object) for each in statements if each.object is not None]
@@ -105,10 +92,9 @@ def described(stated: Stated, reader: Reader) -> Described:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    reader: Reader
+    read: Read
     as_of: str | None
     evidence: tuple[str, ...]
-    until: float
 
     def entities(self, ids: Sequence[str]) -> tuple[Entity, ...]:
         return tuple(_ENTITIES.validate_python(self.rows("entities", "ids", [*dict.fromkeys(ids)])))
@@ -124,15 +110,7 @@ class _Reading:
         most = _MOST_NAMED if self.evidence else _MOST
         given: dict[str, Value] = {"as_of": self.as_of, "evidence": [*self.evidence], "most": most}
         used = {key: value for key, value in given.items() if f"${key}" in text}
-        return [row for part in _parts(values) for row in self._part(text, {parameter: part, **used})]
-
-    def _part(self, text: str, parameters: Mapping[str, Value]) -> list[Row]:
-        if time.monotonic() > self.until:
-            raise QueryTimeout(
-                "describing what the rows name took longer than the limit; ask for fewer rows (limit=)",
-                "补全各行所涉实体的信息超出时限；请减少行数（limit=）",
-            )
-        return self.reader.rows(text, parameters)
+        return [row for part in _parts(values) for row in self.read(text, {parameter: part, **used})]
 
 
 def _parts(values: Sequence[Value]) -> Iterator[list[Value]]:

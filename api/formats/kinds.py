@@ -26,11 +26,6 @@ class Format:
         """The Content-Type of an answer."""
         return self.media_type + self.parameters
 
-    @property
-    def media_types(self) -> tuple[str, ...]:
-        """All that a caller may ask for."""
-        return (self.media_type, *self.also)
-
 
 JSON = Format("json", "application/json")
 # header=present: RFC 4180, 3
@@ -39,6 +34,6 @@ NDJSON = Format("ndjson", "application/x-ndjson", also=("application/jsonl", "ap
 JSON_LD = Format("jsonld", "application/ld+json")
 TURTLE = Format("ttl", "text/turtle", parameters="; charset=utf-8")
 N_TRIPLES = Format("nt", "application/n-triples")
-GRAPHML = Format("graphml", "application/graphml+xml", saved=True)
+GRAPHML = Format("graphml", "application/graphml+xml", spoken=True, saved=True)
 FORMATS = (JSON, CSV, NDJSON, JSON_LD, TURTLE, N_TRIPLES, GRAPHML)
 NAMED: Mapping[str, Format] = {each.name: each for each in FORMATS}

@@ -27,6 +27,11 @@ def negotiate(request: Request, offered: Sequence[Format]) -> Format:
     return named
 
 
+def is_named(request: Request) -> bool:
+    """Whether the address says the format."""
+    return bool(suffix_of(request) or request.query_params.get("format"))
+
+
 def _named(request: Request) -> Format | None:
     """What the address says."""
     suffix, asked = suffix_of(request), request.query_params.get("format")
@@ -60,7 +65,9 @@ def _favourite(ranges: tuple[MediaRange, ...], offered: Sequence[Format]) -> For
 
 
 def _quality(format_: Format, ranges: tuple[MediaRange, ...]) -> float:
-    return max(quality_of(media_type, ranges) for media_type in format_.media_types)
+    # another name of a format counts where it is asked for by it, and not by a wildcard
+    by_other_name = [each.quality for each in ranges if f"{each.type}/{each.subtype}" in format_.also]
+    return max([quality_of(format_.media_type, ranges), *by_other_name])
 
 
 def _not_offered(asked: str, offered: Sequence[Format]) -> NotAcceptable:

@@ -35,7 +35,12 @@ def suffix_of(request: Request) -> str | None:
     return found
 
 
+def dotted_suffix(request: Request) -> str:
+    """What the address has behind the path that is looked up: ".csv", or nothing."""
+    suffix = suffix_of(request)
+    return "" if suffix is None else f".{suffix}"
+
+
 def path_of(request: Request) -> str:
     """The path as the caller wrote it."""
-    suffix = suffix_of(request)
-    return request.url.path if suffix is None else f"{request.url.path}.{suffix}"
+    return request.url.path + dotted_suffix(request)

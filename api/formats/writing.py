@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from api.formats.csv_text import csv_text
-from api.formats.described import Reader, described
+from api.formats.described import Read, described
 from api.formats.graphml import graphml
 from api.formats.kinds import CSV, FORMATS, GRAPHML, JSON, JSON_LD, N_TRIPLES, NDJSON, TURTLE, Format
 from api.formats.rdf import triples
@@ -23,7 +23,7 @@ def offered(columns: Columns) -> tuple[Format, ...]:
 
 
 def written(
-    format_: Format, envelope: Mapping[str, object], columns: Columns, reader: Reader, *, base: str, lang: str
+    format_: Format, envelope: Mapping[str, object], columns: Columns, read: Read, *, base: str, lang: str
 ) -> bytes:
     """The bytes of an answer in one of its formats; `base` is where data IRIs stand. Raises GraphError."""
     if format_ is JSON:
@@ -32,7 +32,7 @@ def written(
         return csv_text(envelope, columns, lang)
     if format_ is NDJSON:
         return b"".join(compact(row) + b"\n" for row in rows_of(envelope))
-    found = described(stated_in(envelope, columns), reader)
+    found = described(stated_in(envelope, columns), read)
     if format_ is GRAPHML:
         return graphml(found, base, lang)
     return text_of(triples(found, base), _RDF[format_], base).encode()

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from api.formats.described import Described
+from api.formats.described import Described, Read
 from api.formats.kinds import JSON_LD, N_TRIPLES, TURTLE, Format
 from api.formats.rdf import triples
 from api.formats.stated import Said
@@ -18,7 +18,6 @@ from ontology.statement import Snapshot
 from ontology.triple import XSD, Literal, Triple, to_pyoxigraph
 from tests.api.client import Client, ok
 from tests.api.formats.asked import questions
-from tests.api.formats.conftest import GraphReader
 from tests.snapshots import (
     BEIJING,
     BUREAU,
@@ -38,23 +37,23 @@ def export(snapshot: Snapshot) -> frozenset[str]:
 
 
 def answer(
-    client: Client, reader: GraphReader, name: str, path: str, form: Format = N_TRIPLES, **params: str | int | bool
+    client: Client, read: Read, name: str, path: str, form: Format = N_TRIPLES, **params: str | int | bool
 ) -> bytes:
     body = ok(client.get(path, **params))
-    return written(form, body, load_catalogue().named(name).row, reader, base=BASE, lang="zh")
+    return written(form, body, load_catalogue().named(name).row, read, base=BASE, lang="zh")
 
 
 def lines(data: bytes, form: ox.RdfFormat = ox.RdfFormat.N_TRIPLES) -> set[str]:
     return {str(quad.triple) for quad in ox.parse(data, format=form)}
 
 
-def test_what_an_endpoint_says_in_rdf_the_export_says_too(client: Client, reader: GraphReader) -> None:
+def test_what_an_endpoint_says_in_rdf_the_export_says_too(client: Client, read: Read) -> None:
     whole, said = export(example_snapshot()), dict[str, set[str]]()
     for query, path, params in questions(example_snapshot()):
         response = client.get(path, **params)
         if response.status_code == 404 or N_TRIPLES not in offered(query.row):
             continue
-        found = lines(written(N_TRIPLES, ok(response), query.row, reader, base=BASE, lang="zh"))
+        found = lines(written(N_TRIPLES, ok(response), query.row, read, base=BASE, lang="zh"))
         assert found <= whole, (path, params, sorted(found - whole)[:3])
         said.setdefault(query.name, set()).update(found)
     countless = {query.name for query in load_catalogue() if N_TRIPLES in offered(query.row)}
@@ -74,14 +73,14 @@ def relation(subject: str, predicate: str, object_: str) -> Triple:
 
 
 def test_a_row_without_its_evidence_still_states_its_relations_and_values(
-    embedded_client: Client, embedded_reader: GraphReader
+    embedded_client: Client, embedded_read: Read
 ) -> None:
     body = ok(embedded_client.get("/v1/policies/by-city", city="北京"))
     items = body["items"]
     assert isinstance(items, list)
     bare = {**body, "items": [{name: value for name, value in row.items() if name != "facts"} for row in items]}
     row = load_catalogue().named("policies_by_city").row
-    found = lines(written(N_TRIPLES, bare, row, embedded_reader, base=BASE, lang="zh"))
+    found = lines(written(N_TRIPLES, bare, row, embedded_read, base=BASE, lang="zh"))
     told = [triple for triple in found if f"<{BASE}{MEASURES.id}> <https://w3id.org/ai-industry-kg/ontology#" in triple]
     assert sorted(triple.partition("#")[2].partition(">")[0] for triple in told) == [
         *("appliesToRegion", "issuedBy", "issuedOn")
@@ -92,10 +91,10 @@ def test_a_row_without_its_evidence_still_states_its_relations_and_values(
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own reader of JSON-LD uses it
 @pytest.mark.parametrize("name", ["rdflib", "pyoxigraph"])
 def test_each_library_reads_the_same_triples_from_all_three(
-    embedded_client: Client, embedded_reader: GraphReader, name: str
+    embedded_client: Client, embedded_read: Read, name: str
 ) -> None:
     def read(form: Format) -> set[str]:
-        data = answer(embedded_client, embedded_reader, "entities_get", f"/v1/entities/{QINGLAN.id}", form)
+        data = answer(embedded_client, embedded_read, "entities_get", f"/v1/entities/{QINGLAN.id}", form)
         if name == "pyoxigraph":
             known = ox.RdfFormat.from_media_type(form.media_type)
             assert known is not None
@@ -110,18 +109,16 @@ def test_each_library_reads_the_same_triples_from_all_three(
 
 
 def test_an_answer_without_rows_describes_only_what_was_asked_about(
-    embedded_client: Client, embedded_reader: GraphReader
+    embedded_client: Client, embedded_read: Read
 ) -> None:
-    found = answer(embedded_client, embedded_reader, "models_by_backer", "/v1/models/by-backer", backer=BUREAU.id)
+    found = answer(embedded_client, embedded_read, "models_by_backer", "/v1/models/by-backer", backer=BUREAU.id)
     assert {line.split(">")[0] for line in lines(found)} == {f"<{BASE}{BUREAU.id}"}
 
 
-def test_as_of_an_earlier_day_holds_for_what_is_looked_up_too(
-    embedded_client: Client, embedded_reader: GraphReader
-) -> None:
+def test_as_of_an_earlier_day_holds_for_what_is_looked_up_too(embedded_client: Client, embedded_read: Read) -> None:
     path = f"/v1/entities/{YUANSHAN.id}/neighbours"
-    now = answer(embedded_client, embedded_reader, "entities_neighbours", path)
-    before = answer(embedded_client, embedded_reader, "entities_neighbours", path, as_of="2024-01")
+    now = answer(embedded_client, embedded_read, "entities_neighbours", path)
+    before = answer(embedded_client, embedded_read, "entities_neighbours", path, as_of="2024-01")
     assert "#backedBy>" in now.decode()
     assert "#backedBy>" not in before.decode()
 

@@ -8,17 +8,14 @@ from dataclasses import replace
 
 import pytest
 
-from api.formats.described import described
+from api.formats.described import Read, described
 from api.formats.kinds import CSV, FORMATS, JSON, NDJSON, Format
 from api.formats.stated import Columns, Said, Stated, stated_in
 from api.formats.writing import offered, written
-from cypher.errors import QueryTimeout
 from cypher.graph import Row, Value
 from cypher.row import draw
 from cypher.words import graph_vocabulary
-from ontology.evidence import pieces
 from ontology.iri import BASE
-from tests.api.formats.conftest import GraphReader
 from tests.snapshots import NEWS, YUANSHAN, example_snapshot
 
 
@@ -88,28 +85,28 @@ def test_an_answer_has_the_formats_that_can_say_what_it_says(row: Mapping[str, o
     assert offered(columns(row))[:3] == (JSON, CSV, NDJSON)
 
 
-def bytes_of(form: Format, envelope: Mapping[str, object], reader: GraphReader) -> bytes:
-    return written(form, envelope, columns({"id": "Entity.id"}), reader, base=BASE, lang="zh")
+def bytes_of(form: Format, envelope: Mapping[str, object], read: Read) -> bytes:
+    return written(form, envelope, columns({"id": "Entity.id"}), read, base=BASE, lang="zh")
 
 
-def test_json_is_the_envelope_and_ndjson_a_row_a_line(embedded_reader: GraphReader) -> None:
+def test_json_is_the_envelope_and_ndjson_a_row_a_line(embedded_read: Read) -> None:
     rows = [{"id": "a\n甲"}, {"id": "b"}]
     envelope: dict[str, object] = {"params": {}, "items": rows, "next": None}
-    assert json.loads(bytes_of(JSON, envelope, embedded_reader)) == envelope
-    assert bytes_of(NDJSON, envelope, embedded_reader).decode() == '{"id":"a\\n甲"}\n{"id":"b"}\n'
-    assert bytes_of(NDJSON, {"params": {}, "item": rows[1]}, embedded_reader) == b'{"id":"b"}\n'
-    assert bytes_of(NDJSON, {"params": {}, "items": []}, embedded_reader) == b""
+    assert json.loads(bytes_of(JSON, envelope, embedded_read)) == envelope
+    assert bytes_of(NDJSON, envelope, embedded_read).decode() == '{"id":"a\\n甲"}\n{"id":"b"}\n'
+    assert bytes_of(NDJSON, {"params": {}, "item": rows[1]}, embedded_read) == b'{"id":"b"}\n'
+    assert bytes_of(NDJSON, {"params": {}, "items": []}, embedded_read) == b""
 
 
-def test_a_document_alone_is_described(embedded_reader: GraphReader) -> None:
-    found = described(Stated(documents=(NEWS.record.sha256, "nothing")), embedded_reader)
+def test_a_document_alone_is_described(embedded_read: Read) -> None:
+    found = described(Stated(documents=(NEWS.record.sha256, "nothing")), embedded_read)
     assert found.documents == (NEWS.record,)
 
 
-def test_records_come_back_from_the_graph_as_they_went_in(reader: GraphReader) -> None:
+def test_records_come_back_from_the_graph_as_they_went_in(read: Read) -> None:
     whole = example_snapshot()
     asked = Stated(tuple(each.id for each in whole.entity_records), tuple(each.id for each in whole.statement_records))
-    found = described(asked, reader)
+    found = described(asked, read)
     assert found.entities == whole.entity_records
     assert sorted(found.documents, key=lambda each: each.sha256) == [*whole.document_records]
     assert [replace(each, evidence=tuple(sorted(each.evidence))) for each in found.statements] == [
@@ -117,24 +114,14 @@ def test_records_come_back_from_the_graph_as_they_went_in(reader: GraphReader) -
     ]
 
 
-class Slow:
-    """A reader whose time is over."""
+def test_each_look_up_asks_for_so_many_at_once(embedded_read: Read) -> None:
+    asked: list[int] = []
 
-    query_timeout_s = -1.0
+    def counted(text: str, values: Mapping[str, Value]) -> list[Row]:
+        asked.extend(len(value) for name, value in values.items() if name == "ids" and isinstance(value, list))
+        return embedded_read(text, values)
 
-    def rows(self, text: str, values: Mapping[str, Value]) -> list[Row]:
-        raise AssertionError((text, values))
-
-
-def test_evidence_that_is_named_is_what_is_looked_up(embedded_reader: GraphReader) -> None:
-    (whole,) = (each for each in example_snapshot().statement_records if len(each.evidence) > 1)
-    first, second = pieces(whole)
-    found = described(Stated(statements=(whole.id,), evidence=(second,)), embedded_reader).statements
-    assert [tuple(pieces(each)) for each in found] == [(second,)]
-    assert first != second
-
-
-def test_looking_up_has_a_limit_of_time() -> None:
-    with pytest.raises(QueryTimeout, match="fewer rows"):
-        described(Stated((YUANSHAN.id,)), Slow())
-    assert described(Stated(), Slow()).entities == ()
+    found = described(Stated((YUANSHAN.id, *(f"organization-{place}" for place in range(1000)))), counted)
+    assert ([each.name for each in found.entities], asked) == ([YUANSHAN.name], [500, 500, 1])
+    assert described(Stated(), counted).entities == ()
+    assert asked == [500, 500, 1]
