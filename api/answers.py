@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from threading import Lock
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -48,7 +49,7 @@ def etag_of(release: str, query: str, version: str, params: Mapping[str, object]
 def answer(request: Request, cache: AnswerCache, etag: str, make: Callable[[], Mapping[str, object]]) -> Response:
     """304 where the caller has it already, else the bytes of `make()`, from the cache where they are there."""
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
-    if _has(request, etag):
+    if has(request.headers, etag):
         return Response(status_code=304, headers=headers)
     content = cache.get(etag)
     if content is None:
@@ -57,6 +58,7 @@ def answer(request: Request, cache: AnswerCache, etag: str, make: Callable[[], M
     return Response(content, headers=headers, media_type="application/json")
 
 
-def _has(request: Request, etag: str) -> bool:
-    held = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
+def has(headers: Headers, etag: str) -> bool:
+    """Whether the caller's `If-None-Match` says that they hold this answer."""
+    held = {tag.strip().removeprefix("W/") for tag in headers.get("if-none-match", "").split(",")}
     return etag in held or "*" in held

@@ -15,6 +15,7 @@ from api.description import describe
 from api.formats.suffix import Suffixes
 from api.guard import Guard
 from api.opening import open_service
+from api.remembered import Remembered
 from api.service import Opening, Service
 from api.settings import ApiSettings
 from cypher.catalogue import load_catalogue
@@ -62,6 +63,7 @@ def create_app(settings: ApiSettings | None = None, opener: Callable[[], Service
     identifiers.add_identifiers(app.router, catalogue, base)
     describe(app)
     app.add_middleware(Suffixes)
+    app.add_middleware(Remembered, opening=opening)
     app.add_middleware(Guard)
     return app
 

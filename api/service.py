@@ -84,6 +84,11 @@ class Opening:
                 self._looked = time.monotonic()
             return self._service
 
+    def at_hand(self) -> Service | None:
+        """The service, where that is known without a look at the disk; else None."""
+        service = self._service
+        return service if service is not None and time.monotonic() < self._looked + self._look_after_s else None
+
     def _moved_on(self, service: Service) -> bool:
         """Whether another release has become the current one; looked up every few seconds, and then retired."""
         now = time.monotonic()
