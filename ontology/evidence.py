@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ontology.ids import evidence_id
 from ontology.statement import Evidence, Statement
@@ -29,8 +30,7 @@ def agreed(evidence: Iterable[Evidence]) -> float:
     a sentence of another copy it and add nothing; several alone are worth at most 0.98. `evidence` must not be empty.
     """
     if isinstance(evidence, tuple) and len(evidence) == 1:  # most claims, of a million
-        alone: float = evidence[0].confidence
-        return max(alone, min(_MOST, round(alone, 3)))
+        return _alone(evidence[0].confidence)
     best, doubt = 0.0, 1.0
     for one in _independent(evidence):
         most = max(e.confidence for e in one)
@@ -38,6 +38,11 @@ def agreed(evidence: Iterable[Evidence]) -> float:
         if round(1 - doubt, 3) >= _MOST:  # more documents add nothing, and there may be thousands
             break
     return max(best, min(_MOST, round(1 - doubt, 3)))
+
+
+@lru_cache(maxsize=1000)
+def _alone(confidence: float) -> float:
+    return max(confidence, min(_MOST, round(confidence, 3)))
 
 
 def _independent(evidence: Iterable[Evidence]) -> Iterator[Sequence[Evidence]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain, groupby
-from operator import itemgetter
+from dataclasses import dataclass, field
+from itertools import chain
 
 from etl.decisions import Journal
+from etl.quick import quickly
 from etl.resolve.described import Descriptions
 from etl.resolve.links import Links, resolve
 from etl.resolve.rows import DecidedRows
@@ -19,24 +19,35 @@ from ontology.names import fold
 from ontology.partial_dates import end
 from ontology.statement import Entity, MentionCount, Statement
 
+_mention = quickly(MentionCount)
 _LONG_TITLE = 6  # folded characters; a shorter policy name (《办法》) stands for another policy in the next document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Named:
-    """All that documents say of one entity, before resolution."""
+    """All that documents say of one entity, before resolution; it grows as rows are read."""
 
     first: FoundRow
-    kind: str | None  # the smallest
-    names: Mapping[str, int]  # with how often they stand for it
-    mentions: tuple[MentionCount, ...]  # by document; of 0 where only a cell names it
+    kind: str | None = None  # the smallest
+    names: dict[str, int] = field(default_factory=dict)  # with how often they stand for it
+    documents: list[str] = field(default_factory=list)
+    mentions: list[int] = field(default_factory=list)  # in each of the documents; 0 where only a cell names it
+
+    def add(self, row: FoundRow) -> None:
+        """Take in what one more document says."""
+        _, _, _, kind, _, name, mentions, _ = row
+        if kind and (self.kind is None or kind < self.kind):
+            self.kind = kind
+        self.names[name] = self.names.get(name, 0) + mentions
+        self.documents.append(row[0])
+        self.mentions.append(mentions)
 
 
 class Entities:
     """What the rows of a store name, by canonical id; read from it once. Held are names, links and mention counts."""
 
     def __init__(self, rows: DecidedRows, gazetteer: Gazetteer, journal: Journal) -> None:
-        named = {entity: _named(list(group)) for entity, group in groupby(rows.found(), key=lambda row: row.entity)}
+        named = _gathered(rows.found())
         plain = resolve((each.first for each in named.values()), gazetteer, journal)
         claims = id_claims(rows, journal)
         described = {c.entity: _described(named[c.entity]) for c in claims if c.entity in named}
@@ -63,21 +74,14 @@ class Entities:
     def mentions(self) -> Iterator[MentionCount]:
         """How often each document mentions each of them, by entity and document."""
         for entity in sorted(self._named):
-            one, *others = self._named[entity]
-            if not others and one.first.entity == entity:
-                yield from (mention for mention in one.mentions if mention.count)
-            else:
-                yield from _counted(entity, self._named[entity])
+            for document, count in _counted(self._named[entity]):
+                if count:
+                    yield _mention(entity, document, count)
 
-    def since(self, dates: Mapping[str, str]) -> Mapping[str, str]:
+    def since(self, entity: str, dates: Mapping[str, str]) -> str | None:
         """Date of the first document that names an entity, where one has a date (`dates`, by SHA-256)."""
-        found: dict[str, str] = {}
-        for entity, named in self._named.items():
-            documents = {mention.document for each in named for mention in each.mentions}
-            known = [dates[document] for document in documents if document in dates]
-            if known:
-                found[entity] = min(known, key=end)
-        return found
+        documents = chain.from_iterable(each.documents for each in self._named.get(entity, ()))
+        return min((dates[document] for document in documents if document in dates), key=end, default=None)
 
     def curated(self) -> Iterator[Statement]:
         """The lexicon's facts between entities that are in the graph anyway."""
@@ -87,28 +91,38 @@ class Entities:
 
     def _surfaces(self) -> Mapping[str, set[str]]:
         surfaces: dict[str, set[str]] = defaultdict(set)
-        for entity, rows in groupby(self._rows.surfaces(), key=itemgetter(0)):
-            surfaces[self.links.canonical(entity)].update(surface for _, surface, _ in rows)
-        return surfaces
+        for entity, surface, _ in self._rows.surfaces():
+            surfaces[entity].add(surface)
+        together: dict[str, set[str]] = defaultdict(set)
+        for entity, of_one in surfaces.items():
+            together[self.links.canonical(entity)] |= of_one
+        return together
 
 
-def _named(rows: Sequence[FoundRow]) -> _Named:
-    names: dict[str, int] = {}
-    for row in rows:
-        names[row.name] = names.get(row.name, 0) + row.mentions
-    counts = tuple(MentionCount(row.entity, row.document, row.mentions) for row in rows)
-    return _Named(rows[0], min((row.kind for row in rows if row.kind), default=None), names, counts)
+def _gathered(found: Iterable[FoundRow]) -> Mapping[str, _Named]:
+    """What rows (those of an entity by document) say of each entity, by id."""
+    named: dict[str, _Named] = {}
+    for row in found:
+        known = named.get(row.entity)
+        if known is None:
+            known = named[row.entity] = _Named(row)
+        known.add(row)
+    return dict(sorted(named.items()))
 
 
 def _described(named: _Named) -> Described:
     return Described(named.first.type, named.kind, named.first.name)
 
 
-def _counted(entity: str, named: Iterable[_Named]) -> Iterator[MentionCount]:
+def _counted(named: Sequence[_Named]) -> Iterable[tuple[str, int]]:
+    """Documents that name what is one entity, sorted, each with how often."""
+    if len(named) == 1:
+        return zip(named[0].documents, named[0].mentions, strict=True)
     counts: Counter[str] = Counter()
-    for mention in chain.from_iterable(each.mentions for each in named):
-        counts[mention.document] += mention.count
-    yield from (MentionCount(entity, document, counts[document]) for document in sorted(counts) if counts[document])
+    for each in named:
+        for document, count in zip(each.documents, each.mentions, strict=True):
+            counts[document] += count
+    return sorted(counts.items())
 
 
 def _ancestors(entry: Entry, gazetteer: Gazetteer) -> Iterator[Entry]:
@@ -126,15 +140,24 @@ def _curated(identifier: str, entry: Entry, surfaces: set[str]) -> Entity:
 
 
 def _found(identifier: str, found: Sequence[_Named], surfaces: set[str]) -> Entity:
-    names: Counter[str] = Counter()
-    for each in found:
-        names.update(each.names)
-    # the form most often used, then the fullest, then the smallest: nothing depends on the order of documents
-    name = min(names, key=lambda n: (-names[n], -len(n), n))
+    name = _shown(found[0].names if len(found) == 1 else _names(found))
     kind_of = found[0].first.type
     aliases = {s for s in surfaces if kind_of != "Policy" or len(fold(s)) >= _LONG_TITLE}
     kind = min((each.kind for each in found if each.kind), default=None)
     return _record(identifier, kind_of, kind, name, None, aliases, None)
+
+
+def _names(found: Iterable[_Named]) -> Mapping[str, int]:
+    """All names with how often they stand for it; some only in cells, which is 0 times."""
+    names: Counter[str] = Counter()
+    for each in found:
+        names.update(each.names)
+    return names
+
+
+def _shown(names: Mapping[str, int]) -> str:
+    """The form most often used, then the fullest, then the smallest: nothing depends on the order of documents."""
+    return min(names, key=lambda n: (-names[n], -len(n), n)) if len(names) > 1 else next(iter(names))
 
 
 def _record(

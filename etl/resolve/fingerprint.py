@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 
 from ontology.statement import DocumentRecord, Entity, Evidence, MentionCount, Rank, Review, Statement
 
@@ -35,8 +36,9 @@ class Hashes:
 
     def add(self, statement: Statement) -> None:
         """Take one in, with all its evidence."""
+        said, add = _said(statement), self._hashes.append
         for evidence in statement.evidence:
-            self._hashes.append(_hash(_form(statement, evidence)))
+            add(sha256(_form(said, evidence).encode()).digest())
         if statement.rank is not Rank.NORMAL:
             self._hashes.append(_hash(f"{statement.id} {statement.rank} {statement.rank_reason}"))
 
@@ -48,21 +50,29 @@ class Hashes:
         whole = sha256()
         for one in sorted(chain(self._hashes, others)):
             whole.update(one)
-        for mention in mentions:
-            whole.update(f"{mention.entity} {mention.document} {mention.count}\n".encode())
+        for _, of_one in groupby(mentions, key=attrgetter("entity")):
+            whole.update("".join(f"{m.entity} {m.document} {m.count}\n" for m in of_one).encode())
         return whole.hexdigest()[:12]
 
 
 def full_hash(statement: Statement, evidence: Evidence) -> str:
     """Hash of a claim together with one piece of its evidence, hex. The claim is named by its id before resolution."""
-    return _hash(_form(statement, evidence)).hex()
+    return _hash(_form(_said(statement), evidence)).hex()
 
 
-def _form(s: Statement, e: Evidence) -> str:
-    """What is hashed. Lengths stand before all that comes from a text, so that no text can look like another."""
+def _said(s: Statement) -> str:
+    """What is hashed of a statement with each of its evidence."""
     review = "" if s.review is Review.NONE else s.review
-    place = f"{s.id} {s.factuality} {s.curated} {review} {e.document} {e.start} {e.end} {e.confidence!r}"
-    return f"{place} {len(e.quote)}:{e.quote} {len(e.locator)}:{e.locator} {len(e.raw)}:{e.raw} {e.rule}"
+    return f"{s.id} {s.factuality!s} {s.curated} {review!s}"
+
+
+def _form(said: str, e: Evidence) -> str:
+    """What is hashed. Lengths stand before all that comes from a text, so that no text can look like another."""
+    quote, locator, raw = e.quote, e.locator, e.raw
+    return (
+        f"{said} {e.document} {e.start} {e.end} {e.confidence!r}"
+        f" {len(quote)}:{quote} {len(locator)}:{locator} {len(raw)}:{raw} {e.rule}"
+    )
 
 
 def _hash(form: str) -> bytes:

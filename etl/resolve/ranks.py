@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from etl.resolve.outdated import Kind, outdated
@@ -29,21 +29,30 @@ _OFFICIAL = "GovernmentBody"
 _REASONS = (RankReason.PERSON, RankReason.OFFICIAL, RankReason.NEWER, RankReason.DOCUMENTS, RankReason.CONFIDENCE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What counts of a claim. All that give a value are held, so their words are not."""
+
+    id: str
+    documents: tuple[DocumentRecord, ...]  # where it stands, one for each piece of evidence; none for the lexicon
+    confidence: float
+    is_accepted: bool
+
+
 def ranked(
-    statements: Sequence[Statement], documents: Iterable[DocumentRecord], gazetteer: Gazetteer
-) -> list[Statement]:
-    """`statements` with their ranks, in their order. Official is a document whose publisher is a government body."""
+    statements: Iterable[Statement], documents: Iterable[DocumentRecord], gazetteer: Gazetteer
+) -> Mapping[str, Ranked]:
+    """By id the ranks of `statements`, as `ranks` says. Official is a document whose publisher is a government body."""
     records = {document.sha256: document for document in documents}
     official = frozenset(sha256 for sha256, document in records.items() if _is_official(document, gazetteer))
     facts = load_ontology().facts
-    found = ranks(
+    return ranks(
         (s for s in statements if not facts[s.predicate].several),
         records,
         is_official=lambda document: document.sha256 in official,
         is_accepted=lambda statement: statement.review is not Review.NONE,
         kinds={name: _kind(name) for name in facts},
     )
-    return [_with_rank(statement, found.get(statement.id)) for statement in statements]
 
 
 def _kind(name: str) -> Kind:
@@ -55,10 +64,6 @@ def _kind(name: str) -> Kind:
 def _is_official(document: DocumentRecord, gazetteer: Gazetteer) -> bool:
     entries = gazetteer.named("Organization", document.publisher or "")
     return any(entry.kind == _OFFICIAL for entry in entries)
-
-
-def _with_rank(statement: Statement, found: Ranked | None) -> Statement:
-    return statement if found is None else replace(statement, rank=found.rank, rank_reason=found.reason)
 
 
 def ranks(
@@ -75,22 +80,24 @@ def ranks(
     make them: accepted by a person, then by an official document, then in the newest one, then in the most, then most
     certainly. `kinds` by property.
     """
-    claims: dict[tuple[str, str], dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+    claims: dict[tuple[str, str], dict[str, list[_Claim]]] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
         if statement.value is not None and statement.factuality is Factuality.ACTUAL:
-            claims[statement.subject, statement.predicate][statement.value].append(statement)
+            stated = tuple([documents[e.document] for e in statement.evidence if e.document in documents])
+            claim = _Claim(statement.id, stated, statement.confidence, is_accepted(statement))
+            claims[statement.subject, statement.predicate][statement.value].append(claim)
 
-    def stating(group: Sequence[Statement]) -> list[DocumentRecord]:
-        return [documents[e.document] for s in group for e in s.evidence if e.document in documents]
+    def stating(group: Sequence[_Claim]) -> list[DocumentRecord]:
+        return [document for claim in group for document in claim.documents]
 
-    def weight(group: Sequence[Statement]) -> Weigh:
+    def weight(group: Sequence[_Claim]) -> Weigh:
         told = stating(group)
         return (
-            any(map(is_accepted, group)),
+            any(claim.is_accepted for claim in group),
             any(map(is_official, told)),
             max((document.published_on or "" for document in told), default=""),
             len({document.sha256 for document in told}),
-            max(statement.confidence for statement in group),
+            max(claim.confidence for claim in group),
         )
 
     found: dict[str, Ranked] = {}
@@ -99,8 +106,8 @@ def ranks(
             continue
         kind = kinds[predicate]
         old = outdated({value: stating(group) for value, group in values.items()}, kind)
-        old = {value: reason for value, reason in old.items() if not any(map(is_accepted, values[value]))}
-        found |= {s.id: Ranked(Rank.DEPRECATED, reason) for value, reason in old.items() for s in values[value]}
+        old = {value: reason for value, reason in old.items() if not any(c.is_accepted for c in values[value])}
+        found |= {claim.id: Ranked(Rank.DEPRECATED, reason) for value, reason in old.items() for claim in values[value]}
         found |= _of_values({v: values[v] for v in values if v not in old}, weight, kind.refines)
     return found
 
@@ -111,8 +118,8 @@ def _refines(more: str, less: str) -> bool:
 
 
 def _of_values(
-    values: Mapping[str, Sequence[Statement]],
-    weight: Callable[[Sequence[Statement]], Weigh],
+    values: Mapping[str, Sequence[_Claim]],
+    weight: Callable[[Sequence[_Claim]], Weigh],
     refines: Callable[[str, str], bool],
 ) -> Iterator[tuple[str, Ranked]]:
     """The preferred value's statements and, where others disagree, why; a more exact value stands for the best."""
@@ -125,7 +132,7 @@ def _of_values(
     )
     rivals = [weights[value] for value in values if not refines(exact, value)]
     ranked = Ranked(Rank.PREFERRED, _reason(weights[best], max(rivals)) if rivals else None)
-    yield from ((statement.id, ranked) for statement in values[exact])
+    yield from ((claim.id, ranked) for claim in values[exact])
 
 
 def _reason(best: Weigh, other: Weigh) -> RankReason:

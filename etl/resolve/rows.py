@@ -6,14 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from heapq import merge
+from itertools import groupby
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from etl.decisions import Journal, Named, Split, Verdict
 from etl.store import FoundRow
 from ontology.ids import entity_id, statement_id
 from ontology.names import fold
-from ontology.statement import DocumentRecord, Statement
+from ontology.statement import DocumentRecord, Evidence, Statement
 
 if TYPE_CHECKING:
     from _typeshed import SupportsRichComparison
@@ -25,10 +27,10 @@ class Rows(Protocol):
     """What resolution reads of a store."""
 
     def found(self) -> Iterable[FoundRow]:
-        """All entities as their documents name them, ordered by entity and document."""
+        """All entities as their documents name them, ordered by document and entity."""
 
     def surfaces(self) -> Iterable[tuple[str, str, str]]:
-        """All (entity, surface, document), sorted."""
+        """All (entity, surface, document), ordered by document, entity and surface."""
 
     def statements(self) -> Iterable[Statement]:
         """One statement a row of evidence, ordered by id."""
@@ -38,19 +40,27 @@ class Rows(Protocol):
 
 
 @runtime_checkable
-class LiteralRows(Protocol):
-    """Rows that can give those of literals alone, which is quicker."""
+class ClaimRows(Protocol):
+    """Rows that can give claims whole, and those of literals alone, which is quicker."""
+
+    def claims(self) -> Iterable[Statement]:
+        """As `statements`, with all evidence of a claim in one statement."""
 
     def literals(self, predicates: Sequence[str] = ()) -> Iterable[Statement]:
-        """Those among `statements` that give a value and not an entity; of some predicates, or of all."""
+        """Those among `claims` that give a value and not an entity; of some predicates, or of all."""
+
+
+def claims_of(rows: Rows) -> Iterable[Statement]:
+    """The claims of rows, by id, each with all its evidence."""
+    return rows.claims() if isinstance(rows, ClaimRows) else _whole(rows.statements())
 
 
 def literals_of(rows: Rows, predicates: Sequence[str] = ()) -> Iterable[Statement]:
-    """Those among the statements of rows that give a value and not an entity; of some predicates, or of all."""
-    if isinstance(rows, LiteralRows):
+    """Those among the claims of rows that give a value and not an entity; of some predicates, or of all."""
+    if isinstance(rows, ClaimRows):
         return rows.literals(predicates)
-    asked = (row for row in rows.statements() if not predicates or row.predicate in predicates)
-    return (row for row in asked if row.value is not None)
+    asked = (claim for claim in claims_of(rows) if not predicates or claim.predicate in predicates)
+    return (claim for claim in asked if claim.value is not None)
 
 
 def split_id(split: Split) -> str:
@@ -73,36 +83,46 @@ class DecidedRows:
 
     def found(self) -> Iterator[FoundRow]:
         """As in Rows."""
-        return self._in_order(self._found, self._renamed, lambda row: (row.entity, row.document))
+        return self._in_order(self._found, self._renamed, lambda row: (row.document, row.entity))
 
     def surfaces(self) -> Iterator[tuple[str, str, str]]:
         """As in Rows."""
-        return self._in_order(self._surfaces, self._resurfaced, lambda row: row)
+        return self._in_order(self._surfaces, self._resurfaced, lambda row: (row[2], row[0], row[1]))
 
-    def statements(self) -> Iterator[Statement]:
-        """As in Rows."""
-        return self._restated_all(self._rows.statements)
+    def claims(self) -> Iterator[Statement]:
+        """As in ClaimRows."""
+        return self._restated_all(partial(claims_of, self._rows))
 
     def literals(self, predicates: Sequence[str] = ()) -> Iterator[Statement]:
-        """As in LiteralRows."""
-        return self._restated_all(lambda: literals_of(self._rows, predicates))
+        """As in ClaimRows."""
+        return self._restated_all(partial(literals_of, self._rows, predicates))
 
     def documents(self) -> Iterable[DocumentRecord]:
         """As in Rows."""
         return self._rows.documents()
 
     def _found(self) -> Iterator[FoundRow]:
-        return (row for row in self._rows.found() if row.entity not in self._no_names)
+        no_names = self._no_names
+        return (row for row in self._rows.found() if row.entity not in no_names)
 
     def _surfaces(self) -> Iterator[tuple[str, str, str]]:
         return (row for row in self._rows.surfaces() if row[0] not in self._no_names)
 
-    def _restated_all(self, rows: Callable[[], Iterable[Statement]]) -> Iterator[Statement]:
-        def kept() -> Iterator[Statement]:
-            return (row for row in rows() if no_names.isdisjoint((row.subject, row.object)))
+    def _restated_all(self, claims: Callable[[], Iterable[Statement]]) -> Iterator[Statement]:
+        """The claims with splits made and without those about what is no name. What a split may change is held."""
+        left_out = self._no_names | {entity for entity, _ in self._splits}
+        if not left_out:
+            return iter(claims())
+        stay = (claim for claim in claims() if left_out.isdisjoint((claim.subject, claim.object)))
+        return merge(stay, self._moved(claims()), key=_by_id) if self._splits else stay
 
-        no_names = self._no_names
-        return self._in_order(kept, self._restated, lambda row: (row.id, row.evidence))
+    def _moved(self, claims: Iterable[Statement]) -> Iterator[Statement]:
+        """The claims about what is split, each document's with the end that it means."""
+        named = (claim for claim in claims if self._no_names.isdisjoint((claim.subject, claim.object)))
+        split = {entity for entity, _ in self._splits}
+        about = (claim for claim in named if not split.isdisjoint((claim.subject, claim.object)))
+        rows = (self._restated(claim, each) for claim in about for each in claim.evidence)
+        return _whole(sorted(rows, key=_place))
 
     def _in_order(
         self,
@@ -122,21 +142,22 @@ class DecidedRows:
 
     def _renamed(self, row: FoundRow) -> FoundRow:
         split = self._splits.get((row.entity, row.document))
-        return row if split is None else replace(row, entity=split_id(split), key=None, name=_labelled(split))
+        return row if split is None else row._replace(entity=split_id(split), key=None, name=_labelled(split))
 
     def _resurfaced(self, row: tuple[str, str, str]) -> tuple[str, str, str]:
         entity, surface, document = row
         after = self._id(entity, document)
         return row if after == entity else (after, surface, document)
 
-    def _restated(self, row: Statement) -> Statement:
-        (evidence,) = row.evidence
-        subject = self._id(row.subject, evidence.document)
-        target = row.object if row.object is None else self._id(row.object, evidence.document)
-        if (subject, target) == (row.subject, row.object):
+    def _restated(self, claim: Statement, evidence: Evidence) -> Statement:
+        """What one piece of the claim's evidence states."""
+        subject = self._id(claim.subject, evidence.document)
+        target = claim.object if claim.object is None else self._id(claim.object, evidence.document)
+        row = replace(claim, evidence=(evidence,), confidence=evidence.confidence)
+        if (subject, target) == (claim.subject, claim.object):
             return row
         claimed = statement_id(
-            subject, row.predicate, target or row.value or "", row.factuality, is_object=target is not None
+            subject, claim.predicate, target or claim.value or "", claim.factuality, is_object=target is not None
         )
         return replace(row, id=claimed, subject=subject, object=target)
 
@@ -146,6 +167,23 @@ def rejected_names(journal: Journal) -> frozenset[str]:
     decisions = (line.decision for line in journal.in_force())
     named = (each for each in decisions if isinstance(each, Named) and each.verdict is Verdict.REJECTED)
     return frozenset(each.entity for each in named)
+
+
+def _by_id(claim: Statement) -> str:
+    return claim.id
+
+
+def _place(row: Statement) -> tuple[str, str, int, int, str]:
+    """What orders rows as a store does."""
+    (found,) = row.evidence
+    return row.id, found.document, found.start, found.end, found.rule
+
+
+def _whole(rows: Iterable[Statement]) -> Iterator[Statement]:
+    """Rows of one id, which stand together, as one statement."""
+    for _, same in groupby(rows, key=_by_id):
+        first, *others = same
+        yield replace(first, evidence=(*first.evidence, *(e for r in others for e in r.evidence))) if others else first
 
 
 def _labelled(split: Split) -> str:

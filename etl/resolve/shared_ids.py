@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations, pairwise
 
 import networkx as nx
@@ -49,7 +50,7 @@ class Described:
 
 def id_claims(rows: DecidedRows, journal: Journal) -> tuple[IdClaim, ...]:
     """The ids that documents actually state, as people left these statements, sorted."""
-    claims = judged_claims(lambda: rows.literals(ID_PREDICATES), Judgements(journal))
+    claims = judged_claims(partial(rows.literals, ID_PREDICATES), Judgements(journal))
     actual = (c for c in claims if c.factuality is Factuality.ACTUAL and c.predicate in ID_PREDICATES and c.value)
     return tuple(
         sorted(IdClaim(c.predicate, c.value or "", c.subject, min(e.document for e in c.evidence)) for c in actual)

@@ -5,33 +5,28 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from heapq import merge
-from itertools import chain
 from pathlib import Path
 
 from etl.decisions import FILE, Journal
+from etl.quick import undisturbed
 from etl.resolve.claims import joined, judged_claims, vouched, with_curated
 from etl.resolve.entities import Entities
 from etl.resolve.fingerprint import Hashes
 from etl.resolve.judged import Judgements, Lapsed
 from etl.resolve.links import Links
-from etl.resolve.ranks import ranked
+from etl.resolve.ranks import Ranked, ranked
 from etl.resolve.rows import DecidedRows, Rows
 from etl.resolve.successors import drafts
 from ontology.gazetteer import Gazetteer
 from ontology.statement import (
     DocumentRecord,
     Entity,
-    Factuality,
     FixedSnapshot,
     MentionCount,
-    Rank,
-    RankReason,
     Statement,
 )
-
-_Rank = tuple[Rank, RankReason | None]
 
 
 def snapshot(store: Rows, gazetteer: Gazetteer, journal: Journal | None = None) -> FixedSnapshot:
@@ -66,16 +61,17 @@ def entities(store: Rows, gazetteer: Gazetteer, journal: Journal) -> tuple[Links
 class Resolved:
     """A snapshot that reads `store` anew each time: for stores that fit no memory. The store must not change meanwhile.
 
-    Held are entities, documents, mention counts and statements that disagree. Raises DecisionError as `resolve` does.
+    Held are entities, documents, mention counts, and where values stand. Raises DecisionError as `resolve` does.
     """
 
     def __init__(self, store: Rows, gazetteer: Gazetteer, journal: Journal) -> None:
         self._rows = DecidedRows(store, journal)
         self._gazetteer = gazetteer
         self._journal = journal
-        self._entities = Entities(self._rows, gazetteer, journal)
+        with undisturbed():
+            self._entities = Entities(self._rows, gazetteer, journal)
+            self.entity_records: tuple[Entity, ...] = tuple(self._entities.records())
         self.links: Links = self._entities.links
-        self.entity_records: tuple[Entity, ...] = tuple(self._entities.records())
         self._curated = tuple(self._entities.curated())
         used = {evidence.document for statement in self._curated for evidence in statement.evidence}
         documents = (*self._rows.documents(), *(d for d in gazetteer.documents() if d.sha256 in used))
@@ -108,17 +104,20 @@ class Resolved:
     def statements(self) -> Iterator[Statement]:
         """As in Snapshot."""
         judged, hashes, ranks = Judgements(self._journal), Hashes(), self._ranks
-        for claim in merge(self._claims(self._rows.statements, judged), self._drafts(judged), key=lambda s: s.id):
+        for claim in merge(self._claims(judged), self._drafts(judged), key=lambda s: s.id):
             statement = _with_rank(claim, ranks.get(claim.id))
             hashes.add(statement)
             yield statement
         release = hashes.release(self.entity_records, self.document_records, self.mentions())
         self._read_through = _ReadThrough(release, judged.lapsed())
 
-    def _claims(self, rows: Callable[[], Iterable[Statement]], judged: Judgements) -> Iterator[Statement]:
-        """The claims that rows make, by id, without ranks."""
-        canonical, dates = self.links.canonical, self._dates
-        stated = (joined(claim, canonical, dates) for claim in judged_claims(rows, judged))
+    def _claims(self, judged: Judgements) -> Iterator[Statement]:
+        """The claims, by id, without ranks."""
+        return self._joined(self._rows.claims, judged)
+
+    def _joined(self, claims: Callable[[], Iterable[Statement]], judged: Judgements) -> Iterator[Statement]:
+        canonical, dates = self.links.often(), self._dates
+        stated = (joined(claim, canonical, dates) for claim in judged_claims(claims, judged))
         return with_curated(stated, self._curated)
 
     def _drafts(self, judged: Judgements) -> list[Statement]:
@@ -127,8 +126,8 @@ class Resolved:
 
     @cached_property
     def _drafted(self) -> tuple[Statement, ...]:
-        claims = self._claims(self._rows.statements, Judgements(self._journal))
-        return tuple(drafts(self.entity_records, claims, self._entities.since(self._dates)))
+        claims, since = self._claims(Judgements(self._journal)), partial(self._entities.since, dates=self._dates)
+        return tuple(drafts(self.entity_records, claims, since))
 
     def _once(self) -> _ReadThrough:
         while self._read_through is None:
@@ -136,15 +135,11 @@ class Resolved:
         return self._read_through
 
     @cached_property
-    def _ranks(self) -> Mapping[str, _Rank]:
+    def _ranks(self) -> Mapping[str, Ranked]:
         """By id the ranks of statements that disagree."""
-        canonical, dates = self.links.canonical, self._dates
-        told = chain(self._curated, judged_claims(self._rows.literals, Judgements(self._journal)))
-        several = sorted(_disagreeing(told, canonical), key=lambda s: s.id)
-        stated = (joined(claim, canonical, dates) for claim in several if not claim.curated)
-        claims = with_curated(stated, [claim for claim in several if claim.curated])
-        found = ranked(list(claims), self.document_records, self._gazetteer)
-        return {s.id: (s.rank, s.rank_reason) for s in found if s.rank is not Rank.NORMAL}
+        with undisturbed():
+            literals = self._joined(self._rows.literals, Judgements(self._journal))
+            return ranked(literals, self.document_records, self._gazetteer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,19 +150,5 @@ class _ReadThrough:
     lapsed: tuple[Lapsed, ...]
 
 
-def _with_rank(claim: Statement, rank: _Rank | None) -> Statement:
-    return claim if rank is None else replace(claim, rank=rank[0], rank_reason=rank[1])
-
-
-def _disagreeing(claims: Iterable[Statement], canonical: Callable[[str], str]) -> list[Statement]:
-    """The actual claims on literals of which an entity has several; ends may be as they are before resolution."""
-    first: dict[tuple[str, str], Statement] = {}
-    several: dict[tuple[str, str], list[Statement]] = {}
-    for claim in claims:
-        if claim.value is None or claim.factuality is not Factuality.ACTUAL:
-            continue
-        slot = canonical(claim.subject), claim.predicate
-        known = first.setdefault(slot, claim)
-        if known is not claim:
-            several.setdefault(slot, [known]).append(claim)
-    return [claim for claims_of_one in several.values() for claim in claims_of_one]
+def _with_rank(claim: Statement, found: Ranked | None) -> Statement:
+    return claim if found is None else replace(claim, rank=found.rank, rank_reason=found.reason)

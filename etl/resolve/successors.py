@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -67,10 +67,12 @@ class _Told:
     evidence: list[tuple[bool, Evidence]]  # that of its status first
 
 
-def drafts(entities: Iterable[Entity], claims: Iterable[Statement], since: Mapping[str, str]) -> Iterator[Statement]:
+def drafts(
+    entities: Iterable[Entity], claims: Iterable[Statement], since: Callable[[str], str | None]
+) -> Iterator[Statement]:
     """A statement for each draft whose policy is there too, in the order of `entities`.
 
-    `claims` have canonical ids; `since` is the date of the first document that names an entity, where it has one.
+    `claims` have canonical ids; `since` gives the date of the first document that names an entity, where it has one.
     """
     policies = [entity for entity in entities if entity.type == "Policy"]
     finals = _finals(policies)
@@ -82,7 +84,7 @@ def drafts(entities: Iterable[Entity], claims: Iterable[Statement], since: Mappi
     for draft, final in wanted.items():
         evidence = _naming(names[draft], told[draft])
         if evidence is not None and _may_be(told[draft], told[final]):
-            yield _link(draft, final, evidence, [since.get(draft), since.get(final)])
+            yield _link(draft, final, evidence, [since(draft), since(final)])
 
 
 def _finals(policies: Iterable[Entity]) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 What the rows mean across documents (canonical ids, releases) belongs to `etl.resolve`."""
 
-from etl.store.kept import FoundRow, Kept, Store, existing_store, open_store
+from etl.store.kept import Kept, Store, existing_store, open_store
+from etl.store.rows import FoundRow
 
 __all__ = ["FoundRow", "Kept", "Store", "existing_store", "open_store"]

@@ -5,20 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
-from sys import intern
+from typing import Any
 
 from etl.document import Document
 from etl.errors import StoreError
 from etl.extraction import AuditIssue, Extraction
 from etl.mention import FoundEntity
 from etl.store.database import Database, open_database
-from ontology.statement import DocumentRecord, Evidence, Factuality, Statement
-
-_FACTUALITY = {str(each): each for each in Factuality}
+from etl.store.rows import FOUND, STATED, FoundRow, claims, found_rows, statements
+from ontology.statement import DocumentRecord, Evidence, Statement
 
 
 class Kept(StrEnum):
@@ -27,20 +24,6 @@ class Kept(StrEnum):
     NEW = "new"
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundRow:
-    """An entity as one document names it, before resolution; `finders` are the components that found it there."""
-
-    document: str
-    entity: str
-    type: str
-    kind: str | None
-    key: str | None
-    name: str
-    mentions: int
-    finders: tuple[str, ...] = ()
 
 
 class Store:
@@ -153,13 +136,8 @@ class Store:
             yield DocumentRecord(sha256, text_sha256, name, *described, False)  # noqa: FBT003 — `curated`
 
     def found(self) -> Iterator[FoundRow]:
-        """All entities as their documents name them, ordered by entity and document."""
-        query = "SELECT document, entity, type, kind, key, name, mentions, finders FROM found ORDER BY entity, document"
-        for row in self._database.rows(query):
-            document, entity, kind_of, kind, key, name, mentions, finders = row
-            yield FoundRow(
-                intern(document), intern(entity), intern(kind_of), kind, key, name, mentions, _split(finders)
-            )
+        """All entities as their documents name them, ordered by document and entity: as they stand in the file."""
+        return found_rows(self._database.rows(f"SELECT {FOUND} FROM found ORDER BY document, entity"))  # noqa: S608
 
     def text(self, sha256: str) -> str:
         """The cleaned text of a document; "" where it is not kept."""
@@ -174,29 +152,26 @@ class Store:
             yield name, AuditIssue(*issue)
 
     def surfaces(self) -> Iterator[tuple[str, str, str]]:
-        """All (entity, surface, document), sorted."""
-        query = "SELECT entity, surface, document FROM surface ORDER BY entity, surface, document"
-        yield from ((entity, surface, document) for entity, surface, document in self._database.rows(query))
+        """All (entity, surface, document), ordered by document, entity and surface: as they stand in the file."""
+        query = "SELECT entity, surface, document FROM surface ORDER BY document, entity, surface"
+        return self._database.rows(query)
 
     def statements(self) -> Iterator[Statement]:
         """One statement a row of evidence, ordered by id; ids as they are before resolution."""
-        return self._statements("")
+        return statements(self._stated(""))
+
+    def claims(self) -> Iterator[Statement]:
+        """The same with all evidence of a claim in one statement."""
+        return claims(self._stated(""))
 
     def literals(self, predicates: Sequence[str] = ()) -> Iterator[Statement]:
-        """Those among `statements` that give a value and not an entity; of some predicates, or of all."""
+        """Those among `claims` that give a value and not an entity; of some predicates, or of all."""
         asked = f" AND predicate IN ({', '.join('?' * len(predicates))})" if predicates else ""
-        return self._statements(f"WHERE value IS NOT NULL{asked}", predicates)
+        return claims(self._stated(f"WHERE value IS NOT NULL{asked}", predicates))
 
-    def _statements(self, condition: str, values: Sequence[str] = ()) -> Iterator[Statement]:
-        query = f"""SELECT id, subject, predicate, object, value, factuality,
-                    document, start, "end", quote, locator, raw, lang, rule, confidence
-                    FROM statement {condition} ORDER BY id, document, start, "end", rule"""  # noqa: S608
-        for identifier, subject, predicate, target, value, factuality, document, *found in self._database.rows(
-            query, values
-        ):
-            evidence = Evidence(intern(document), *found)
-            ends = intern(subject), intern(predicate), target and intern(target), value
-            yield Statement(identifier, *ends, _FACTUALITY[factuality], evidence.confidence, (evidence,))
+    def _stated(self, condition: str, values: Sequence[str] = ()) -> Iterator[tuple[Any, ...]]:
+        query = f'SELECT {STATED} FROM statement {condition} ORDER BY id, document, start, "end", rule'  # noqa: S608
+        return self._database.rows(query, values)
 
 
 def open_store(home: Path) -> Store:
@@ -252,11 +227,6 @@ def _insert(connection: sqlite3.Connection, extraction: Extraction, fingerprint:
     connection.executemany(
         "INSERT INTO issue VALUES (?, ?, ?, ?)", [(d.sha256, i.place, i.en, i.zh) for i in extraction.issues]
     )
-
-
-@lru_cache(maxsize=1000)
-def _split(finders: str) -> tuple[str, ...]:
-    return tuple(finders.split())
 
 
 def _finders(entity: FoundEntity) -> str:

@@ -224,7 +224,7 @@ def test_a_store_of_an_older_schema_holds_the_same_and_can_be_changed(tmp_path: 
     with closing(open_store(tmp_path)) as store:
         # what found a name was not kept before the third
         known = version >= 3
-        expected = [replace(row, finders=()) if isinstance(row, FoundRow) and not known else row for row in before]
+        expected = [row._replace(finders=()) if isinstance(row, FoundRow) and not known else row for row in before]
         assert (rows(store), list(store.issues())) == (expected, [])
         store.retract("b.txt")
         assert {e.document for s in store.statements() for e in s.evidence} == {FIRST.document.sha256}
