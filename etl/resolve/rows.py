@@ -89,6 +89,10 @@ class DecidedRows:
         """As in Rows."""
         return self._in_order(self._surfaces, self._resurfaced, lambda row: (row[2], row[0], row[1]))
 
+    def statements(self) -> Iterator[Statement]:
+        """As in Rows."""
+        return (_row(claim, each) for claim in self.claims() for each in claim.evidence)
+
     def claims(self) -> Iterator[Statement]:
         """As in ClaimRows."""
         return self._restated_all(partial(claims_of, self._rows))
@@ -153,7 +157,7 @@ class DecidedRows:
         """What one piece of the claim's evidence states."""
         subject = self._id(claim.subject, evidence.document)
         target = claim.object if claim.object is None else self._id(claim.object, evidence.document)
-        row = replace(claim, evidence=(evidence,), confidence=evidence.confidence)
+        row = _row(claim, evidence)
         if (subject, target) == (claim.subject, claim.object):
             return row
         claimed = statement_id(
@@ -167,6 +171,10 @@ def rejected_names(journal: Journal) -> frozenset[str]:
     decisions = (line.decision for line in journal.in_force())
     named = (each for each in decisions if isinstance(each, Named) and each.verdict is Verdict.REJECTED)
     return frozenset(each.entity for each in named)
+
+
+def _row(claim: Statement, evidence: Evidence) -> Statement:
+    return replace(claim, evidence=(evidence,), confidence=evidence.confidence)
 
 
 def _by_id(claim: Statement) -> str:
