@@ -1,75 +1,126 @@
-"""From a caller's parameters to an answer: names to ids, the cursor, the query, the envelope."""
+"""From a caller's parameters to an answer: names to ids, the question's one address, the query, the envelope."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import cursor
-from api.answers import answer, etag_of
-from api.errors import NO_DATE, BadParameter, Fault, NoSuchPage, NotOnThisEngine, UnknownEntity
+from api import values
+from api.address import Address, address_of
+from api.answers import Made, answer, etag_of
+from api.cursor import question
+from api.errors import BadParameter, NoSuchPage, NotOnThisEngine, UnknownEntity
+from api.formats.described import Read
+from api.formats.rendering import rendering
+from api.labels import in_language, labels
+from api.language import Language
+from api.list_parameters import DEFAULT_LIMIT
+from api.listing import ListQuestion
 from api.names import Resolved
 from api.service import Service
+from api.values import Given
+from api.wishes import Wish, read_wish
 from cypher.catalogue import Param, QueryFile
-from cypher.checks import ANY_ENTITY, CLASS_NAME
-from cypher.compose import KEYSET, Page, page_text, without_key
-from cypher.graph import Row, Value
-from cypher.listing import Listing
+from cypher.checks import CLASS_NAME
+from cypher.graph import Value
 from cypher.vocabulary import SCALARS
-from ontology.partial_dates import is_date
 
-Given = str | int | float | bool | None
+Understood = Mapping[str, Given | Resolved]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The validated parameters of one request."""
+class Question:
+    """One request as understood: what the graph is asked, how it is shown, where else it could have been asked."""
 
-    given: Mapping[str, Given]
-
-    @property
-    def limit(self) -> int:
-        """Rows a page; 1 where the endpoint has no pages."""
-        return int(self.given.get("limit") or 1)
+    query: QueryFile
+    own: Understood
+    wish: Wish | None
+    lang: Language | None
 
     @property
-    def cursor(self) -> str | None:
-        """Where the page begins."""
-        value = self.given.get("cursor")
-        return None if value is None else str(value)
+    def values(self) -> dict[str, Value]:
+        """The parameters of the query."""
+        return {name: value.id if isinstance(value, Resolved) else value for name, value in self.own.items()}
+
+    @property
+    def address(self) -> Address:
+        """The one address of it."""
+        if self.wish is None:
+            return address_of(self.query, self.own, {"lang": self.lang})
+        limit = None if self.wish.limit == DEFAULT_LIMIT else self.wish.limit
+        pages = {"limit": limit, "cursor": self.wish.cursor, "lang": self.lang}
+        return address_of(self.query, self.own, {**self.wish.selecting(), **self.wish.showing(), **pages})
+
+    @property
+    def params(self) -> dict[str, object]:
+        """As the answer shows them: all of the query's own, and what was asked for beside."""
+        own = {name: _shown(value) for name, value in self.own.items()}
+        if self.wish is None:
+            return own
+        selecting = {name: _shown(value) for name, value in self.wish.selecting().items()}
+        return {**own, **selecting, **self.wish.showing(), "limit": self.wish.limit, "cursor": self.wish.cursor}
+
+    def content(self, service: Service, read: Read) -> dict[str, object]:
+        """What the graph answers. Raises GraphError, UnknownEntity."""
+        if self.query.listing is None or self.wish is None:
+            return self._item(service, read)
+        selecting = address_of(self.query, self.own, self.wish.selecting())
+        name = question(self.query.name, str(selecting))
+        asked = ListQuestion(self.query, self.query.listing, self.values, self.wish, name, self.lang)
+        return asked.content(service, read)
+
+    def _item(self, service: Service, read: Read) -> dict[str, object]:
+        rows = read(service.form(self.query).text, self.values)
+        if not rows:
+            raise UnknownEntity(
+                "the lexicon knows it, but no document of this release mentions it",
+                "词表收录了该实体，但本版本的文献没有提及它",
+            )
+        (item,) = in_language(rows[:1], self.lang)
+        return {"item": item} | ({"labels": labels(self.query.row, rows, self.lang)} if self.lang else {})
 
 
-def answer_query(request: Request, service: Service, query: QueryFile, asked: Asked) -> Response:
+def answer_query(
+    request: Request, service: Service, query: QueryFile, given: Mapping[str, Given], lang: Language | None
+) -> Response:
     """The answer of one query. Raises ApiError and GraphError."""
     if query.unsupported is not None and service.graph.engine == "embedded":
         raise NotOnThisEngine(query.unsupported.en, query.unsupported.zh)
-    understood = {param.name: _understood(service, param, asked.given[param.name]) for param in query.params}
-    shown = {name: _shown(value) for name, value in understood.items()}
-    question = cursor.question(query.name, shown)
-    values = {name: _value(value) for name, value in understood.items()}
-    paged = shown if query.one else shown | {"limit": asked.limit, "cursor": asked.cursor}
+    own = {param.name: _understood(service, param, given[param.name]) for param in query.params}
+    wish = None if query.listing is None else read_wish(service, query, query.listing, given)
+    shape = rendering(request, query.name, query.row)
+    asked = Question(query, own, wish, lang)
+    address = replace(asked.address, suffix=shape.suffix)
 
-    def make() -> Mapping[str, object]:
-        head = {"query": query.name, "version": query.version, "release": service.release, "params": paged}
-        if query.listing is None:
-            return head | {"item": _item(service, query, values)}
-        return head | _page(service, query, query.listing, asked, values, question)
+    def make() -> Made:
+        head = {"query": query.name, "version": query.version, "release": service.release, "params": asked.params}
+        read = service.reading()
+        content = asked.content(service, read)
+        following = content.get("next")
+        links = () if following is None else (("next", str(address.with_(cursor=str(following)))),)
+        return Made(shape.content(head | content, read, service.base), links)
 
-    return answer(request, service.cache, etag_of(service.release, query.name, query.version, paged), make)
+    etag = etag_of(service.release, query.version, str(asked.address), shape.key)
+    return answer(request, service.cache, etag, make, shape.headers)
 
 
 def _understood(service: Service, param: Param, given: Given) -> Given | Resolved:
     kind = param.head.type
-    if kind == "date" and given is not None and not is_date(str(given)):
-        raise BadParameter(Fault(param.name, *NO_DATE))
-    if kind in SCALARS or given is None:
+    if given is None:
+        return None
+    if kind == "date":
+        return values.date(param.name, str(given))
+    if kind in SCALARS:
         return given
     if kind == CLASS_NAME:
         return _class_name(service, str(given))
-    return service.names.resolve(param.name, str(given), None if kind == ANY_ENTITY else kind)
+    vocabulary = values.vocabulary_of(kind) if "." in kind else None
+    if vocabulary is not None:
+        return values.notation(param.name, vocabulary, str(given))
+    return values.entity(service, param.name, str(given), kind)
 
 
 def _class_name(service: Service, asked: str) -> str:
@@ -80,38 +131,5 @@ def _class_name(service: Service, asked: str) -> str:
         raise NoSuchPage(error.en, error.zh) from error
 
 
-def _shown(value: Given | Resolved) -> object:
+def _shown(value: object) -> object:
     return {"id": value.id, "name": value.name} if isinstance(value, Resolved) else value
-
-
-def _value(value: Given | Resolved) -> Value:
-    return value.id if isinstance(value, Resolved) else value
-
-
-def _item(service: Service, query: QueryFile, values: Mapping[str, Value]) -> Row:
-    rows = service.rows(service.form(query).text, values)
-    if not rows:
-        raise UnknownEntity(
-            "the lexicon knows it, but no document of this release mentions it",
-            "词表收录了该实体，但本版本的文献没有提及它",
-        )
-    return rows[0]
-
-
-def _page(
-    service: Service, query: QueryFile, listing: Listing, asked: Asked, values: Mapping[str, Value], question: str
-) -> dict[str, object]:
-    order = listing.order
-    last = None if asked.cursor is None else cursor.decode(asked.cursor, service.release, question, len(order))
-    after = {f"after_{place}": key for place, key in enumerate(last or ())}
-    text = page_text(service.form(query), Page(order, first=last is None))
-    # one row more than asked for says whether there is a next page
-    rows = service.rows(text, {**values, **after, "limit": asked.limit + 1})
-    page, more = rows[: asked.limit], len(rows) > asked.limit
-    following = cursor.encode(service.release, question, _keys(page[-1][KEYSET])) if more else None
-    return {"items": [without_key(row) for row in page], "next": following}
-
-
-def _keys(keyset: Value) -> list[cursor.Key]:
-    assert isinstance(keyset, Sequence)  # noqa: S101  # the composed text returns a list of scalars
-    return [key for key in keyset if isinstance(key, str | int | float)]

@@ -19,11 +19,15 @@ from api.search_shapes import ChangeRow
 from api.service import Opening, Service
 from api.shapes import list_model
 
-_RELEASE = re.compile(r"[0-9a-f]{12}")
+_RELEASE = re.compile(r"^[0-9a-f]{12}$")
 _SINCE = Annotated[
     str,
     Query(
-        description="id of an earlier release · 先前版本的 id", min_length=1, max_length=200, examples=["0123456789ab"]
+        description="id of an earlier release · 先前版本的 id",
+        min_length=1,
+        max_length=200,
+        examples=["0123456789ab"],
+        json_schema_extra={"pattern": _RELEASE.pattern},
     ),
 ]
 

@@ -14,9 +14,9 @@ Key = str | int | float | bool
 _LONGEST = 2000
 
 
-def question(query: str, params: Mapping[str, object]) -> str:
-    """Ten hex digits that name a query with its parameters."""
-    form = json.dumps([query, dict(params)], ensure_ascii=False, sort_keys=True)
+def question(query: str, asked: str | Mapping[str, object]) -> str:
+    """Ten hex digits that name a query with its parameters (or its address with them)."""
+    form = json.dumps([query, asked if isinstance(asked, str) else dict(asked)], ensure_ascii=False, sort_keys=True)
     return sha256(form.encode()).hexdigest()[:10]
 
 

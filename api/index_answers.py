@@ -9,8 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import cursor as cursors
-from api.answers import answer, etag_of
+from api.address import Address
+from api.answers import Made, answer, etag_of
 from api.errors import BadCursor
+from api.formats.writing import compact
 from api.service import Service
 from ontology.search import VERSION
 
@@ -36,13 +38,15 @@ def answer_index(request: Request, service: Service, asked: Asked, page: Callabl
     after = None if asked.cursor is None else _keys(asked, asked.cursor, service.release)
     paged = {**asked.params, "limit": asked.limit, "cursor": asked.cursor}
 
-    def make() -> Mapping[str, object]:
+    address = Address(asked.query, tuple((name, str(value)) for name, value in paged.items()))
+
+    def make() -> Made:
         items, following = page(after)
         head = {"query": asked.query, "version": VERSION, "release": service.release, "params": paged}
         encoded = None if following is None else cursors.encode(service.release, question, following)
-        return head | {"items": items, "next": encoded}
+        return Made(compact(head | {"items": items, "next": encoded}))
 
-    return answer(request, service.cache, etag_of(service.release, asked.query, VERSION, paged), make)
+    return answer(request, service.cache, etag_of(service.release, VERSION, str(address)), make)
 
 
 def numbers(keys: Keys | None) -> tuple[int, ...]:

@@ -86,10 +86,10 @@ async def _answered(scope: Scope, send: Send, known: Known, cache: AnswerCache) 
         headers = [(name, value) for name, value in known.headers if name not in _NOT_WITH_304]
         await _send(send, 304, headers, b"")
         return True
-    content = cache.get(known.etag)
-    if content is None:
+    made = cache.get(known.etag)
+    if made is None:
         return False
-    await _send(send, 200, known.headers, content)
+    await _send(send, 200, known.headers, made.content)
     return True
 
 

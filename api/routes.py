@@ -13,21 +13,26 @@ from fastapi.params import Depends as DependsOn
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.answering import Asked, Given, answer_query
+from api.answering import answer_query
 from api.errors import BadParameter, Fault
+from api.formats.writing import offered
+from api.language import Language
+from api.list_parameters import INT64, TEXT, Cursor, Limit, list_parameters, written
 from api.service import Opening
 from api.shapes import Problem, envelope_model
+from api.values import Given, notation_pattern, vocabulary_of
 from cypher.catalogue import Catalogue, Param, QueryFile
 from cypher.checks import CLASS_NAME
 from cypher.vocabulary import SCALARS, nearest
 from ontology.partial_dates import PATTERN
 
-DEFAULT_LIMIT, MOST = 50, 500
+__all__ = ["PROBLEMS", "Cursor", "Lang", "Limit", "add_routes", "only"]
+
+_CONTROL = frozenset(map(chr, (*range(32), *range(127, 160))))
 _MOST_NAMED = 20  # of the parameters that a problem names, so that it is no longer than the question
-# Parameters that endpoints share: every one has `lang`, every list the other two.
-Limit = Annotated[int, Query(ge=1, le=MOST, description="每页条数 · rows a page")]
-Cursor = Annotated[str | None, Query(description="上一页的 next · `next` of the page before")]
-Lang = Annotated[Literal["zh", "en"] | None, Query(description="错误信息的语言 · language of problems")]
+Lang = Annotated[
+    Literal["zh", "en"] | None, Query(description="名称、标签与错误信息的语言 · language of names, labels and problems")
+]
 _SCALARS: dict[str, type] = {"int": int, "float": float, "bool": bool}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": text, "content": {"application/problem+json": {}}}
@@ -35,6 +40,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         300: "several entities bear the name / 名称有歧义",
         400: "wrong parameter / 参数有误",
         404: "unknown entity / 没有这个实体",
+        406: "none of the formats that the caller takes / 没有可接受的格式",
         410: "cursor of another release / 游标已过期",
         503: "the graph is not ready / 图谱尚未就绪",
     }.items()
@@ -53,16 +59,16 @@ def add_routes(router: APIRouter, catalogue: Catalogue, opening: Opening) -> Non
             summary=f"{query.summary.zh} · {query.summary.en}",
             description=_description(query),
             response_model=envelope_model(query),
-            responses=PROBLEMS,
+            responses=_responses(query),
             dependencies=[only(*_known(query))],
             tags=[query.name.partition("_")[0]],
         )
 
 
 def _endpoint(query: QueryFile, opening: Opening) -> Callable[..., Response]:
-    def endpoint(request: Request, **given: Given) -> Response:
+    def endpoint(request: Request, *, lang: Language | None, format: str | None, **given: Given) -> Response:  # noqa: A002, ARG001  # the caller's word, read by `rendering`
         with opening.serving() as service:
-            return answer_query(request, service, query, Asked(given))
+            return answer_query(request, service, query, written(given), lang)
 
     # FastAPI reads the signature: what stands in the header is what OpenAPI shows and what is validated
     endpoint.__signature__ = Signature(list(_parameters(query)))  # type: ignore[attr-defined]
@@ -75,10 +81,20 @@ def _parameters(query: QueryFile) -> Iterable[Parameter]:
     in_path = _in_path(query)
     for param in query.params:
         yield _parameter(param, in_path=param.name in in_path)
-    if not query.one:
-        yield Parameter("limit", Parameter.KEYWORD_ONLY, annotation=Limit, default=DEFAULT_LIMIT)
-        yield Parameter("cursor", Parameter.KEYWORD_ONLY, annotation=Cursor, default=None)
+    if query.listing is not None:
+        yield from list_parameters(query, query.listing)
     yield Parameter("lang", Parameter.KEYWORD_ONLY, annotation=Lang, default=None)
+    yield Parameter("format", Parameter.KEYWORD_ONLY, annotation=_format(query), default=None)
+
+
+def _format(query: QueryFile) -> Any:  # noqa: ANN401  # a type that is made here
+    names = [each.name for each in offered(query.row)]
+    text = "格式，也可用地址后缀或 Accept · format; or a suffix of the path (.csv), or Accept"
+    return Annotated[str | None, Query(description=text, json_schema_extra={"enum": names})]
+
+
+def _responses(query: QueryFile) -> dict[int | str, dict[str, Any]]:
+    return {200: {"content": {each.media_type: {} for each in offered(query.row)}}, **PROBLEMS}
 
 
 def _in_path(query: QueryFile) -> frozenset[str]:
@@ -91,19 +107,30 @@ def _parameter(param: Param, *, in_path: bool) -> Parameter:
     limits: dict[str, Any] = {} if kind is not str else {"min_length": 1, "max_length": 200}
     if head.type == "date":
         limits["pattern"] = PATTERN
+    elif kind is str:
+        limits["json_schema_extra"] = _allowed(param)
     if not head.required and head.default is None:
         kind = kind | None
-    extra = {"ge": head.ge, "le": head.le, "examples": None if head.example is None else [head.example]}
+    bounds: dict[str, Any] = INT64 if head.type == "int" else {"ge": None, "le": None}
+    bounds = {"ge": bounds["ge"] if head.ge is None else head.ge, "le": bounds["le"] if head.le is None else head.le}
+    extra = {**bounds, "examples": None if head.example is None else [head.example]}
     place = Path if in_path else Query
     annotation = Annotated[kind, place(description=_doc(param), **extra, **limits)]
     default = Parameter.empty if head.required else head.default
     return Parameter(param.name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
+def _allowed(param: Param) -> dict[str, object]:
+    """What a text may be, as a schema says it."""
+    vocabulary = vocabulary_of(param.head.type)
+    return {"pattern": TEXT if vocabulary is None else notation_pattern(vocabulary)}
+
+
 def _known(query: QueryFile) -> tuple[str, ...]:
     in_path = _in_path(query)
-    own = tuple(param.name for param in query.params if param.name not in in_path)
-    return (*own, "lang") if query.one else (*own, "lang", "limit", "cursor")
+    own = [param.name for param in query.params if param.name not in in_path]
+    listed = [] if query.listing is None else [p.name for p in list_parameters(query, query.listing)]
+    return (*written(dict.fromkeys([*own, "lang", "format", *listed])),)
 
 
 def only(*known: str) -> DependsOn:
@@ -118,10 +145,19 @@ def only(*known: str) -> DependsOn:
 def _refuse_unknown(request: Request, known: tuple[str, ...]) -> None:
     names = Counter(name for name, _ in request.query_params.multi_items())
     faults = [_unknown(name, nearest(name, known)) for name in list(names)[:_MOST_NAMED] if name not in known]
+    faults += [_unprintable(name) for name, value in _typed(request) if not _CONTROL.isdisjoint(value)][:_MOST_NAMED]
     twice = sorted(name for name, times in names.items() if times > 1 and name in known)
     faults += [Fault(name, "it is given more than once", "该参数出现了多次") for name in twice]
     if faults:
         raise BadParameter(*faults)
+
+
+def _typed(request: Request) -> Iterable[tuple[str, str]]:
+    return (*request.path_params.items(), *request.query_params.items())
+
+
+def _unprintable(name: str) -> Fault:
+    return Fault(name, "has a character that is none of a text (a control character)", "含有控制字符")
 
 
 def _unknown(name: str, near: str | None) -> Fault:
@@ -131,7 +167,7 @@ def _unknown(name: str, near: str | None) -> Fault:
 
 def _doc(param: Param) -> str:
     text = f"{param.head.doc.zh} · {param.head.doc.en}"
-    if param.head.type in (*SCALARS, CLASS_NAME):
+    if param.head.type in (*SCALARS, CLASS_NAME) or "." in param.head.type:
         return text
     return f"{text}（{param.head.type}：名称或 id · name or id）"
 

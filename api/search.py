@@ -11,6 +11,7 @@ from starlette.responses import Response
 from api.classes import ClassNames
 from api.finding import SUGGESTED, Hit
 from api.index_answers import Asked, Keys, Page, answer_index, numbers
+from api.list_parameters import TEXT
 from api.quotes import sentences
 from api.routes import PROBLEMS, Cursor, Lang, Limit, only
 from api.search_shapes import EvidenceRow, SearchRow, SuggestRow
@@ -28,11 +29,18 @@ _Q = Annotated[
         max_length=200,
         description="名称、拼音或其一部分 · a name, its pinyin, or a part",
         examples=["百度"],
+        json_schema_extra={"pattern": TEXT},
     ),
 ]
 _WORDS = Annotated[
     str,
-    Query(min_length=1, max_length=200, description="词语，以空格分隔 · words, apart by spaces", examples=["算力券"]),
+    Query(
+        min_length=1,
+        max_length=200,
+        description="词语，以空格分隔 · words, apart by spaces",
+        examples=["算力券"],
+        json_schema_extra={"pattern": TEXT},
+    ),
 ]
 _TYPE = Annotated[
     str | None,

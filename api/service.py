@@ -14,7 +14,7 @@ from api.classes import ClassNames
 from api.names import NameIndex
 from cypher.catalogue import QueryFile
 from cypher.compose import Form, Page, page_text, without_key
-from cypher.errors import ReleaseMoved
+from cypher.errors import QueryTimeout, ReleaseMoved
 from cypher.graph import Graph, Row, Value
 from ontology.errors import ZhituError
 from ontology.iri import BASE
@@ -45,9 +45,23 @@ class Service:
         """The query's text for the engine that answers."""
         return query.for_engine(embedded=self.graph.engine == "embedded")
 
-    def rows(self, text: str, values: Mapping[str, Value]) -> list[Row]:
-        """Rows of a query's text on the served release. Raises GraphError (ReleaseMoved: it is served no more)."""
-        return self.graph.read(text, values, timeout_s=self.query_timeout_s)
+    def reading(self) -> Callable[[str, Mapping[str, Value]], list[Row]]:
+        """`rows` for one request: all that it reads together takes no longer than one query may."""
+        until = time.monotonic() + self.query_timeout_s
+        return lambda text, values: self.rows(text, values, until=until)
+
+    def rows(self, text: str, values: Mapping[str, Value], *, until: float | None = None) -> list[Row]:
+        """Rows of a query's text on the served release; `until` is when (monotonic seconds) they come too late.
+
+        Raises GraphError (ReleaseMoved: it is served no more).
+        """
+        left = self.query_timeout_s if until is None else until - time.monotonic()
+        if left <= 0:
+            raise QueryTimeout(
+                "the parts of this answer together take longer than its limit; ask for fewer of them",
+                "该回答的各部分合计超出时限；请减少所求内容",
+            )
+        return self.graph.read(text, values, timeout_s=left)
 
     def first_rows(self, query: QueryFile, limit: int) -> list[Row]:
         """The first `limit` rows of a list that takes no parameters. Raises as `rows` does."""

@@ -26,7 +26,8 @@ _MOST_SIBLINGS = 3  # DESIGN.md, decision 9: queries are written once
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """A parameter of an endpoint. `type` is a scalar, a top class, "Entity" (any class) or "Class" (a class's name)."""
+    """A parameter of an endpoint. `type` is a scalar, a top class, "Entity" (any class), "Class" (a class's name), or a
+    property with a vocabulary ("Policy.policyStatus"), whose notation is meant."""
 
     name: str
     head: ParamHead

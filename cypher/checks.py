@@ -55,7 +55,7 @@ def _check_param(name: str, head: ParamHead, vocabulary: Vocabulary) -> Iterator
     if name in _RESERVED or _MADE.match(name):
         yield Problem(where, f"`{name}` belongs to every endpoint already", f"`{name}` 是所有接口共有的参数")
     allowed = [*SCALARS, *vocabulary.top_classes, ANY_ENTITY, CLASS_NAME]
-    if head.type not in allowed:
+    if head.type not in allowed and not vocabulary.has_notations(head.type):
         yield unknown((*where, "type"), head.type, "a type", "类型", allowed)
         return
     expected = _PYTHON.get(head.type, str)

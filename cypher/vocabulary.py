@@ -13,11 +13,12 @@ SCALARS: tuple[Scalar, ...] = get_args(Scalar)
 
 @dataclass(frozen=True, slots=True)
 class Datatype:
-    """What a property holds: one scalar, or a list of them."""
+    """What a property holds: one scalar, or a list of them; notations of a `vocabulary`, where it has one."""
 
     scalar: Scalar
     many: bool = False
     doc: str = ""
+    vocabulary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,12 @@ class Vocabulary:
     def property(self, label: str, name: str) -> Datatype | None:
         """The datatype of `label.name`, or None where the ontology has no such thing."""
         return self.nodes.get(label, {}).get(name)
+
+    def has_notations(self, source: str) -> bool:
+        """Whether `source` ("Policy.policyStatus") is a property whose values are notations of a vocabulary."""
+        label, _, name = source.partition(".")
+        found = self.property(label, name)
+        return found is not None and found.vocabulary is not None
 
     def knows(self, name: str) -> bool:
         """Whether any label or relationship has a property of this name."""

@@ -63,4 +63,5 @@ def _properties(ontology: Ontology, label: str) -> dict[str, Datatype]:
 def _datatype(found: Property, name: str) -> Datatype:
     doc = f"{found.label.zh} · {found.label.en}"
     # a fact has one preferred value in the graph; of the records these alone are lists
-    return Datatype(_SCALARS.get(found.datatype, "str"), many=name in ("aliases", "disputed"), doc=doc)
+    many = name in ("aliases", "disputed")
+    return Datatype(_SCALARS.get(found.datatype, "str"), many, doc, found.vocabulary)

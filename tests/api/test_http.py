@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from api.answers import AnswerCache
+from api.answers import AnswerCache, Made
 from api.app import create_app
 from api.classes import ClassNames, plural
 from api.guard import HEADERS, Guard
+from api.list_parameters import list_parameters
 from api.pages import WEB
 from cypher.catalogue import load_catalogue
 from ontology.model import load_ontology
@@ -34,8 +35,14 @@ def test_equal_questions_have_equal_etags_and_other_questions_others(embedded_cl
     def etag(**params: str | int | bool) -> str:
         return str(embedded_client.get(POLICIES, **params).headers["etag"])
 
-    assert etag(city="北京") == etag(city=BEIJING.id, include_subregions=False, limit=50, lang="en")
-    assert len({etag(city="北京"), etag(city="海淀"), etag(city="北京", limit=1)}) == 3
+    assert etag(city="北京") == etag(city=BEIJING.id, include_subregions=False, limit=50)
+    others: list[dict[str, str | int | bool]] = [
+        {"city": "海淀"},
+        {"city": "北京", "limit": 1},
+        {"city": "北京", "lang": "en"},
+        {"city": "北京", "fields": "id"},
+    ]
+    assert len({etag(city="北京"), *(etag(**other) for other in others)}) == 5
     assert not etag(city="北京").startswith("W/")
 
 
@@ -138,7 +145,8 @@ def test_openapi_shows_every_query_with_its_parameters(embedded_client: Client) 
     for query in load_catalogue():
         shown = {p["name"]: p for p in operations[query.route]["parameters"]}
         own = [param.name for param in query.params]
-        assert list(shown) == [*own, *([] if query.one else ["limit", "cursor"]), "lang"]
+        listed = [] if query.listing is None else [p.name for p in list_parameters(query, query.listing)]
+        assert list(shown) == [*own, *(name.replace("__", ".") for name in listed), "lang", "format"]
         for param in query.params:
             assert shown[param.name]["required"] is param.head.required
             assert param.head.doc.zh in shown[param.name]["description"]
@@ -152,9 +160,11 @@ def test_openapi_of_policies_by_city_is_as_the_contract_says(embedded_client: Cl
     operation = document["paths"][POLICIES]["get"]
     flag = next(p for p in operation["parameters"] if p["name"] == "include_subregions")
     assert (flag["schema"]["type"], flag["schema"]["default"], flag["in"]) == ("boolean", False, "query")
-    assert set(operation["responses"]) == {"200", "300", "400", "404", "410", "503"}
+    assert set(operation["responses"]) == {"200", "300", "400", "404", "406", "410", "503"}
     answer = document["components"]["schemas"]["PoliciesByCityAnswer"]
-    assert list(answer["properties"]) == ["query", "version", "release", "params", "items", "next"]
+    envelope = ["query", "version", "release", "params", "items", "next"]
+    assert list(answer["properties"]) == [*envelope, "labels", "total", "facets"]
+    assert answer["required"] == envelope
     row = document["components"]["schemas"]["PoliciesByCityRow"]["properties"]
     dates_and_links = ["issuedOn", "effectiveOn", "expiresOn", "policyStatus", "disputed", "draftOf", "replacedBy"]
     assert list(row) == ["id", "name", "nameEn", *dates_and_links, "issuers", "regions", "facts"]
@@ -216,13 +226,13 @@ def test_every_class_can_be_written_in_the_plural() -> None:
 
 
 def test_the_cache_lets_go_of_what_was_not_asked_for_longest() -> None:
-    cache = AnswerCache(80)
+    cache, ten = AnswerCache(80), Made(b"x" * 10)
     for name in "abcdefgh":
-        cache.put(name, b"x" * 10)
-    assert cache.get("a") == b"x" * 10
-    cache.put("i", b"x" * 10)
-    assert (cache.get("a"), cache.get("b")) == (b"x" * 10, None)
-    cache.put("big", b"x" * 11)
+        cache.put(name, ten)
+    assert cache.get("a") == ten
+    cache.put("i", ten)
+    assert (cache.get("a"), cache.get("b")) == (ten, None)
+    cache.put("big", Made(b"x" * 6, (("next", "/"),)))
     assert cache.get("big") is None
 
 

@@ -63,7 +63,7 @@ async function show(address, content, { quiet = false } = {}) {
 async function question(each, value, options) {
   shown = { query: each.query, value, run: (again_) => question(each, value, again_) };
   draw();
-  const address = `${each.route}?${each.parameter}=${encodeURIComponent(value)}${each.query === "policies_by_city" ? "&include_subregions=true" : ""}`;
+  const address = `${each.route}?${each.parameter}=${encodeURIComponent(value)}&include=evidence${each.query === "policies_by_city" ? "&include_subregions=true" : ""}`;
   await show(address, (body) => answered(each, value, body), options);
 }
 

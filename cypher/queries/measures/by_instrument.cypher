@@ -4,8 +4,8 @@
 // route: /v1/measures/by-instrument
 // params:
 //   instrument:
-//     type: str
-//     doc: {en: "a value of policy-instrument: subsidy, reward, compute-voucher, fund …; voucher is any voucher", zh: 支持方式的代号：subsidy、reward、compute-voucher、fund 等；voucher 指任何一种券}
+//     type: PolicyMeasure.instrument
+//     doc: {en: "by notation or label: subsidy, 算力券, compute-voucher, fund …; voucher is any voucher", zh: 支持方式的代号或名称：subsidy、算力券、compute-voucher、基金等；voucher（券）指任何一种券}
 //     example: compute-voucher
 //   region: {type: Region, doc: {en: the region whose policies are asked for; without it all, zh: 所问的地区，不填则不限}, default: null}
 //   include_subregions:

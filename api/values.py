@@ -1,0 +1,100 @@
+"""What a caller typed as a value of something: a notation by its label, an entity by its name, a class, a date."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from api.errors import NO_DATE, BadParameter, Fault
+from api.names import Resolved
+from api.service import Service
+from cypher.checks import ANY_ENTITY
+from cypher.listing import ListColumn
+from cypher.vocabulary import nearest
+from ontology.model import load_ontology
+from ontology.names import fold
+from ontology.partial_dates import is_date
+
+Given = str | int | float | bool | None
+CLASSES = ("Entity.type", "Entity.kind")  # their values are names of classes
+
+
+def vocabulary_of(source: str | None) -> str | None:
+    """The vocabulary whose notations the values of "Policy.policyStatus" are; None where they are none."""
+    name = (source or "").partition(".")[2]
+    found = load_ontology().properties().get(name)
+    return None if found is None else found.vocabulary
+
+
+def filter_value(service: Service, parameter: str, column: ListColumn, typed: Given) -> Given | Resolved:
+    """`typed` as a value of `column`. Raises BadParameter, and UnknownEntity or AmbiguousName for an entity."""
+    if column.entity is not None:
+        return service.names.resolve(parameter, str(typed), column.entity)
+    if column.source in CLASSES:
+        return class_value(service, parameter, str(typed))
+    vocabulary = vocabulary_of(column.source)
+    if vocabulary is not None:
+        return notation(parameter, vocabulary, str(typed))
+    return date(parameter, str(typed)) if column.scalar == "date" else typed
+
+
+def entity(service: Service, parameter: str, typed: str, kind: str) -> Resolved:
+    """The entity of class `kind` ("Entity": any) that is meant. Raises UnknownEntity, AmbiguousName."""
+    return service.names.resolve(parameter, typed, None if kind == ANY_ENTITY else kind)
+
+
+def date(parameter: str, typed: str) -> str:
+    """`typed` itself if it is a date of the calendar. Raises BadParameter."""
+    if not is_date(typed):
+        raise BadParameter(Fault(parameter, *NO_DATE))
+    return typed
+
+
+def class_value(service: Service, parameter: str, typed: str) -> str:
+    """The name of the class that is meant. Raises BadParameter."""
+    try:
+        return service.classes.resolve(typed)
+    except BadParameter as error:
+        raise BadParameter(*(Fault(parameter, fault.en, fault.zh) for fault in error.faults)) from error
+
+
+def notation(parameter: str, vocabulary: str, typed: str) -> str:
+    """The notation that is meant by itself or by its label in either language. Raises BadParameter with the nearest."""
+    known = _spellings(vocabulary)
+    found = known.get(fold(typed))
+    if found is not None:
+        return found
+    if load_ontology().vocabularies[vocabulary].concept(typed) is not None:
+        return typed  # one of a series
+    raise BadParameter(_unknown(parameter, vocabulary, typed, nearest(fold(typed), known)))
+
+
+def _unknown(parameter: str, vocabulary: str, typed: str, near: str | None) -> Fault:
+    label, listed = load_ontology().vocabularies[vocabulary].label, ", ".join(load_ontology().notations(vocabulary))
+    meant = _spellings(vocabulary).get(near or "")
+    en, zh = (f"; did you mean {meant}?", f"；是否想写 {meant}？") if meant else (".", "。")
+    return Fault(
+        parameter,
+        f"{typed} is no value of “{label.en}”{en} There are: {listed}",
+        f"“{typed}”不是“{label.zh}”的取值{zh}可用的有：{listed}",
+    )
+
+
+def escaped(text: str) -> str:
+    """`text` within a pattern, as Python and ECMAScript read it alike."""
+    return re.sub(r"[.^$*+?{}\[\]\\|()]", r"\\\g<0>", text)
+
+
+def notation_pattern(vocabulary: str) -> str:
+    """What a schema says of a notation or label; letters may be small or capital besides."""
+    found = load_ontology().vocabularies[vocabulary]
+    labels = [text for c in found.concepts.values() for text in (c.label.zh, c.label.en)]
+    listed = "|".join(escaped(each) for each in (*found.concepts, *dict.fromkeys(labels)))
+    return f"^({listed}{'|' + found.series.pattern if found.series else ''})$"
+
+
+@lru_cache(maxsize=64)
+def _spellings(vocabulary: str) -> dict[str, str]:
+    concepts = load_ontology().vocabularies[vocabulary].concepts
+    labels = {fold(text): name for name, c in concepts.items() for text in (c.label.zh, c.label.en)}
+    return labels | {fold(name): name for name in concepts}
