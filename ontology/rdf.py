@@ -5,7 +5,7 @@ Formats and files are not here (`ontology.rdf_text`, `etl.export`)."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ontology.errors import OntologyError
 from ontology.evidence import pieces
@@ -81,6 +81,7 @@ class Mapper:
 
     ontology: Ontology
     base: str
+    _terms: dict[str, str] = field(default_factory=dict)  # IRIs of terms, asked for twenty times a statement
 
     def iri(self, identifier: str) -> str:
         """IRI of an entity, a statement, a piece of evidence, or a document (whose id is the hash of its bytes)."""
@@ -217,10 +218,12 @@ class Mapper:
         return Triple(subject, RDF_TYPE, self._term(name))
 
     def _term(self, name: str) -> str:
-        return self.ontology.term_iri(name)
+        if name not in self._terms:
+            self._terms[name] = self.ontology.term_iri(name)
+        return self._terms[name]
 
     def _fact(self, predicate: str) -> str:
-        return self.ontology.term_iri(self.ontology.fact(predicate))
+        return self._term(self.ontology.fact(predicate))
 
     def _concept_iri(self, vocabulary: str, notation: str) -> str:
         return concept_iri(vocabulary, notation, self.ontology.vocabulary_base)

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from ontology.derive.context import Term, terms
 from ontology.iri import BASE
 from ontology.model import Ontology, load_ontology
-from ontology.triple import RDF_TYPE, Triple, to_pyoxigraph
+from ontology.triple import RDF_TYPE, Triple, line, to_pyoxigraph
 from ontology.triple import Literal as RdfLiteral
 
 RdfFormat = Literal["nt", "turtle", "jsonld"]
@@ -31,8 +31,8 @@ Json = str | list["Json"] | dict[str, "Json"]
 
 def in_order(triples: Iterable[Triple]) -> list[Triple]:
     """Each triple once, in the order of their N-Triples lines."""
-    lines = {str(to_pyoxigraph(triple)): triple for triple in triples}
-    return [lines[line] for line in sorted(lines)]
+    lines = {line(triple): triple for triple in triples}
+    return [lines[text] for text in sorted(lines)]
 
 
 def text_of(triples: Iterable[Triple], form: RdfFormat, base: str = BASE) -> str:
@@ -45,7 +45,7 @@ def text_of(triples: Iterable[Triple], form: RdfFormat, base: str = BASE) -> str
 def write(ordered: Sequence[Triple], form: RdfFormat, target: IO[bytes], base: str = BASE) -> None:
     """Write triples that are `in_order` in one of the formats, UTF-8."""
     if form == "nt":
-        target.writelines(f"{to_pyoxigraph(triple)} .\n".encode() for triple in ordered)
+        target.writelines(f"{line(triple)} .\n".encode() for triple in ordered)
     elif form == "turtle":
         target.writelines(_turtle(ordered, prefixes(load_ontology(), base)))
     else:

@@ -18,7 +18,7 @@ from ontology.errors import OntologyError, UnsafeIri
 from ontology.iri import BASE
 from ontology.rdf import snapshot_triples
 from ontology.statement import Snapshot
-from ontology.triple import to_pyoxigraph
+from ontology.triple import line
 
 _LINES = 200_000  # of one part: some 100 MB of memory
 
@@ -34,8 +34,8 @@ def export_packed(snapshot: Snapshot, out: Path, base_iri: str = BASE) -> int:
         parts = [stack.enter_context(path.open(encoding="utf-8", newline="\n")) for path in paths]
         with out.open("xb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as packed:
             count = 0
-            for line, _ in groupby(merge(*parts)):
-                packed.write(f"{line[:-1]} .\n".encode())
+            for text, _ in groupby(merge(*parts)):
+                packed.write(f"{text[:-1]} .\n".encode())
                 count += 1
     found = packed_triples_in(out)
     if found != count:
@@ -61,6 +61,6 @@ def _parts(snapshot: Snapshot, base_iri: str, folder: Path) -> Iterator[Path]:
 def _lines(snapshot: Snapshot, base_iri: str) -> Iterator[str]:
     try:
         # a line end sorts before all that a triple's text holds, as the end of the text does
-        yield from (f"{to_pyoxigraph(triple)}\n" for triple in snapshot_triples(snapshot, base_iri))
+        yield from (f"{line(triple)}\n" for triple in snapshot_triples(snapshot, base_iri))
     except (OntologyError, UnsafeIri) as error:
         raise ExportError(f"nothing was exported: {error.en}", f"未导出任何内容：{error.zh}") from error

@@ -1,4 +1,7 @@
-"""Count the triples of a file with the library that did not write it: rdflib, or pyoxigraph for our JSON-LD."""
+"""Count the triples of a file with a library that did not write it.
+
+pyoxigraph for what is our own text (N-Triples, JSON-LD): it takes a twentieth of the time of rdflib, which reads the
+Turtle that pyoxigraph wrote."""
 
 from __future__ import annotations
 
@@ -9,7 +12,6 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 from rdflib import Graph
-from rdflib.plugins.parsers.ntriples import W3CNTriplesParser
 from rdflib.plugins.stores.memory import SimpleMemory
 from rdflib.term import Node
 
@@ -52,20 +54,8 @@ class _Counter(SimpleMemory):
         self.count += 1
 
 
-class _Sink:
-    """What rdflib's N-Triples parser hands triples to."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def triple(self, subject: Node, predicate: Node, value: Node) -> None:  # noqa: ARG002
-        self.count += 1
-
-
 def _n_triples(source: BinaryIO) -> int:
-    sink = _Sink()
-    W3CNTriplesParser(sink=sink).parse(source)  # type: ignore[arg-type]
-    return sink.count
+    return sum(1 for _ in ox.parse(source, format=ox.RdfFormat.N_TRIPLES))
 
 
 def _turtle(source: BinaryIO) -> int:
