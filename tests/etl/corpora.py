@@ -160,14 +160,15 @@ def kept(store: Store, path: str, content: Content) -> None:
 def decisions(draw: st.DrawFn, corpus: Sequence[Content]) -> tuple[Decision, ...]:
     """What people decide about a corpus: some of it is undone again, some contradicts."""
     made: list[Decision] = []
-    for one in draw(st.lists(_decision(corpus), max_size=4, unique_by=lambda each: each.id)):
+    for one in draw(st.lists(decision_about(corpus), max_size=4, unique_by=lambda each: each.id)):
         made.append(one)
         if draw(st.booleans()):
             made.append(Undo(by="林", on=DAY, decision=one.id))
     return tuple(made)
 
 
-def _decision(corpus: Sequence[Content]) -> st.SearchStrategy[Decision]:
+def decision_about(corpus: Sequence[Content]) -> st.SearchStrategy[Decision]:
+    """One decision of a person on the organizations, documents and statements of a corpus."""
     names = st.sampled_from(NAMES["Organization"])
     pairs = st.tuples(names, names).filter(lambda pair: _organization(pair[0]) != _organization(pair[1]))
     contents_ = st.sampled_from(corpus)
