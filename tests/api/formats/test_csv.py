@@ -9,11 +9,14 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from api.formats.csv_text import csv_text
+from api.formats.models import columns_of
 from api.formats.stated import Columns
-from api.formats.words import text_of, words
-from cypher.catalogue import load_catalogue
+from api.formats.words import text_of
+from api.search_shapes import ChangeRow, EvidenceRow, SearchRow, SuggestRow
+from cypher.catalogue import QueryFile, load_catalogue
 from cypher.graph import Value
 from cypher.row import Column, draw
 from cypher.words import graph_vocabulary
@@ -109,13 +112,18 @@ def test_a_lone_surrogate_does_not_break_the_file() -> None:
     assert of({"name": "Entity.name"}, {"name": "a\ud800b"}) == [["name"], ["a?b"]]
 
 
-@pytest.mark.parametrize("query", [query.name for query in load_catalogue()])
-def test_every_column_of_the_catalogue_has_a_name_in_both_languages(query: str) -> None:
-    def nameless(columns: Columns) -> list[str]:
-        return [c.name for c in columns if text_of(c) is None] + [n for c in columns for n in nameless(c.columns)]
+def nameless(columns: Columns) -> list[str]:
+    return [c.name for c in columns if text_of(c) is None] + [n for c in columns for n in nameless(c.columns)]
 
-    assert nameless(load_catalogue().named(query).row) == []
-    assert len(words()) > 10
+
+@pytest.mark.parametrize("query", load_catalogue().queries, ids=lambda query: query.name)
+def test_every_column_of_the_catalogue_has_a_name_in_both_languages(query: QueryFile) -> None:
+    assert nameless(query.row) == []
+
+
+@pytest.mark.parametrize("model", [ChangeRow, EvidenceRow, SearchRow, SuggestRow])
+def test_every_column_of_the_index_has_a_name_in_both_languages(model: type[BaseModel]) -> None:
+    assert nameless(columns_of(model)) == []
 
 
 def test_a_column_that_nobody_named_is_called_as_in_the_row() -> None:
