@@ -13,8 +13,9 @@ from starlette.responses import Response
 
 from api.difference import changes
 from api.errors import BadParameter, Fault, ReleaseNotKept
+from api.formats.models import columns_of
 from api.index_answers import Asked, Keys, Page, answer_index
-from api.routes import PROBLEMS, Cursor, Lang, Limit, only
+from api.routes import Cursor, Lang, Limit, Table, only, responses_of
 from api.search_shapes import ChangeRow
 from api.service import Opening, Service
 from api.shapes import list_model
@@ -41,8 +42,8 @@ def add_changes(router: APIRouter, opening: Opening) -> None:
         summary="自某一版本以来的变化 · What changed since a release",
         description="新增、消失和变化的陈述，按 id 排列 · statements that are new, gone or other, by id",
         response_model=list_model("ChangesSinceRelease", ChangeRow),
-        responses=PROBLEMS,
-        dependencies=[only("since", "limit", "cursor", "lang")],
+        responses=responses_of(columns_of(ChangeRow)),
+        dependencies=[only("since", "limit", "cursor", "lang", "format")],
         tags=["changes"],
     )
     def changes_since_release(
@@ -52,6 +53,7 @@ def add_changes(router: APIRouter, opening: Opening) -> None:
         limit: Limit = 50,
         cursor: Cursor = None,
         lang: Lang = None,  # noqa: ARG001  # read by `language`
+        format: Table = None,  # noqa: A002, ARG001  # the caller's word, read by `rendering`
     ) -> Response:
         with opening.serving() as service:
             former = _index(service, since)
@@ -64,7 +66,7 @@ def add_changes(router: APIRouter, opening: Opening) -> None:
                 ]
                 return rows, (found[limit - 1].id,) if len(found) > limit else None
 
-            asked = Asked("changes_since_release", {"since": since}, limit, cursor, keys=(str,))
+            asked = Asked("changes_since_release", ChangeRow, {"since": since}, limit, cursor, keys=(str,))
             return answer_index(request, service, asked, page)
 
 

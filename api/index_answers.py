@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,7 +13,8 @@ from api import cursor as cursors
 from api.address import Address
 from api.answers import Made, answer, etag_of
 from api.errors import BadCursor
-from api.formats.writing import compact
+from api.formats.models import columns_of
+from api.formats.rendering import rendering
 from api.service import Service
 from ontology.search import VERSION
 
@@ -23,9 +25,10 @@ _LARGEST = 1 << 62  # SQLite's integers have 64 bits
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question to the index: its name, its parameters as understood, and where its page begins."""
+    """A question to the index: its name, the model of its rows, its parameters as understood, where its page begins."""
 
     query: str
+    row: type[BaseModel]
     params: Mapping[str, object]
     limit: int
     cursor: str | None
@@ -39,14 +42,16 @@ def answer_index(request: Request, service: Service, asked: Asked, page: Callabl
     paged = {**asked.params, "limit": asked.limit, "cursor": asked.cursor}
 
     address = Address(asked.query, tuple((name, str(value)) for name, value in paged.items()))
+    shape = rendering(request, asked.query, columns_of(asked.row))
 
     def make() -> Made:
         items, following = page(after)
         head = {"query": asked.query, "version": VERSION, "release": service.release, "params": paged}
         encoded = None if following is None else cursors.encode(service.release, question, following)
-        return Made(compact(head | {"items": items, "next": encoded}))
+        return Made(shape.content(head | {"items": items, "next": encoded}, service.reading(), service.base))
 
-    return answer(request, service.cache, etag_of(service.release, VERSION, str(address)), make)
+    etag = etag_of(service.release, VERSION, str(address), shape.key)
+    return answer(request, service.cache, etag, make, shape.headers)
 
 
 def numbers(keys: Keys | None) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from api.answering import answer_query
 from api.errors import BadParameter, Fault
+from api.formats.stated import Columns
 from api.formats.writing import offered
 from api.language import Language
 from api.list_parameters import INT64, TEXT, Cursor, Limit, list_parameters, written
@@ -26,7 +27,7 @@ from cypher.checks import CLASS_NAME
 from cypher.vocabulary import SCALARS, nearest
 from ontology.partial_dates import PATTERN
 
-__all__ = ["PROBLEMS", "Cursor", "Lang", "Limit", "add_routes", "only"]
+__all__ = ["PROBLEMS", "Cursor", "Lang", "Limit", "Table", "add_routes", "only", "responses_of"]
 
 _CONTROL = frozenset(map(chr, (*range(32), *range(127, 160))))
 _MOST_NAMED = 20  # of the parameters that a problem names, so that it is no longer than the question
@@ -34,6 +35,9 @@ Lang = Annotated[
     Literal["zh", "en"] | None, Query(description="名称、标签与错误信息的语言 · language of names, labels and problems")
 ]
 _SCALARS: dict[str, type] = {"int": int, "float": float, "bool": bool}
+_FORMAT = "格式，也可用地址后缀或 Accept · format; or a suffix of the path (.csv), or Accept"
+# Of rows that come from the index: they refer to nothing in the ontology.
+Table = Annotated[str | None, Query(description=_FORMAT, json_schema_extra={"enum": ["json", "csv", "ndjson"]})]
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": text, "content": {"application/problem+json": {}}}
     for status, text in {
@@ -59,7 +63,7 @@ def add_routes(router: APIRouter, catalogue: Catalogue, opening: Opening) -> Non
             summary=f"{query.summary.zh} · {query.summary.en}",
             description=_description(query),
             response_model=envelope_model(query),
-            responses=_responses(query),
+            responses=responses_of(query.row),
             dependencies=[only(*_known(query))],
             tags=[query.name.partition("_")[0]],
         )
@@ -88,13 +92,16 @@ def _parameters(query: QueryFile) -> Iterable[Parameter]:
 
 
 def _format(query: QueryFile) -> Any:  # noqa: ANN401  # a type that is made here
-    names = [each.name for each in offered(query.row)]
-    text = "格式，也可用地址后缀或 Accept · format; or a suffix of the path (.csv), or Accept"
-    return Annotated[str | None, Query(description=text, json_schema_extra={"enum": names})]
+    return Annotated[str | None, Query(description=_FORMAT, json_schema_extra={"enum": _names(query.row)})]
 
 
-def _responses(query: QueryFile) -> dict[int | str, dict[str, Any]]:
-    return {200: {"content": {each.media_type: {} for each in offered(query.row)}}, **PROBLEMS}
+def _names(columns: Columns) -> list[str]:
+    return [each.name for each in offered(columns)]
+
+
+def responses_of(columns: Columns) -> dict[int | str, dict[str, Any]]:
+    """What an operation whose rows have these columns answers: each format, and the problems."""
+    return {200: {"content": {each.media_type: {} for each in offered(columns)}}, **PROBLEMS}
 
 
 def _in_path(query: QueryFile) -> frozenset[str]:

@@ -10,10 +10,11 @@ from starlette.responses import Response
 
 from api.classes import ClassNames
 from api.finding import SUGGESTED, Hit
+from api.formats.models import columns_of
 from api.index_answers import Asked, Keys, Page, answer_index, numbers
 from api.list_parameters import TEXT
 from api.quotes import sentences
-from api.routes import PROBLEMS, Cursor, Lang, Limit, only
+from api.routes import Cursor, Lang, Limit, Table, only, responses_of
 from api.search_shapes import EvidenceRow, SearchRow, SuggestRow
 from api.service import Opening, Service
 from api.shapes import list_model
@@ -67,8 +68,8 @@ def _add_names(router: APIRouter, opening: Opening) -> None:
         summary="按名称查找实体 · Entities by name",
         description=_ORDER,
         response_model=list_model("Search", SearchRow),
-        responses=PROBLEMS,
-        dependencies=[only("q", "type", "limit", "cursor", "lang")],
+        responses=responses_of(columns_of(SearchRow)),
+        dependencies=[only("q", "type", "limit", "cursor", "lang", "format")],
         tags=["search"],
     )
     def search(
@@ -79,6 +80,7 @@ def _add_names(router: APIRouter, opening: Opening) -> None:
         limit: Limit = 20,
         cursor: Cursor = None,
         lang: Lang = None,  # noqa: ARG001  # read by `language`
+        format: Table = None,  # noqa: A002, ARG001  # the caller's word, read by `rendering`
     ) -> Response:
         with opening.serving() as service:
             top = _top(service, type)
@@ -88,7 +90,7 @@ def _add_names(router: APIRouter, opening: Opening) -> None:
                 more = len(hits) > limit
                 return [_row(hit) for hit in hits[:limit]], hits[limit - 1].place if more else None
 
-            asked = Asked("search", {"q": q, "type": top}, limit, cursor, keys=(int, int))
+            asked = Asked("search", SearchRow, {"q": q, "type": top}, limit, cursor, keys=(int, int))
             return answer_index(request, service, asked, page)
 
 
@@ -99,8 +101,8 @@ def _add_suggestions(router: APIRouter, opening: Opening) -> None:
         summary="输入框的提示 · Suggestions for a search box",
         description="完全相同、前缀或拼音 · exact, prefix or pinyin",
         response_model=list_model("Suggest", SuggestRow),
-        responses=PROBLEMS,
-        dependencies=[only("q", "type", "limit", "lang")],
+        responses=responses_of(columns_of(SuggestRow)),
+        dependencies=[only("q", "type", "limit", "lang", "format")],
         tags=["search"],
     )
     def suggest(
@@ -110,6 +112,7 @@ def _add_suggestions(router: APIRouter, opening: Opening) -> None:
         type: _TYPE = None,  # noqa: A002  # the caller's word
         limit: _FEW = 8,
         lang: Lang = None,  # noqa: ARG001  # read by `language`
+        format: Table = None,  # noqa: A002, ARG001  # the caller's word, read by `rendering`
     ) -> Response:
         with opening.serving() as service:
             top = _top(service, type)
@@ -118,7 +121,9 @@ def _add_suggestions(router: APIRouter, opening: Opening) -> None:
                 hits = service.names.find(q, of_type=top, limit=limit, rungs=SUGGESTED)
                 return [_suggestion(hit) for hit in hits], None
 
-            return answer_index(request, service, Asked("suggest", {"q": q, "type": top}, limit, None), page)
+            return answer_index(
+                request, service, Asked("suggest", SuggestRow, {"q": q, "type": top}, limit, None), page
+            )
 
 
 def _add_evidence(router: APIRouter, opening: Opening) -> None:
@@ -128,8 +133,8 @@ def _add_evidence(router: APIRouter, opening: Opening) -> None:
         summary="在原文句子中查找 · Full text of the sentences that state something",
         description="含全部词语的句子，新文献在前 · sentences with all the words, newest documents first",
         response_model=list_model("SearchEvidence", EvidenceRow),
-        responses=PROBLEMS,
-        dependencies=[only("q", "limit", "cursor", "lang")],
+        responses=responses_of(columns_of(EvidenceRow)),
+        dependencies=[only("q", "limit", "cursor", "lang", "format")],
         tags=["search"],
     )
     def search_evidence(
@@ -139,6 +144,7 @@ def _add_evidence(router: APIRouter, opening: Opening) -> None:
         limit: Limit = 20,
         cursor: Cursor = None,
         lang: Lang = None,  # noqa: ARG001  # read by `language`
+        format: Table = None,  # noqa: A002, ARG001  # the caller's word, read by `rendering`
     ) -> Response:
         with opening.serving() as service:
 
@@ -146,7 +152,7 @@ def _add_evidence(router: APIRouter, opening: Opening) -> None:
                 found = sentences(service.names.file, q, limit, *numbers(after))
                 return [each.row for each in found.found], None if found.after is None else (found.after,)
 
-            return answer_index(request, service, Asked("search_evidence", {"q": q}, limit, cursor), page)
+            return answer_index(request, service, Asked("search_evidence", EvidenceRow, {"q": q}, limit, cursor), page)
 
 
 def _top(service: Service, asked: str | None) -> str | None:
