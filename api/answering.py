@@ -12,7 +12,7 @@ from api import values
 from api.address import Address, address_of
 from api.answers import Made, answer, etag_of
 from api.cursor import question
-from api.errors import BadParameter, NoSuchPage, NotOnThisEngine, UnknownEntity
+from api.errors import ApiError, BadParameter, NoSuchPage, NotOnThisEngine, UnknownEntity
 from api.formats.described import Read
 from api.formats.rendering import rendering
 from api.labels import in_language, labels
@@ -75,12 +75,19 @@ class Question:
     def _item(self, service: Service, read: Read) -> dict[str, object]:
         rows = read(service.form(self.query).text, self.values)
         if not rows:
-            raise UnknownEntity(
+            raise self._nothing()
+        (item,) = in_language(rows[:1], self.lang)
+        return {"item": item} | ({"labels": labels(self.query.row, rows, self.lang)} if self.lang else {})
+
+    def _nothing(self) -> ApiError:
+        """Why there is no such thing: an entity was found by its name, so that it is known at least."""
+        if any(isinstance(value, Resolved) for value in self.own.values()):
+            return UnknownEntity(
                 "the lexicon knows it, but no document of this release mentions it",
                 "词表收录了该实体，但本版本的文献没有提及它",
             )
-        (item,) = in_language(rows[:1], self.lang)
-        return {"item": item} | ({"labels": labels(self.query.row, rows, self.lang)} if self.lang else {})
+        asked = ", ".join(f"{name} {value}" for name, value in self.own.items())
+        return NoSuchPage(f"this release holds no {asked}", f"本版本中没有 {asked}")
 
 
 def answer_query(

@@ -97,3 +97,13 @@ def test_a_base_that_is_no_address_is_refused_at_the_start(monkeypatch: pytest.M
     with pytest.raises(SettingsError, match=r"^ZHITU_BASE_IRI: .*give an absolute http\(s\) address") as refused:
         read_settings(ApiSettings)
     assert "请给出以 / 或 # 结尾" in refused.value.zh
+
+
+@pytest.mark.parametrize(
+    "path", ["statements/st-2222222222222222", "evidence/ev-2222222222222222", f"documents/{'0' * 64}"]
+)
+def test_what_this_release_does_not_hold_is_said_so(embedded_client: Client, path: str) -> None:
+    answer = embedded_client.get(f"/v1/{path}", lang="en")
+    kind, _, identifier = path.partition("/")
+    assert (answer.status_code, answer.json()["type"]) == (404, "/problems/not-found")
+    assert answer.json()["detail"] == f"this release holds no {kind.removesuffix('s')} {identifier}"
