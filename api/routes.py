@@ -110,7 +110,7 @@ def _in_path(query: QueryFile) -> frozenset[str]:
 
 def _parameter(param: Param, *, in_path: bool) -> Parameter:
     head = param.head
-    kind: Any = _SCALARS.get(head.type, str)
+    kind: Any = Literal[head.values] if head.values else _SCALARS.get(head.type, str)
     limits: dict[str, Any] = {} if kind is not str else {"min_length": 1, "max_length": 200}
     if head.type == "date":
         limits["pattern"] = PATTERN

@@ -62,6 +62,10 @@ def _check_param(name: str, head: ParamHead, vocabulary: Vocabulary) -> Iterator
     for key, value in (("example", head.example), ("default", head.default)):
         if value is not None and (not isinstance(value, expected) or isinstance(value, bool) != (head.type == "bool")):
             yield Problem((*where, key), f"{value!r} is no {head.type}", f"{value!r} 不是 {head.type}")
+        elif value is not None and head.values and value not in head.values:
+            yield unknown((*where, key), str(value), "one of its `values`", "`values` 之一", head.values)
+    if head.values and head.type != "str":
+        yield Problem((*where, "values"), "`values` are for `type: str`", "`values` 只能用于 `type: str`")
     if head.type not in ("int", "float") and (head.ge is not None or head.le is not None):
         yield Problem(where, "`ge` and `le` are for numbers", "`ge` 和 `le` 只能用于数字")
     if head.required and head.example is None:

@@ -25,10 +25,11 @@ _COLUMN = re.compile(r"[a-z][A-Za-z0-9]*(\.(?!gte\Z|lte\Z)[a-z][A-Za-z0-9]*)*\Z"
 
 
 class ParamHead(Strict):
-    """A parameter as the header declares it; without `default` it is required."""
+    """A parameter as the header declares it; without `default` it is required. `values`: all that a text may be."""
 
     type: str
     doc: Text
+    values: tuple[str, ...] = ()
     example: Literal_ | None = None
     default: Literal_ | None = None
     ge: int | float | None = None
