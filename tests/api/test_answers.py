@@ -27,12 +27,14 @@ from tests.snapshots import (
 POLICIES_TXT = {
     "name": "policies.txt",
     "title": "示例政策摘编",
+    "publisher": "示例周刊",
     "publishedOn": "2024-04-02",
     "citation": "https://example.org/policies.txt",
 }
 NEWS_TXT = {
     "name": "news.txt",
     "title": "示例产业要闻",
+    "publisher": "示例周刊",
     "publishedOn": "2024-06",
     "citation": "https://example.org/news.txt",
 }
@@ -217,6 +219,7 @@ def test_models_by_backer_show_developer_round_and_both_sentences(client: Client
             "facts": [
                 fact(statement_of(YUANSHAN.id, "backedBy", CHANGHE.id), "backedBy", FUNDED, NEWS_TXT, 0.85),
                 QINGLAN_DEVELOPED,
+                fact(statement_of(ROUND.id, "leadInvestor", CHANGHE.id), "leadInvestor", FUNDED, NEWS_TXT, 0.85),
             ],
         }
     ]
@@ -281,7 +284,15 @@ def test_an_entity_shows_planned_facts_with_their_factuality(client: Client) -> 
                 ],
             }
         ],
-        "documents": [{"name": "news.txt", "title": "示例产业要闻", "publishedOn": "2024-06", "mentions": 1}],
+        "documents": [
+            {
+                "name": "news.txt",
+                "title": "示例产业要闻",
+                "publisher": "示例周刊",
+                "publishedOn": "2024-06",
+                "mentions": 1,
+            }
+        ],
     }
 
 

@@ -45,11 +45,13 @@
 //           document:
 //             name: Document.fileName
 //             title?: Document.title
+//             publisher?: Document.publisher
 //             publishedOn?: Document.publishedOn
 //             citation?: Document.citation
 //   documents:
 //     - name: Document.fileName
 //       title?: Document.title
+//       publisher?: Document.publisher
 //       publishedOn?: Document.publishedOn
 //       mentions: int
 // ---
@@ -88,7 +90,7 @@ RETURN entity.id AS id,
         RETURN {
           quote: evidence.quote, start: evidence.startOffset, end: evidence.endOffset,
           locator: evidence.locator, confidence: evidence.confidence,
-          document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, citation: document.citation}
+          document: {name: document.fileName, title: document.title, publisher: document.publisher, publishedOn: document.publishedOn, citation: document.citation}
         } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 10
       }
     } ORDER BY statement.subjectId <> $id, statement.predicate, statement.rank <> 'preferred', statement.rank = 'deprecated', statement.id
@@ -96,6 +98,6 @@ RETURN entity.id AS id,
   COLLECT {
     MATCH (entity)-[mention:MENTIONED_IN]->(document:Document)
     WHERE $as_of IS NULL OR document.publishedOn + '~' <= $as_of + '~'
-    RETURN {name: document.fileName, title: document.title, publishedOn: document.publishedOn, mentions: mention.count}
+    RETURN {name: document.fileName, title: document.title, publisher: document.publisher, publishedOn: document.publishedOn, mentions: mention.count}
     ORDER BY mention.count DESC, document.fileName LIMIT 50
   } AS documents

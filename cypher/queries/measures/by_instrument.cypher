@@ -55,6 +55,7 @@
 //       document:
 //         name: Document.fileName
 //         title?: Document.title
+//         publisher?: Document.publisher
 //         publishedOn?: Document.publishedOn
 //         citation?: Document.citation
 // ---
@@ -82,6 +83,6 @@ RETURN measure.id AS id,
     RETURN {
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,
-      document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, citation: document.citation}
+      document: {name: document.fileName, title: document.title, publisher: document.publisher, publishedOn: document.publishedOn, citation: document.citation}
     } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 5
   } AS facts

@@ -18,7 +18,7 @@
 //   developer: {value: developer.id, like: Organization}
 //   developer.name: developer.name
 //   releasedOn: {value: model.releasedOn, like: Model.releasedOn}
-//   confidence: {value: "CASE WHEN backing.confidence < making.confidence THEN backing.confidence ELSE making.confidence END", like: Statement.confidence}
+//   confidence: {value: confidence, like: Statement.confidence}
 // evidence: [facts]
 // row:
 //   id: Model.id
@@ -41,36 +41,40 @@
 //       document:
 //         name: Document.fileName
 //         title?: Document.title
+//         publisher?: Document.publisher
 //         publishedOn?: Document.publishedOn
 //         citation?: Document.citation
 // ---
-MATCH (developer:Organization)-[backing:BACKED_BY]->(backer:Organization {id: $backer})
+MATCH (:Organization {id: $backer})<-[stake:BACKED_BY|INVESTOR|LEAD_INVESTOR]-(source)
+WHERE ($as_of IS NULL OR stake.knownSince + '~' <= $as_of + '~')
+MATCH (source)-[funding:FUNDED_ORGANIZATION*0..1]->(developer:Organization)
+WHERE all(step IN funding WHERE ($as_of IS NULL OR step.knownSince + '~' <= $as_of + '~'))
+WITH developer, collect(stake.statementIds) AS stakes, max(stake.confidence) AS backing,
+  [round IN collect(DISTINCT source) WHERE round.type = 'FundingRound'] AS financings
 MATCH (model:Model)-[making:DEVELOPED_BY]->(developer)
-WHERE ($as_of IS NULL OR backing.knownSince + '~' <= $as_of + '~') AND ($as_of IS NULL OR making.knownSince + '~' <= $as_of + '~')
+WHERE ($as_of IS NULL OR making.knownSince + '~' <= $as_of + '~')
+WITH model, developer, stakes + [making.statementIds] AS groups, financings,
+  CASE WHEN backing < making.confidence THEN backing ELSE making.confidence END AS confidence
 // page
 RETURN model.id AS id,
   model.name AS name,
   model.nameEn AS nameEn,
   {id: developer.id, name: developer.name} AS developer,
   COLLECT {
-    MATCH (developer)<-[funding:FUNDED_ORGANIZATION]-(round:FundingRound)
-    WHERE ($as_of IS NULL OR funding.knownSince + '~' <= $as_of + '~')
-      AND EXISTS {
-        MATCH (round)-[stake:INVESTOR|LEAD_INVESTOR]->(investor:Organization)
-        WHERE investor.id = $backer AND ($as_of IS NULL OR stake.knownSince + '~' <= $as_of + '~')
-      }
+    UNWIND financings AS round
     RETURN {
       id: round.id, name: round.name, roundType: round.roundType, amount: round.amount,
       currency: round.currency, announcedOn: round.announcedOn
     } ORDER BY coalesce(round.announcedOn, ''), round.id
   } AS rounds,
   COLLECT {
-    UNWIND backing.statementIds + making.statementIds AS statementId
+    UNWIND groups AS ids
+    UNWIND ids AS statementId
     MATCH (statement:Statement {id: statementId})-[:SUPPORTED_BY]->(evidence:Evidence)-[:IN_DOCUMENT]->(document:Document)
     WHERE ($as_of IS NULL OR document.curated OR document.publishedOn + '~' <= $as_of + '~')
     RETURN {
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,
-      document: {name: document.fileName, title: document.title, publishedOn: document.publishedOn, citation: document.citation}
-    } ORDER BY statement.predicate, document.curated, evidence.confidence DESC, evidence.id LIMIT 6
+      document: {name: document.fileName, title: document.title, publisher: document.publisher, publishedOn: document.publishedOn, citation: document.citation}
+    } ORDER BY statement.predicate, document.curated, evidence.confidence DESC, evidence.id LIMIT 8
   } AS facts

@@ -62,7 +62,9 @@ def test_what_an_endpoint_says_in_rdf_the_export_says_too(client: Client) -> Non
             assert found <= whole, (path, params, sorted(found - whole)[:3])
             said.setdefault(query.name, set()).update(found)
     countless = {query.name for query in load_catalogue() if N_TRIPLES in offered(query.row)}
-    assert {name for name, found in said.items() if found} == countless
+    # the example has no joint policy, no model of a sector, and no policy that followed another
+    nothing = {"policies_joint", "models_by_sector", "policies_successions"}
+    assert {name for name, found in said.items() if found} == countless - nothing
     assert set().union(*said.values()) > {
         str(to_pyoxigraph(triple))
         for triple in (
