@@ -85,6 +85,7 @@ class Question:
             return UnknownEntity(
                 "the lexicon knows it, but no document of this release mentions it",
                 "词表收录了该实体，但本版本的文献没有提及它",
+                parameter=next((param.name for param in self.query.params if param.head.required), None),
             )
         asked = ", ".join(f"{name} {value}" for name, value in self.own.items())
         return NoSuchPage(f"this release holds no {asked}", f"本版本中没有 {asked}")

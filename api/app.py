@@ -14,6 +14,7 @@ from api import changes, health, identifiers, pages, problems, routes, search
 from api.description import describe
 from api.formats.suffix import Suffixes
 from api.guard import Guard
+from api.limits import InTime, Sizes
 from api.opening import open_service
 from api.remembered import Remembered
 from api.service import Opening, Service
@@ -30,8 +31,11 @@ Zhitu, a knowledge graph of the AI industry; every fact comes with the sentence 
 wherever an entity is asked for. Errors are RFC 9457 problems; lists have `limit` and `cursor`."""
 
 
-def create_app(settings: ApiSettings | None = None, opener: Callable[[], Service] | None = None) -> FastAPI:
-    """The application for `settings` (default: from the environment); `opener` stands in for opening the release.
+def create_app(
+    settings: ApiSettings | None = None, opener: Callable[[], Service] | None = None, longest_s: float = 25
+) -> FastAPI:
+    """The application for `settings` (default: from the environment); `opener` stands in for opening the release,
+    and `longest_s` for the seconds that a request may take, which follow from the settings.
 
     Raises SettingsError and QueryFileError at once; where the graph cannot be opened, answers are 503 until it can.
     """
@@ -39,6 +43,8 @@ def create_app(settings: ApiSettings | None = None, opener: Callable[[], Service
     if opener is None:
         known = settings or read_settings(ApiSettings)
         base = known.base_iri
+        # the embedded engine looks at the clock for each query of an answer: two and some work beside
+        longest_s = 2 * known.query_timeout_s + 5
         opener = lambda: open_service(known)  # noqa: E731  # a name for one expression that is used once
     opening = Opening(opener)
     app = FastAPI(
@@ -63,7 +69,9 @@ def create_app(settings: ApiSettings | None = None, opener: Callable[[], Service
     identifiers.add_identifiers(app.router, catalogue, base)
     describe(app)
     app.add_middleware(Suffixes)
+    app.add_middleware(InTime, longest_s=longest_s)
     app.add_middleware(Remembered, opening=opening)
+    app.add_middleware(Sizes)
     app.add_middleware(Guard)
     return app
 

@@ -21,6 +21,8 @@ class Candidate:
 class ApiError(ZhituError):
     """Base of the package's errors."""
 
+    parameter: str | None = None  # the one that it is about
+
     def beside(self, lang: str) -> Mapping[str, object]:  # noqa: ARG002  # only some have texts of their own in it
         """What stands in the answer beside the texts."""
         return {}
@@ -51,6 +53,7 @@ class BadParameter(ApiError):
             "；".join(f"{fault.parameter}：{fault.zh}" for fault in faults),
         )
         self.faults = faults
+        self.parameter = faults[0].parameter if faults else None
 
     def beside(self, lang: str) -> Mapping[str, object]:
         """Each fault by parameter."""
@@ -60,11 +63,12 @@ class BadParameter(ApiError):
 class UnknownEntity(ApiError):
     """No entity bears this name or id, or this release holds nothing about it."""
 
-    def __init__(self, en: str, zh: str, near: Sequence[Candidate] = ()) -> None:
+    def __init__(self, en: str, zh: str, near: Sequence[Candidate] = (), *, parameter: str | None = None) -> None:
         hint = "、".join(candidate.name for candidate in near)
         suffix = (f"; did you mean {hint}?", f"；是否指：{hint}？") if near else ("", "")
         super().__init__(en + suffix[0], zh + suffix[1])
         self.near = tuple(near)
+        self.parameter = parameter
 
     def beside(self, lang: str) -> Mapping[str, object]:  # noqa: ARG002  # names are the same in both
         """Entities with similar names."""
@@ -73,6 +77,8 @@ class UnknownEntity(ApiError):
 
 class AmbiguousName(ApiError):
     """Several entities bear this name: the caller chooses."""
+
+    parameter: str
 
     def __init__(self, parameter: str, name: str, candidates: Sequence[Candidate]) -> None:
         super().__init__(
@@ -92,6 +98,8 @@ class AmbiguousName(ApiError):
 
 class Moved(ApiError):
     """The id of an entity that is another one's now: the same question is answered under that one's."""
+
+    parameter: str
 
     def __init__(self, parameter: str, old: str, new: str) -> None:
         super().__init__(f"{parameter}: {old} is {new} now; use that id", f"{parameter}：{old} 现为 {new}，请改用后者")
@@ -117,9 +125,13 @@ class ReleaseNotKept(ApiError):
 class BadCursor(ApiError):
     """A cursor that we did not make, or made for another question."""
 
+    parameter = "cursor"
+
 
 class StaleCursor(ApiError):
     """A cursor of a release that is no longer served."""
+
+    parameter = "cursor"
 
 
 class NotOnThisEngine(ApiError):
@@ -128,6 +140,21 @@ class NotOnThisEngine(ApiError):
 
 class NoSuchPage(ApiError):
     """Nothing is served at this address."""
+
+
+class AddressTooLong(ApiError):
+    """An address of more bytes than are read; `parameter` is the longest one in it."""
+
+    def __init__(self, most: int, parameter: str) -> None:
+        super().__init__(
+            f"{parameter}: the address has more than {most} bytes; shorten this parameter",
+            f"{parameter}：地址超过 {most} 字节，请缩短该参数",
+        )
+        self.parameter = parameter
+
+
+class BodyTooLarge(ApiError):
+    """A body that is larger than any request needs."""
 
 
 class MethodNotAllowed(ApiError):

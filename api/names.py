@@ -88,7 +88,12 @@ class NameIndex:
     def _unknown(self, parameter: str, asked: str, of_type: str | None) -> UnknownEntity:
         what = load_ontology().classes[of_type or "Entity"].label
         english = f"{parameter}: nothing of the class {what.en} is called {asked}"
-        return UnknownEntity(english, f"{parameter}：没有名为“{asked}”的{what.zh}", self._near(plain(asked), of_type))
+        return UnknownEntity(
+            english,
+            f"{parameter}：没有名为“{asked}”的{what.zh}",
+            self._near(plain(asked), of_type),
+            parameter=parameter,
+        )
 
     def _near(self, form: str, of_type: str | None) -> list[Candidate]:
         """The entities whose names share most pairs of characters with what was asked for."""

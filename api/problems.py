@@ -36,6 +36,10 @@ class Kind:
     advice_zh: str
     retry_after_s: int | None = None
 
+    def advice(self, lang: str) -> str:
+        """What to do, in "zh" or English."""
+        return self.advice_zh if lang == "zh" else self.advice_en
+
     def title(self, lang: str) -> str:
         """The title in "zh" or English."""
         return self.zh if lang == "zh" else self.en
@@ -120,6 +124,22 @@ KINDS: Mapping[type[ZhituError], Kind] = {
         "/docs lists what is served.",
         "/docs 列出了全部接口。",
     ),
+    errors.AddressTooLong: Kind(
+        "address-too-long",
+        414,
+        "Address too long",
+        "地址过长",
+        "Shorten the parameter that `parameter` names.",
+        "请缩短 `parameter` 所指的参数。",
+    ),
+    errors.BodyTooLarge: Kind(
+        "body-too-large",
+        413,
+        "Body too large",
+        "请求体过大",
+        "Send no body: all questions are asked by the address.",
+        "请勿发送请求体：所有查询都通过地址提出。",
+    ),
     errors.MethodNotAllowed: Kind(
         "method-not-allowed",
         405,
@@ -139,7 +159,15 @@ KINDS: Mapping[type[ZhituError], Kind] = {
     graph.ReleaseMoved: Kind("release-gone", 503, "Release being replaced", "版本正在更换", *_RETRY, 5),
     graph.GraphUnavailable: Kind("graph-unavailable", 503, "Graph unavailable", "图数据库不可用", *_RETRY, 5),
     graph.NoRelease: Kind("no-release", 503, "No release", "尚无可用版本", *_RETRY, 30),
-    graph.QueryTimeout: Kind("query-timeout", 504, "Query too slow", "查询超时", *_RETRY, 30),
+    graph.QueryTimeout: Kind(
+        "query-timeout",
+        503,
+        "Query too slow",
+        "查询超时",
+        "Ask for less (a smaller limit, fewer facets), or again after the seconds that Retry-After says.",
+        "请减少所求内容（更小的 limit、更少的 facets），或在 Retry-After 给出的秒数之后重试。",
+        30,
+    ),
     graph.QueryRefused: Kind("internal", 500, "Internal error", "内部错误", *_OURS),
     graph.QueryFileError: Kind("internal", 500, "Internal error", "内部错误", *_OURS),
 }
@@ -159,6 +187,7 @@ def problem(request: Request, kind: Kind, detail: str, extra: Mapping[str, objec
         "status": kind.status,
         "detail": detail,
         "instance": path_of(request),
+        "advice": kind.advice(lang),
         **(extra or {}),
     }
     headers = {"Content-Language": lang, "Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
@@ -169,16 +198,26 @@ def problem(request: Request, kind: Kind, detail: str, extra: Mapping[str, objec
 
 
 async def _on_foreseen(request: Request, error: Exception) -> Response:
-    if not isinstance(error, ZhituError):
-        return answer_bug(request, error)
-    kind = kind_of(error)
+    return answer_foreseen(request, error) if isinstance(error, ZhituError) else answer_bug(request, error)
+
+
+# What these say has a database's own words in it: for the log, not for a stranger.
+_DATABASES = (graph.GraphUnavailable, graph.QueryTimeout)
+
+
+def answer_foreseen(request: Request, error: ZhituError) -> Response:
+    """The answer to an error of the house."""
+    kind, lang = kind_of(error), language(request)
     if kind.status == INTERNAL.status:
-        # what a database says about our query is for the log, not for a stranger
         _LOG.error("%s: %s", type(error).__name__, error.en)
         return problem(request, kind, _bug_text(request))
-    lang = language(request)
+    if isinstance(error, _DATABASES):
+        _LOG.warning("%s: %s", type(error).__name__, error.en)
+        return problem(request, kind, kind.title(lang))
     extra, headers = pointers(request, error, lang) if isinstance(error, errors.ApiError) else ({}, {})
-    answer = problem(request, kind, error.text(lang), extra)
+    parameter = error.parameter if isinstance(error, errors.ApiError) else None
+    named = {} if parameter is None else {"parameter": parameter}
+    answer = problem(request, kind, error.text(lang), {**named, **extra})
     answer.headers.update(headers)
     return answer
 
