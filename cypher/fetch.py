@@ -1,4 +1,4 @@
-"""Fetch the jars of a Neo4j server with Maven into a cache folder outside the tree, once per version."""
+"""Fetch jars (of a Neo4j server; in tests also others) with Maven into a folder outside the tree, once per version."""
 
 from __future__ import annotations
 
@@ -25,12 +25,16 @@ def neo4j_version() -> str:
 
 def jars(cache: Path) -> Path:
     """Folder with the jars of the server, fetched if need be. Raises `GraphUnavailable` saying why not."""
-    folder = cache / f"neo4j-{neo4j_version()}" / "lib"
+    return fetched(POM, cache / f"neo4j-{neo4j_version()}" / "lib", "Neo4j")
+
+
+def fetched(pom: Path, folder: Path, what: str) -> Path:
+    """`folder` with the jars that `pom` names, fetched if need be. Raises `GraphUnavailable` saying why not."""
     if folder.is_dir():
         return folder
-    with exclusive(cache / "neo4j.lock", wait=True):
+    with exclusive(folder.parent.parent / f"{what.lower()}.lock", wait=True):
         if not folder.is_dir():
-            _fetch(folder)
+            _fetch(pom, folder, what)
     return folder
 
 
@@ -54,7 +58,7 @@ def _java_version(path: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _fetch(folder: Path) -> None:
+def _fetch(pom: Path, folder: Path, what: str) -> None:
     maven = shutil.which("mvn")
     if maven is None:
         raise _missing("mvn", "Maven", "Maven")
@@ -62,11 +66,11 @@ def _fetch(folder: Path) -> None:
     shutil.rmtree(part, ignore_errors=True)
     goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={part}"]
     done = subprocess.run(  # noqa: S603  # `mvn` as found
-        [maven, "-q", "-B", "-f", str(POM), *goal], capture_output=True, text=True, check=False, timeout=_FETCH_S
+        [maven, "-q", "-B", "-f", str(pom), *goal], capture_output=True, text=True, check=False, timeout=_FETCH_S
     )
     if done.returncode != 0:
         tail = "\n".join((done.stdout + done.stderr).splitlines()[-8:])
-        raise GraphUnavailable(en=f"Maven could not fetch Neo4j:\n{tail}", zh=f"Maven 未能获取 Neo4j：\n{tail}")
+        raise GraphUnavailable(en=f"Maven could not fetch {what}:\n{tail}", zh=f"Maven 未能获取 {what}：\n{tail}")
     part.rename(folder)
 
 

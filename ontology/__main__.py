@@ -1,4 +1,5 @@
-"""`python -m ontology derive [--check]` writes the derived files or shows how they differ; `terms` lists idle ones."""
+"""`python -m ontology derive [--check]` writes the derived files or shows how they differ, once nothing that was
+released is broken; `terms` lists idle terms."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from ontology.compatibility import check_released
 from ontology.derive import drift, write
 from ontology.errors import OntologyError
 from ontology.model import load_ontology
@@ -30,12 +32,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _derive() -> int:
+    check_released(load_ontology())
     changed = write(load_ontology())
     sys.stdout.writelines(f"{path}\n" for path in changed)
     return 0
 
 
 def _check() -> int:
+    check_released(load_ontology())
     lines = list(drift(load_ontology()))
     sys.stdout.writelines(lines)
     if lines:

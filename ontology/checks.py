@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from ontology.checks_formal import circular, languages
+from ontology.checks_words import words
 from ontology.errors import OntologyError
+from ontology.faults import Fault
 from ontology.model import Ontology, Property
 
-Fault = tuple[str, str]
 _CLASS = re.compile(r"[A-Z][A-Za-z]*")
 _LASTS = ("from", "until")
 _PROPERTY = re.compile(r"[a-z][A-Za-z0-9]*")
@@ -18,7 +20,7 @@ _PROPERTY = re.compile(r"[a-z][A-Za-z0-9]*")
 def check(ontology: Ontology, name: str) -> None:
     """Raise OntologyError with every fault, one a line; `name` is the file's."""
     faults = [*_classes(ontology), *_properties(ontology), *_vocabularies(ontology), *_foreign(ontology)]
-    faults += _graph(ontology)
+    faults += [*_graph(ontology), *words(ontology), *languages(ontology)]
     if faults:
         lines_en = "\n".join(f"{name}: {en}" for en, _ in faults)
         raise OntologyError(lines_en, "\n".join(f"{name}：{zh}" for _, zh in faults))
@@ -39,18 +41,8 @@ def _classes(ontology: Ontology) -> Iterator[Fault]:
             yield f"classes.{name}: a class is named in UpperCamel", f"classes.{name}：类名须为大驼峰"
         if own.parent:
             yield from _known(("class", "类"), f"classes.{name}.parent", own.parent, list(ontology.classes))
-        if _circular(ontology, name):
-            yield f"classes.{name}.parent: the class is its own ancestor", f"classes.{name}.parent：类成了自己的祖先"
-
-
-def _circular(ontology: Ontology, name: str) -> bool:
-    seen, current = {name}, ontology.classes[name].parent
-    while current is not None and current in ontology.classes:
-        if current in seen:
-            return True
-        seen.add(current)
-        current = ontology.classes[current].parent
-    return False
+    for name in circular({name: own.parent for name, own in ontology.classes.items()}):
+        yield f"classes.{name}.parent: the class is its own ancestor", f"classes.{name}.parent：类成了自己的祖先"
 
 
 def _properties(ontology: Ontology) -> Iterator[Fault]:

@@ -41,7 +41,7 @@ class Text(Strict):
 
 
 class Class(Strict):
-    """A class. `extends` are foreign superclasses, `close` and `related` foreign look-alikes; `waiting` as below."""
+    """A class. `extends` are foreign superclasses, `close` and `related` foreign look-alikes; the rest as below."""
 
     label: Text
     definition: Text
@@ -51,6 +51,7 @@ class Class(Strict):
     close: Names = ()
     related: Names = ()
     waiting: str | None = None
+    deprecated: Text | None = None
 
 
 class Property(Strict):
@@ -61,7 +62,8 @@ class Property(Strict):
     property that stands for this one in RDF. `waiting` says why a term is kept that nothing uses yet. `several` values
     of a fact do not disagree: a person may hold two posts. `staged` values come one after the other, as the vocabulary
     lists them; a narrower one (`broader`) is the stage of what it narrows. What a relation `lasts` are the two facts of
-    its subject that say from when and until when it holds.
+    its subject that say from when and until when it holds. A term that was released is not taken away: it becomes
+    `deprecated`, and says what to use instead.
     """
 
     label: Text
@@ -86,27 +88,43 @@ class Property(Strict):
     close: Names = ()
     related: Names = ()
     waiting: str | None = None
+    deprecated: Text | None = None
 
 
 class Concept(Strict):
-    """One value of a vocabulary."""
+    """One value of a vocabulary; `deprecated` as with a property."""
 
     label: Text
+    definition: Text
+    deprecated: Text | None = None
     broader: str | None = None
     close: Names = ()
 
 
 class Series(Strict):
-    """Notations that are too many to list; "{}" in the label is the notation."""
+    """Notations that are too many to list; "{}" in label and definition is the notation.
+
+    `listed` are those that the published scheme names one by one."""
 
     pattern: str
     label: Text
+    definition: Text
+    listed: Names = ()
+
+    def concept(self, notation: str) -> Concept:
+        """The value with this notation."""
+        return Concept(label=_filled(self.label, notation), definition=_filled(self.definition, notation))
+
+
+def _filled(words: Text, notation: str) -> Text:
+    return Text(en=words.en.format(notation), zh=words.zh.format(notation))
 
 
 class Vocabulary(Strict):
     """A closed set of values, each named by its notation."""
 
     label: Text
+    definition: Text
     concepts: Mapping[str, Concept]
     series: Series | None = None
 
@@ -115,8 +133,20 @@ class Vocabulary(Strict):
         listed = self.concepts.get(notation)
         if listed is not None or self.series is None or not re.fullmatch(self.series.pattern, notation):
             return listed
-        label = self.series.label
-        return Concept(label=Text(en=label.en.format(notation), zh=label.zh.format(notation)))
+        return self.series.concept(notation)
+
+    def published(self) -> dict[str, Concept]:
+        """The values that the published scheme names: those of the file, and those that the series lists."""
+        series = self.series
+        return {**self.concepts, **({n: series.concept(n) for n in series.listed} if series else {})}
+
+
+class Version(Strict):
+    """What a version of the ontology brought; `date` is the day, "2026-11-21"."""
+
+    version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
+    date: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    changes: tuple[Text, ...] = Field(min_length=1)
 
 
 class GraphSchema(Strict):
@@ -131,10 +161,13 @@ class Ontology(Strict):
 
     namespace: str
     vocabulary_base: str
+    prefix: str
     version: str
     title: Text
     description: Text
     license: str
+    creators: tuple[Text, ...] = Field(min_length=1)
+    changelog: tuple[Version, ...] = Field(min_length=1)
     prefixes: Mapping[str, str]
     classes: Mapping[str, Class]
     facts: Mapping[str, Property]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from ontology.iri import concept_iri
-from ontology.model import Class, Ontology, Property, Text, Vocabulary, relationship_type
+from ontology.model import Class, Concept, Ontology, Property, Text, Vocabulary, relationship_type
 
 Lang = Literal["en", "zh"]
 _WORDS = {
@@ -29,6 +29,7 @@ _WORDS = {
     "edge": Text(en="in the graph", zh="图中形式"),
     "aligned": Text(en="aligned with", zh="对齐"),
     "waiting": Text(en="Waiting", zh="待用"),
+    "deprecated": Text(en="Deprecated", zh="已弃用"),
     "many": Text(en="and as the pattern", zh="以及符合此式者"),
 }
 _VALUES = (
@@ -94,7 +95,7 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]], lang: Lang) -> st
 
 def _classes(ontology: Ontology, lang: Lang) -> str:
     rows = (
-        [f"`{name}`", _in(c.label, lang), f"`{c.parent}`" if c.parent else "", _in(c.definition, lang), _aligned(c)]
+        [f"`{name}`", _in(c.label, lang), f"`{c.parent}`" if c.parent else "", _meaning(c, lang), _aligned(c)]
         for name, c in sorted(ontology.classes.items())
     )
     return _table(("name", "label", "parent", "meaning", "aligned"), rows, lang)
@@ -120,9 +121,10 @@ def _edge(name: str, p: Property) -> str:
     return f"`[:{relationship_type(name)}]`" if p.range else f"`.{name}`"
 
 
-def _meaning(p: Property, lang: Lang) -> str:
-    waiting = f" *{_say('waiting', lang)}*" if p.waiting else ""
-    return _in(p.definition, lang) + waiting
+def _meaning(term: Class | Property | Concept, lang: Lang) -> str:
+    waiting = f" *{_say('waiting', lang)}*" if isinstance(term, Property) and term.waiting else ""
+    instead = f" **{_say('deprecated', lang)}**: {_in(term.deprecated, lang)}" if term.deprecated else ""
+    return _in(term.definition, lang) + waiting + instead
 
 
 def _aligned(term: Class | Property) -> str:
@@ -133,10 +135,10 @@ def _aligned(term: Class | Property) -> str:
 def _vocabulary(ontology: Ontology, name: str, vocabulary: Vocabulary, lang: Lang) -> str:
     base = ontology.vocabulary_base
     rows = [
-        [f"`{notation}`", _in(c.label, lang), f"<{concept_iri(name, notation, base)}>"]
-        for notation, c in sorted(vocabulary.concepts.items())
+        [f"`{notation}`", _in(c.label, lang), _meaning(c, lang), f"<{concept_iri(name, notation, base)}>"]
+        for notation, c in sorted(vocabulary.published().items())
     ]
-    head = f"### {name}\n\n{_in(vocabulary.label, lang)}"
-    table = _table(("name", "label", "aligned"), rows, lang).replace(_say("aligned", lang), "IRI", 1)
+    head = f"### {name}\n\n{_in(vocabulary.label, lang)}: {_in(vocabulary.definition, lang)}"
+    table = _table(("name", "label", "meaning", "aligned"), rows, lang).replace(_say("aligned", lang), "IRI", 1)
     series = f"\n\n{_say('many', lang)} `{vocabulary.series.pattern}`" if vocabulary.series else ""
     return f"{head}\n\n{table}{series}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ontology.derive.turtle import Predicates, block, document, nested, own, quoted, sequence, text
 from ontology.iri import concept_iri, scheme_iri
-from ontology.model import Class, Concept, Ontology, Property
+from ontology.model import Class, Concept, Ontology, Property, Text, Vocabulary
 
 _RANGES = {
     "text": "xsd:string",
@@ -19,7 +19,9 @@ _RANGES = {
     "literal": "rdfs:Literal",
 }
 _ANNOTATIONS = (
-    *("dcterms:description", "dcterms:license", "dcterms:title"),
+    *("dcterms:created", "dcterms:creator", "dcterms:description", "dcterms:issued", "dcterms:license"),
+    *("dcterms:modified", "dcterms:publisher", "dcterms:title", "skos:changeNote", "skos:historyNote"),
+    *("vann:preferredNamespacePrefix", "vann:preferredNamespaceUri"),
     *("schema:domainIncludes", "schema:rangeIncludes"),
     *("skos:altLabel", "skos:closeMatch", "skos:definition", "skos:notation", "skos:prefLabel", "skos:relatedMatch"),
 )
@@ -28,11 +30,11 @@ _ANNOTATIONS = (
 def owl(ontology: Ontology) -> str:
     """The whole ontology in Turtle."""
     blocks = [_head(ontology), *_foreign(ontology)]
-    blocks += [block(own(name), _class(c)) for name, c in sorted(ontology.classes.items())]
+    blocks += [block(own(name), _class(ontology, c)) for name, c in sorted(ontology.classes.items())]
     blocks += [
         block(own(name), _property(ontology, p)) for name, p in sorted(ontology.properties().items()) if p.rdf is None
     ]
-    blocks += [*_vocabularies(ontology), _disjoint(_tops(ontology)), _disjoint(list(ontology.kinds_of("Region")))]
+    blocks += [*vocabularies(ontology), _disjoint(_tops(ontology)), _disjoint(list(ontology.kinds_of("Region")))]
     return document(ontology, {}, blocks)
 
 
@@ -42,17 +44,39 @@ def _iri(ontology: Ontology) -> str:
 
 def _head(ontology: Ontology) -> str:
     iri = _iri(ontology)
-    return block(
-        iri,
-        {
-            "a": ["owl:Ontology"],
-            "dcterms:title": text(ontology.title),
-            "dcterms:description": text(ontology.description),
-            "dcterms:license": [f"<{ontology.license}>"],
-            "owl:versionIRI": [f"{iri[:-1]}/{ontology.version}>"],
-            "owl:versionInfo": [quoted(ontology.version)],
-        },
-    )
+    return block(iri, {"a": ["owl:Ontology"], **_metadata(ontology), **_versions(ontology, iri)})
+
+
+def _metadata(ontology: Ontology) -> Predicates:
+    # The maker bears one name in two languages: two literals, as it has no IRI of its own.
+    makers = [name for creator in ontology.creators for name in text(creator)]
+    return {
+        "dcterms:title": text(ontology.title),
+        "dcterms:description": text(ontology.description),
+        "dcterms:creator": makers,
+        "dcterms:publisher": makers,
+        "dcterms:license": [f"<{ontology.license}>"],
+        "vann:preferredNamespacePrefix": [quoted(ontology.prefix)],
+        "vann:preferredNamespaceUri": [quoted(ontology.namespace)],
+    }
+
+
+def _versions(ontology: Ontology, iri: str) -> Predicates:
+    newest, oldest = ontology.changelog[0], ontology.changelog[-1]
+    notes = [Text(en=f"{v.version}: {c.en}", zh=f"{v.version}：{c.zh}") for v in ontology.changelog for c in v.changes]
+    return {
+        "dcterms:created": [_day(oldest.date)],
+        "dcterms:issued": [_day(newest.date)],
+        "dcterms:modified": [_day(newest.date)],
+        "skos:changeNote": [literal for note in notes for literal in text(note)],
+        "owl:versionIRI": [f"{iri[:-1]}/{ontology.version}>"],
+        "owl:priorVersion": [f"{iri[:-1]}/{v.version}>" for v in ontology.changelog[1:2]],
+        "owl:versionInfo": [quoted(ontology.version)],
+    }
+
+
+def _day(date: str) -> str:
+    return f"{quoted(date)}^^xsd:date"
 
 
 def _foreign(ontology: Ontology) -> Iterator[str]:
@@ -63,7 +87,9 @@ def _foreign(ontology: Ontology) -> Iterator[str]:
     for p in ontology.properties().values():
         kinds |= dict.fromkeys(p.extends, "owl:DatatypeProperty" if _literal(p) else "owl:ObjectProperty")
     kinds["skos:Concept"] = kinds["skos:ConceptScheme"] = "owl:Class"
-    kinds |= dict.fromkeys(("skos:broader", "skos:inScheme", "skos:topConceptOf"), "owl:ObjectProperty")
+    kinds |= dict.fromkeys(
+        ("skos:broader", "skos:inScheme", "skos:narrower", "skos:topConceptOf"), "owl:ObjectProperty"
+    )
     for name, kind in sorted(kinds.items()):
         yield block(name, {"a": [kind]})
 
@@ -73,16 +99,24 @@ def _literal(p: Property) -> bool:
 
 
 def _aligned(term: Class | Property) -> Predicates:
-    return {"skos:closeMatch": term.close, "skos:relatedMatch": term.related}
+    return {"skos:closeMatch": term.close, "skos:relatedMatch": term.related, **_deprecated(term)}
 
 
-def _class(c: Class) -> Predicates:
+def _deprecated(term: Class | Property | Concept) -> Predicates:
+    """That a term is deprecated, and what to use instead; nothing of any other."""
+    if term.deprecated is None:
+        return {}
+    return {"owl:deprecated": ["true"], "skos:historyNote": text(term.deprecated)}
+
+
+def _class(ontology: Ontology, c: Class) -> Predicates:
     return {
         "a": ["owl:Class"],
         "rdfs:label": text(c.label),
         "skos:definition": text(c.definition),
         "rdfs:subClassOf": [*([own(c.parent)] if c.parent else []), *c.extends],
         **_aligned(c),
+        "rdfs:isDefinedBy": [_iri(ontology)],
     }
 
 
@@ -114,25 +148,41 @@ def _sides(p: Property) -> Predicates:
     return sides
 
 
-def _vocabularies(ontology: Ontology) -> Iterator[str]:
+def vocabularies(ontology: Ontology) -> Iterator[str]:
+    """The SKOS schemes with their concepts, as blocks of Turtle."""
     base = ontology.vocabulary_base
     for name, vocabulary in sorted(ontology.vocabularies.items()):
-        scheme = f"<{scheme_iri(name, base)}>"
-        yield block(scheme, {"a": ["skos:ConceptScheme"], "skos:prefLabel": text(vocabulary.label)})
-        for notation, concept in sorted(vocabulary.concepts.items()):
-            yield block(f"<{concept_iri(name, notation, base)}>", _concept(base, name, notation, concept))
+        concepts = vocabulary.published()
+        yield block(f"<{scheme_iri(name, base)}>", _scheme(ontology, vocabulary))
+        for notation, concept in sorted(concepts.items()):
+            narrower = [n for n, c in concepts.items() if c.broader == notation]
+            iris = [f"<{concept_iri(name, n, base)}>" for n in narrower]
+            yield block(f"<{concept_iri(name, notation, base)}>", _concept(base, name, notation, concept, iris))
 
 
-def _concept(base: str, scheme: str, notation: str, concept: Concept) -> Predicates:
+def _scheme(ontology: Ontology, vocabulary: Vocabulary) -> Predicates:
+    return {
+        "a": ["skos:ConceptScheme"],
+        "skos:prefLabel": text(vocabulary.label),
+        "skos:definition": text(vocabulary.definition),
+        "dcterms:license": [f"<{ontology.license}>"],
+        "rdfs:isDefinedBy": [_iri(ontology)],
+    }
+
+
+def _concept(base: str, scheme: str, notation: str, concept: Concept, narrower: list[str]) -> Predicates:
     of = f"<{scheme_iri(scheme, base)}>"
     return {
         "a": ["skos:Concept"],
         "skos:prefLabel": text(concept.label),
+        "skos:definition": text(concept.definition),
         "skos:notation": [quoted(notation)],
         "skos:inScheme": [of],
         "skos:topConceptOf": [] if concept.broader else [of],
         "skos:broader": [f"<{concept_iri(scheme, concept.broader, base)}>"] if concept.broader else [],
+        "skos:narrower": narrower,
         "skos:closeMatch": concept.close,
+        **_deprecated(concept),
     }
 
 

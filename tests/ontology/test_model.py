@@ -92,6 +92,55 @@ def test_a_fault_in_a_list_is_named_by_the_line_of_the_member(tmp_path: Path) ->
         ("    range: Organization\n", "    range: Organization\n    symmetric: true\n", "must be the same class"),
         ("  key:\n", "  gbCode:\n", "gbCode: stands under facts and records"),
         ("  key:\n", "  gb_code:\n", "records.gb_code: a property is named in lowerCamel"),
+        # what people read
+        ("{en: issued by, zh: 发布机构}", "{en: issued by, zh: issuer}", "facts.issuedBy.label.zh: give it in Chinese"),
+        (
+            "{en: Spoken language., zh",
+            "{en: 口语, zh",
+            "vocabularies.modality.speech.definition.en: give it in English",
+        ),
+        ("  - version: 0.2.0", "  - version: 0.3.0", "changelog: tell first what 0.2.0 brought"),
+        ("  - version: 0.1.0", "  - version: 0.2.0", "changelog: put the newest version first, each once"),
+        # OWL 2 DL, shapes, vocabularies
+        (
+            "domain: Document\n    range: Entity\n    extends: [schema:mentions]",
+            "domain: Document\n    range: Document\n    transitive: true\n    single: true",
+            "mentions: OWL DL: no property is transitive and single",
+        ),
+        ('pattern: "^[A-Z]{3}$"', 'pattern: "^[A-Z{3}$"', "currency.pattern: is no regular expression"),
+        ("    maximum: 1\n", "    maximum: -1\n", "confidence: shape: no number is within its limits"),
+        (
+            "domain: Evidence\n    datatype: text\n",
+            "domain: Evidence\n    datatype: text\n    minimum: 1\n",
+            "quote: shape: limits are for numbers only",
+        ),
+        (
+            "narrows: concernsTechnology",
+            "narrows: issuedOn",
+            "promotesTechnology.narrows: OWL DL: one of it and `issuedOn`",
+        ),
+        ("narrows: investor", "narrows: leadInvestor", "leadInvestor.narrows: the property narrows itself"),
+        (
+            "extends: [dcterms:spatial]",
+            "extends: [schema:datePublished]",
+            "appliesToRegion.extends: OWL DL: `schema:datePublished` is above `publishedOn`",
+        ),
+        (
+            "extends: [org:FormalOrganization]",
+            "extends: [schema:publisher]",
+            "classes.Company.extends: `schema:publisher` is a property",
+        ),
+        (
+            "        broader: in-force\n",
+            "        broader: trial\n",
+            "vocabularies.policy-status.trial.broader: the value is broader than itself",
+        ),
+        ("        - pre-A\n", "        - pre-Z\n", "vocabularies.round-type.series.listed.pre-Z: stands among"),
+        (
+            'pattern: "(pre-)?[A-H]',
+            'pattern: "(pre-?[A-H]',
+            "vocabularies.round-type.series.pattern: is no regular expression",
+        ),
     ],
 )
 def test_a_term_that_refers_to_nothing_or_clashes_is_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
