@@ -51,11 +51,21 @@ class Table:
 def table(envelope: Mapping[str, object], columns: Columns) -> Table:
     """The table of an answer; columns that were not asked for are not in it."""
     rows = rows_of(envelope)
-    given = {name for row in rows for name in row}
-    shown = [column for column in columns if column.name in given or not (rows or is_evidence(column))]
+    given = {name for row in rows for name in row} if rows else _asked(envelope, columns)
+    shown = [column for column in columns if column.name in given]
     if "item" in envelope:
         return _spread(shown, rows[0])
     return Table(tuple(_leaves(shown)), tuple(rows))
+
+
+def _asked(envelope: Mapping[str, object], columns: Columns) -> set[str]:
+    """The columns that the rows of an empty page would have."""
+    params = envelope.get("params")
+    wishes = params if isinstance(params, Mapping) else {}
+    fields, include = (str(wishes.get(name) or "") for name in ("fields", "include"))
+    evidence = {column.name for column in columns if is_evidence(column)}
+    named = set(fields.split(",")) if fields else {column.name for column in columns} - evidence
+    return named | evidence if "evidence" in include.split(",") else named
 
 
 def _spread(columns: list[Column], item: Record) -> Table:

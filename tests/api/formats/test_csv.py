@@ -129,3 +129,16 @@ def test_every_column_of_the_index_has_a_name_in_both_languages(model: type[Base
 def test_a_column_that_nobody_named_is_called_as_in_the_row() -> None:
     assert of({"ofItsOwn": "int"}, {"ofItsOwn": 1})[0] == ["ofItsOwn"]
     assert text_of(Column("ofItsOwn", "int")) is None
+
+
+@pytest.mark.parametrize(
+    ("params", "head"),
+    [
+        ({}, ["id", "name"]),
+        ({"fields": "name", "include": "total"}, ["name"]),
+        ({"fields": "name", "include": "evidence,total"}, ["name", "evidence · quote", "evidence · locator"]),
+    ],
+)
+def test_an_empty_page_has_the_columns_that_its_rows_would_have(params: dict[str, object], head: list[str]) -> None:
+    drawn = columns({"id": "Policy.id", "name": "Policy.name", "facts": [PLACE]})
+    assert lines(csv_text({"params": params, "items": []}, drawn, "en")) == [head]
