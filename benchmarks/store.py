@@ -10,12 +10,12 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from statistics import median
+from statistics import fmean, median
 from tempfile import TemporaryDirectory
 
 from benchmarks.invented import Invented
@@ -29,8 +29,9 @@ from ontology.statement import Evidence
 
 DOCUMENTS = 20_000
 _BATCH = 20  # documents kept together
-_EARLY = 1_000  # documents in a small store, of which one more is kept too
+_EARLY = 1_000  # documents in a small store, beside which the large one stands
 _TRIES = 30
+_MORE = 200  # documents kept in a small store and in the large one by turns
 _FLOOR, _KEPT = "keep: the same rows by plain executemany", "keep: in the store, together"
 
 
@@ -54,14 +55,14 @@ def main(documents: int = DOCUMENTS) -> str:
 
 def _measured(documents: int) -> str:
     gazetteer, figures = load_gazetteer(), Figures()
+    early = min(_EARLY, documents // 2)
     with TemporaryDirectory() as folder, closing(open_store(Path(folder))) as store:
         invented = Invented(gazetteer)
-        early = min(_EARLY, documents // 2)
         _fill(store, Path(folder) / "plain.sqlite", invented, (0, early), figures)
-        first = _one_more(store, invented, early)
         _fill(store, Path(folder) / "plain.sqlite", invented, (early, documents), figures)
-        last = _one_more(store, invented, documents)
-        figures.seconds |= {f"one more document after {early}": first, f"one more document after {documents}": last}
+        with closing(open_store(Path(folder) / "small")) as small:
+            _keep(small, tuple(invented.documents(0, early)))
+            _one_more({early: small, documents: store}, invented, figures)
         _one_changed(store, invented, documents, figures)
         size = (Path(folder) / "store.sqlite").stat().st_size
         figures.say("store", f"{size / 1e6:,.0f} MB", "at most 1,500")
@@ -137,9 +138,23 @@ def _found(e: Evidence) -> tuple[int, int, str, str, str, str, float]:
     return e.start, e.end, e.quote, e.locator, e.raw, e.rule, e.confidence
 
 
-def _one_more(store: Store, invented: Invented, first: int) -> float:
-    """Median seconds of one further document, each on the disk before the next."""
-    return median(_seconds(lambda: store.keep(x, "v1")) for x in invented.documents(first, first + _TRIES, "one"))  # noqa: B023
+def _one_more(stores: Mapping[int, Store], invented: Invented, figures: Figures) -> None:
+    """Seconds of one further document, each on the disk before the next: in a small store and a large one by turns.
+
+    Medians beside each other; of processor time the mean as well, as now and then one writes the log back."""
+    small, large = stores
+    worked, waited = {size: list[float]() for size in stores}, {size: list[float]() for size in stores}
+    for extraction in invented.documents(large, large + _MORE, "one"):
+        for size, store in sorted(stores.items(), reverse=len(worked[small]) % 2 == 1):
+            began = time.process_time()
+            waited[size].append(_seconds(lambda: store.keep(extraction, "v1")))  # noqa: B023
+            worked[size].append(time.process_time() - began)
+        for store in stores.values():
+            store.retract(extraction.document.sha256)
+    figures.seconds |= {f"one more document after {size}": median(waited[size]) for size in stores}
+    ratios = (figure(worked[large]) / figure(worked[small]) for figure in (median, fmean))
+    told = " and ×".join(f"{ratio:.2f}" for ratio in ratios)
+    figures.say(f"one more after {large}, of one after {small}", f"×{told}", "flat; median, mean of processor time")
 
 
 def _one_changed(store: Store, invented: Invented, documents: int, figures: Figures) -> None:
