@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -11,7 +10,6 @@ from ontology.ids import evidence_id
 from ontology.statement import Evidence, Statement
 
 _MOST = 0.98  # documents that agree can all be wrong: readers err alike, and one rule errs in the same way everywhere
-_SPACE = re.compile(r"\s+")
 
 
 def pieces(statement: Statement) -> Mapping[str, Evidence]:
@@ -52,7 +50,7 @@ def _independent(evidence: Iterable[Evidence]) -> Iterator[Sequence[Evidence]]:
         by_document[one.document].append(one)
     quoted: list[str] = []
     for found in sorted(by_document.values(), key=lambda found: (-max(e.confidence for e in found), found[0].document)):
-        quotes = [_SPACE.sub("", e.quote) for e in found]
+        quotes = ["".join(e.quote.split()) for e in found]
         if not any(_copies(quote, known) for quote in quotes for known in quoted):
             yield found
             quoted += quotes

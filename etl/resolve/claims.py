@@ -16,7 +16,7 @@ from ontology.evidence import agreed
 from ontology.partial_dates import end
 from ontology.statement import Evidence, Review, Statement
 
-_statement = quickly(Statement)
+_statement, _UNREVIEWED = quickly(Statement), Review.NONE
 
 
 def _by_id(statement: Statement) -> str:
@@ -48,23 +48,21 @@ def joined(claim: Statement, canonical: Callable[[str], str], dates: Mapping[str
     """The claim with canonical ids, dates of its documents (`dates`, by SHA-256), and what its evidence is worth
     together: 1 where a person vouches."""
     first_seen, last_seen = _seen(claim.evidence, dates)
-    return (
-        _statement(  # `replace` would take twice as long, of a million claims; a test holds that no field is forgotten
-            claim.id,
-            canonical(claim.subject),
-            claim.predicate,
-            None if claim.object is None else canonical(claim.object),
-            claim.value,
-            claim.factuality,
-            agreed(claim.evidence) if claim.review is Review.NONE else 1.0,
-            claim.evidence,
-            first_seen,
-            last_seen,
-            claim.curated,
-            claim.review,
-            claim.rank,
-            claim.rank_reason,
-        )
+    return _statement(  # `replace` would take far longer, of a million claims; a test holds that no field is forgotten
+        claim.id,
+        canonical(claim.subject),
+        claim.predicate,
+        None if claim.object is None else canonical(claim.object),
+        claim.value,
+        claim.factuality,
+        agreed(claim.evidence) if claim.review is _UNREVIEWED else 1.0,
+        claim.evidence,
+        first_seen,
+        last_seen,
+        claim.curated,
+        claim.review,
+        claim.rank,
+        claim.rank_reason,
     )
 
 

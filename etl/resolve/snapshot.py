@@ -105,7 +105,8 @@ class Resolved:
         """As in Snapshot."""
         judged, hashes, ranks = Judgements(self._journal), Hashes(), self._ranks
         for claim in merge(self._claims(judged), self._drafts(judged), key=lambda s: s.id):
-            statement = _with_rank(claim, ranks.get(claim.id))
+            found = ranks.get(claim.id)
+            statement = claim if found is None else replace(claim, rank=found.rank, rank_reason=found.reason)
             hashes.add(statement)
             yield statement
         release = hashes.release(self.entity_records, self.document_records, self.mentions())
@@ -148,7 +149,3 @@ class _ReadThrough:
 
     release: str
     lapsed: tuple[Lapsed, ...]
-
-
-def _with_rank(claim: Statement, found: Ranked | None) -> Statement:
-    return claim if found is None else replace(claim, rank=found.rank, rank_reason=found.reason)

@@ -61,7 +61,8 @@ def claims(rows: Iterable[tuple[Any, ...]]) -> Iterator[Statement]:
 
 def _told(rows: list[tuple[Any, ...]]) -> Statement:
     """The claim that rows make, with their evidence."""
-    identifier, subject, predicate, target, value, factuality, *_, confidence = rows[0]
-    evidence = tuple([_evidence(intern(row[6]), *row[7:]) for row in rows])
+    identifier, subject, predicate, target, value, factuality, document, *found = rows[0]
+    first = _evidence(intern(document), *found)
+    evidence = (first, *[_evidence(intern(row[6]), *row[7:]) for row in rows[1:]]) if len(rows) > 1 else (first,)
     ends = intern(subject), intern(predicate), target and intern(target), value
-    return _statement(identifier, *ends, _FACTUALITY[factuality], confidence, evidence)
+    return _statement(identifier, *ends, _FACTUALITY[factuality], first.confidence, evidence)
