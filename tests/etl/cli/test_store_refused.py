@@ -21,6 +21,7 @@ READING = (
     ("names",),
     ("release",),
     ("resolve", "--out", "{}/links.csv"),
+    ("stats", "--as-of", "2025"),
     ("review",),
     ("curate", "out", "{}/entities.csv"),
 )
