@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from api.fits import Named, Rung, Typed, fits, may_slip, typed
+from api.fits import Named, Rung, Typed, fits, is_slip, may_slip, typed
 from api.index_file import IndexFile
 from ontology.search import CODE, tokens
 
@@ -29,6 +29,11 @@ _BY_SOUND_PREFIX = """
 SELECT DISTINCT name FROM spelling WHERE spelled >= :spelled AND spelled < :beyond AND name > :after
 AND (:type IS NULL OR type = :type) ORDER BY name LIMIT :chunk
 """
+_MANY = "SELECT 1 FROM spelling WHERE spelled >= :spelled AND spelled < :beyond LIMIT 1 OFFSET :many"
+_MANY_SOUNDS = 2000
+_FORMS = (
+    "SELECT number, form, spelled FROM name WHERE number IN (SELECT value FROM json_each(:numbers)) ORDER BY number"
+)
 # All names of the entities of a chunk: an entity is shown once, for the name that fits best.
 _ENTITIES = """
 SELECT e.number, e.id, e.type, e.kind, e.name, e.name_en, e.within, e.mentions,
@@ -83,7 +88,8 @@ class Search:
     def _of_rung(self, rung: Rung, after: int) -> Iterator[Hit]:
         seen = 0
         while numbers := self._numbers(rung, after):
-            yield from self._shown(rung, numbers)
+            if fitting := self._fitting(rung, numbers):
+                yield from self._shown(rung, fitting)
             after, seen = numbers[-1], seen + len(numbers)
             if len(numbers) < _CHUNK or (rung is Rung.SLIP and seen >= _MOST_SLIPS):
                 return
@@ -95,6 +101,16 @@ class Search:
             return []
         common = {"after": after, "chunk": _CHUNK, "type": self.of_type}
         return [number for (number,) in self.file.rows(sql, {**common, **asked})]
+
+    def _fitting(self, rung: Rung, numbers: Sequence[int]) -> Sequence[int]:
+        """Those of a chunk that do stand on the rung, where that is not nearly all of them."""
+        if rung not in (Rung.SOUND_PREFIX, Rung.SLIP):
+            return numbers
+        form, sound = self.asked.form, self.asked.spelled or ""
+        rows = self.file.rows(_FORMS, {"numbers": json.dumps(numbers)})
+        if rung is Rung.SLIP:
+            return [number for number, other, _ in rows if is_slip(form, other)]
+        return [number for number, _, spelled in rows if any(each.startswith(sound) for each in spelled.split())]
 
     def _question(self, rung: Rung) -> tuple[str | None, dict[str, str]]:
         form, sound = self.asked.form, self.asked.spelled
@@ -108,9 +124,11 @@ class Search:
     def _sounding(self, rung: Rung, sound: str) -> tuple[str | None, dict[str, str]]:
         if rung is Rung.SOUND:
             return _BY_SOUND, {"spelled": sound}
-        if len(sound) <= 2:  # a tenth of all names may begin so: these the index has in order
+        span = {"spelled": sound, "beyond": sound[:-1] + chr(ord(sound[-1]) + 1)}
+        if self.file.rows(_MANY, {**span, "many": _MANY_SOUNDS}):
+            # too many to be sorted; of those that begin alike, which come in order, enough begin so
             return _BY_TOKENS, {"match": self._in_scope(tokens.sounding(sound))}
-        return _BY_SOUND_PREFIX, {"spelled": sound, "beyond": sound[:-1] + chr(ord(sound[-1]) + 1)}
+        return _BY_SOUND_PREFIX, span
 
     def _expression(self, rung: Rung) -> str | None:
         form, words = self.asked.form, self.asked.words
@@ -136,8 +154,12 @@ class Search:
                 yield _hit(names[0], rung, best[1])
 
     def _best(self, rows: Iterable[tuple[Any, ...]]) -> tuple[Rung, Named] | None:
-        named = (Named(row[8], row[9], row[10], row[11], tuple(row[12].split())) for row in rows)
-        found = ((rung, name.number, name) for name in named for rung in fits(self.asked, name) if rung in self.rungs)
+        found = (
+            (rung, name.number, name)
+            for name in (_named(row[8:]) for row in rows)
+            for rung in fits(self.asked, name)
+            if rung in self.rungs
+        )
         best = min(found, default=None, key=itemgetter(0, 1))
         return None if best is None else (best[0], best[2])
 
@@ -148,6 +170,11 @@ def search(
     """A search for what a person typed; None where nothing but marks is in it."""
     asked = typed(text)
     return Search(file, asked, of_type, rungs) if asked.form else None
+
+
+def _named(row: tuple[Any, ...]) -> Named:
+    number, name, form, role, spelled = row
+    return Named(number, name, form, role, tuple(spelled.split()))
 
 
 def _hit(row: tuple[Any, ...], rung: Rung, name: Named) -> Hit:

@@ -92,14 +92,14 @@ def may_slip(form: str) -> bool:
 def is_slip(one: str, other: str) -> bool:
     """Whether one character is wrong, missing or too many, or two neighbours changed places; never a digit, as another
     number is another thing (Qwen2, Qwen3)."""
-    if one == other or not (may_slip(one) and may_slip(other)) or abs(len(one) - len(other)) > 1:
+    if one == other or abs(len(one) - len(other)) > 1:
         return False
     start = _alike(one, other)
     end = _alike(one[start:][::-1], other[start:][::-1])
     left, right = one[start : len(one) - end], other[start : len(other) - end]
-    if any(sign.isdigit() for sign in left + right):
+    if max(len(left), len(right)) > 1 and not (len(left) == 2 and left == right[::-1]):
         return False
-    return max(len(left), len(right)) == 1 or (len(left) == 2 and left == right[::-1])
+    return not any(sign.isdigit() for sign in left + right) and may_slip(one) and may_slip(other)
 
 
 def _alike(one: str, other: str) -> int:

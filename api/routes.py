@@ -42,6 +42,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": text, "content": {"application/problem+json": {}}}
     for status, text in {
         300: "several entities bear the name / 名称有歧义",
+        308: "the id is another one's now / id 已变更",
         400: "wrong parameter / 参数有误",
         404: "unknown entity / 没有这个实体",
         406: "none of the formats that the caller takes / 没有可接受的格式",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import api, export, extraction, releases, store
+from benchmarks import api, export, extraction, releases, search, store
 
-for part in (api, export, extraction, releases, store):
+for part in (api, export, extraction, releases, search, store):
     print(part.main(), flush=True)

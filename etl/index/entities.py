@@ -63,9 +63,8 @@ def stage_entries(database: sqlite3.Connection, snapshot: Snapshot, gazetteer: G
             "INSERT OR IGNORE INTO contained VALUES (?, ?)",
             [(entry.id, target) for predicate, target in entry.relations if predicate == PART_OF],
         )
-        stage_codes(
-            database, entry.id, (value for predicate, value in entry.literals if predicate in code_properties())
-        )
+        stated = (value for predicate, value in entry.literals if predicate in code_properties())
+        stage_codes(database, entry.id, (*stated, *filter(None, [gazetteer.items.get(entry.id)])))
 
 
 def stage_codes(database: sqlite3.Connection, entity: str, codes: Iterable[str]) -> None:

@@ -43,12 +43,24 @@ def _readings(form: str) -> Iterator[tuple[str, ...]]:
     """The readings of each character: one where a known word settles it, else the usual and the next one."""
     at = 0
     while at < len(form):
-        size = next((n for n in range(_LONGEST_WORD, 1, -1) if form[at : at + n] in PHRASES_DICT), 1)
+        size = _word(form, at)
         if size > 1:
             yield from ((_bare(sounds[0]),) for sounds in PHRASES_DICT[form[at : at + size]])
         else:
             yield _of_character(form[at])
         at += size
+
+
+def _word(form: str, at: int) -> int:
+    """The length of the longest known word that begins there; 1 where none does."""
+    if form[at : at + 2] not in _starts():
+        return 1
+    return next((n for n in range(_LONGEST_WORD, 1, -1) if form[at : at + n] in PHRASES_DICT), 1)
+
+
+@lru_cache(maxsize=1)
+def _starts() -> frozenset[str]:
+    return frozenset(word[:2] for word in PHRASES_DICT)
 
 
 @lru_cache(maxsize=1 << 15)

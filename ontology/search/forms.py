@@ -18,6 +18,7 @@ from ontology.names import fold
 _HAN = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x323B0))
 _PRINTED = re.compile(r"[〔〕〖〗「」『』、，。；：！？,;:!?]")  # of numbers of documents and of sentences
 _SPELLED = re.compile(r"[a-z0-9.+]*[a-z][a-z0-9.+]*")
+_RUN = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -60,7 +61,8 @@ class Sentence:
 
     def starts(self) -> Iterator[int]:
         """Where in `form` words of Latin letters, and numbers, begin."""
-        return (at for at in range(len(self.form)) if _kind(self.form[at]) and not self._goes_on(at))
+        for run in _RUN.finditer(self.form):
+            yield from (at for at in range(*run.span()) if at == run.start() or not self._goes_on(at))
 
     def spans(self, word: str) -> Iterator[tuple[int, int]]:
         """Where the sentence has `word` (a form): first character and the one after the last, as in the sentence.
@@ -91,15 +93,11 @@ class Sentence:
 
 def sentence(text: str) -> Sentence:
     """`text` to be searched: every character folded for itself, so that each keeps its place."""
-    signs: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(text):
-        form = _folded(letter)
-        if form == "." and not (text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()):
-            continue  # a dot between digits is a part of the number
-        signs.append(form)
-        places.extend([place] * len(form))
-    return Sentence("".join(signs), tuple(places))
+    forms = [_folded(letter) for letter in text]
+    for place in (place for place, form in enumerate(forms) if form == "."):
+        if not (text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()):
+            forms[place] = ""  # a dot between digits is a part of the number, and no other
+    return Sentence("".join(forms), tuple(place for place, form in enumerate(forms) for _ in form))
 
 
 def sentence_words(query: str) -> tuple[str, ...]:

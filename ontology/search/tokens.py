@@ -13,6 +13,7 @@ from ontology.search.forms import Sentence
 
 # Marks of tokens that are no characters of a name; of a private plane, as no text has them.
 _START, _END, _LENGTH, _TYPE, _WORD, _SOUND, _GRAPH = (chr(0x10FF00 + number) for number in range(7))
+_SOUNDS = (1, 2, 4)  # letters with which a spelling begins
 # The tokenizer cuts at ASCII punctuation, so that becomes characters of the same private plane.
 _ESCAPED = {code: chr(0x10FE00 + code) for code in range(128) if not chr(code).isalnum()}
 
@@ -21,7 +22,7 @@ def name_tokens(form: str, spellings: Iterable[str], scope: Iterable[str]) -> st
     """What is indexed for a name; `form` is not empty."""
     signs = form.translate(_ESCAPED)
     own = {*signs, *_pairs(signs), *_beginnings(signs), _END + signs[-1], _END + signs[-2:]}
-    sounds = {_SOUND + spelling[:size].translate(_ESCAPED) for spelling in spellings for size in (1, 2)}
+    sounds = {_SOUND + spelling[:size].translate(_ESCAPED) for spelling in spellings for size in _SOUNDS}
     return " ".join(sorted(own | sounds | {f"{_LENGTH}{len(form)}", *scope}))
 
 
@@ -54,8 +55,8 @@ def beginning(form: str) -> str:
 
 
 def sounding(spelled: str) -> str:
-    """Names one of whose spellings begins with the first two letters of `spelled`."""
-    return _all((_SOUND + spelled[:2],))
+    """Names one of whose spellings begins as `spelled` does: with its first four letters, two or one."""
+    return _all((_SOUND + spelled[: max(size for size in _SOUNDS if size <= len(spelled))],))
 
 
 def one_off(form: str) -> str:

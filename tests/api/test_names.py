@@ -39,7 +39,7 @@ CHENGDU = Entry(
     end=0,
     row="",
 )
-LEXICON = Gazetteer((CHENGDU,), {}, frozenset())
+LEXICON = Gazetteer((CHENGDU,), {}, frozenset(), {CHENGDU.id: "Q30002"})
 
 
 def index_of(tmp_path: Path, snapshot: FixedSnapshot) -> NameIndex:
@@ -115,6 +115,7 @@ def test_a_name_an_alias_and_an_id_mean_the_same_entity(names: NameIndex) -> Non
 def test_a_code_of_the_lexicon_means_its_entity_and_is_found_by_no_search(names: NameIndex) -> None:
     assert names.resolve("city", "110000", "Region") == Resolved(BEIJING.id, "北京市")
     assert names.resolve("city", "510100", "Region") == Resolved(CHENGDU.id, "成都市")
+    assert names.resolve("city", "q30002", "Region") == Resolved(CHENGDU.id, "成都市")
     assert found(names, "110000") == []
 
 

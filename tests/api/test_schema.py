@@ -11,6 +11,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis import BaseSchema, Case
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tests.api.client import Client
 
@@ -28,7 +29,22 @@ def described(embedded_client: Client) -> BaseSchema:
     # 410 says that a release is not kept: what is kept no schema can say
     accepted = {"positive_data_acceptance": {"expected-statuses": ["2xx", "3xx", 401, 403, 404, 409, 410, 429, "5xx"]}}
     config = schemathesis.Config.from_dict({"checks": accepted})
-    return schemathesis.openapi.from_asgi("/openapi.json", embedded_client.app, config=config)
+    return schemathesis.openapi.from_asgi("/openapi.json", _Staying(embedded_client.app), config=config)
+
+
+class _Staying:
+    """An application that stays open: it is the other tests' too, and a client here would end it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "lifespan":
+            await self._app(scope, receive, send)
+            return
+        for stage in ("startup", "shutdown"):
+            await receive()
+            await send({"type": f"lifespan.{stage}.complete"})
 
 
 schema = schemathesis.pytest.from_fixture("described")

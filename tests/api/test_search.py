@@ -8,11 +8,13 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from api import finding
 from api.finding import SUGGESTED, Hit, Place
 from api.fits import Rung, is_slip, typed
 from api.names import NameIndex
@@ -183,7 +185,7 @@ def pages(names: NameIndex, query: str, size: int) -> Iterator[Hit]:
         place = page[-1].place
 
 
-_PARTS = st.sampled_from(["云", "深", "溪", "大", "学", "乐", "雲", "a", "B", "ab", "2", "-", " "])
+_PARTS = st.sampled_from(["云", "深", "溪", "大", "学", "乐", "雲", "a", "B", "ab", "yun", "yunsh", "2", "-", " "])
 _NAME = st.lists(_PARTS, min_size=1, max_size=6).map("".join).filter(lambda name: bool(fold(name)))
 
 
@@ -192,10 +194,17 @@ _NAME = st.lists(_PARTS, min_size=1, max_size=6).map("".join).filter(lambda name
     entities=st.lists(st.builds(entity, st.just("Model"), _NAME, st.none(), st.tuples(_NAME)), min_size=1, max_size=12),
     query=_NAME,
     size=st.integers(1, 5),
+    many=st.sampled_from([0, 2000]),
 )
-def test_a_search_is_what_looking_at_every_name_would_give(entities: list[Entity], query: str, size: int) -> None:
+def test_a_search_is_what_looking_at_every_name_would_give(
+    entities: list[Entity], query: str, size: int, many: int
+) -> None:
     held = {each.id: each for each in entities}
-    with TemporaryDirectory() as folder, closing(index_of(Path(folder), snapshot_of(*held.values()))) as names:
+    with (
+        TemporaryDirectory() as folder,
+        closing(index_of(Path(folder), snapshot_of(*held.values()))) as names,
+        patch.object(finding, "_MANY_SOUNDS", many),
+    ):
         hits = names.find(query, limit=1000)
         assert list(islice(pages(names, query, size), 1000)) == list(hits)
         assert [hit.place for hit in hits] == sorted({hit.place for hit in hits})
