@@ -6,7 +6,7 @@
 //   technology: {type: Technology, doc: {en: the technology that is asked for, zh: 所问的技术}, example: 大模型}
 //   stance:
 //     type: str
-//     doc: {en: "promotes, regulates or concerns; without it any of them", zh: 政策的态度：promotes（支持）、regulates（规制）、concerns（涉及）；不填则不限}
+//     doc: {en: "promotes (also by a support that it grants), regulates or concerns; without it any of them", zh: 政策的态度：promotes（支持，含其支持举措所支持的）、regulates（规制）、concerns（涉及）；不填则不限}
 //     values: [promotes, regulates, concerns]
 //     default: null
 //   include_narrower:
@@ -60,9 +60,11 @@ MATCH way = (narrow:Technology)-[:BROADER*0..6]->(technology:Technology {id: $te
 WHERE ($include_narrower OR narrow.id = $technology)
   AND all(step IN relationships(way) WHERE ($as_of IS NULL OR step.knownSince + '~' <= $as_of + '~'))
 WITH DISTINCT narrow
-MATCH (policy:Policy)-[fact:CONCERNS_TECHNOLOGY|PROMOTES_TECHNOLOGY|REGULATES_TECHNOLOGY]->(narrow)
-WHERE ($stance IS NULL OR type(fact) = toUpper($stance) + '_TECHNOLOGY')
+MATCH (source)-[fact:CONCERNS_TECHNOLOGY|PROMOTES_TECHNOLOGY|REGULATES_TECHNOLOGY|SUPPORTS]->(narrow)
+WHERE ($stance IS NULL OR type(fact) = toUpper($stance) + '_TECHNOLOGY' OR ($stance = 'promotes' AND type(fact) = 'SUPPORTS'))
   AND ($as_of IS NULL OR fact.knownSince + '~' <= $as_of + '~')
+MATCH (policy:Policy)-[granting:HAS_MEASURE*0..1]->(source)
+WHERE all(step IN granting WHERE ($as_of IS NULL OR step.knownSince + '~' <= $as_of + '~'))
   AND ($region IS NULL OR EXISTS {
     MATCH (policy)-[:APPLIES_TO_REGION]->(place:Region)-[:PART_OF_REGION*0..8]->(region:Region {id: $region})
     WHERE $include_subregions OR place.id = $region

@@ -50,13 +50,17 @@ MATCH (statement:Statement)
 WHERE statement.knownSince > $date AND statement.knownSince + '~' > $date + '~'
   AND ($about IS NULL OR statement.subjectId = $about OR statement.objectId = $about)
   AND ($predicate IS NULL OR statement.predicate = $predicate)
-MATCH (subject:Entity {id: statement.subjectId})
-OPTIONAL MATCH (object:Entity {id: statement.objectId})
 // page
 RETURN statement.id AS id,
-  {id: subject.id, name: subject.name, type: subject.type} AS subject,
+  head(COLLECT {
+    MATCH (subject:Entity {id: statement.subjectId})
+    RETURN {id: subject.id, name: subject.name, type: subject.type}
+  }) AS subject,
   statement.predicate AS predicate,
-  CASE WHEN object IS NULL THEN null ELSE {id: object.id, name: object.name, type: object.type} END AS object,
+  head(COLLECT {
+    MATCH (object:Entity {id: statement.objectId})
+    RETURN {id: object.id, name: object.name, type: object.type}
+  }) AS object,
   statement.value AS value,
   statement.factuality AS factuality,
   statement.confidence AS confidence,
