@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ontology.compatibility import check_released
 from ontology.derive import drift, write
-from ontology.errors import OntologyError
+from ontology.errors import LexiconError, OntologyError
 from ontology.model import load_ontology
 from ontology.terms import unused
 
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "terms":
             return _terms()
         return _check() if options.check else _derive()
-    except OntologyError as error:
+    except (LexiconError, OntologyError) as error:
         sys.stderr.write(f"{error.en}\n{error.zh}\n")
         return 1
 

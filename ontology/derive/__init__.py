@@ -11,6 +11,7 @@ from ontology.derive.cypher_schema import cypher_schema
 from ontology.derive.dictionary import dictionary
 from ontology.derive.owl import owl
 from ontology.derive.shacl import shacl
+from ontology.derive.taxonomy import technologies
 from ontology.model import Ontology
 
 ROOT = Path(__file__).parents[2]
@@ -24,6 +25,7 @@ def derived(ontology: Ontology) -> Mapping[str, str]:
         "ontology/build/dictionary.md": dictionary(ontology, "en"),
         "ontology/build/dictionary.zh.md": dictionary(ontology, "zh"),
         "ontology/build/shapes.ttl": shacl(ontology),
+        "ontology/build/technologies.ttl": technologies(ontology),
         "ontology/build/zhitu.owl.ttl": owl(ontology),
     }
 
