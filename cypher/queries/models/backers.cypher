@@ -29,9 +29,9 @@
 //   steps: int
 //   since?: date
 //   path:
-//     - from: Entity.name
+//     - from: {id: Entity.id, name: Entity.name}
 //       relation: str
-//       to: Entity.name
+//       to: {id: Entity.id, name: Entity.name}
 //       knownSince?: Statement.knownSince
 //   rounds:
 //     - id: FundingRound.id
@@ -76,7 +76,7 @@ RETURN {id: backer.id, name: backer.name, type: backer.type} AS backer,
   {id: developer.id, name: developer.name} AS developer,
   steps AS steps,
   since AS since,
-  [hop IN hops | {from: startNode(hop).name, relation: type(hop), to: endNode(hop).name, knownSince: hop.knownSince}] AS path,
+  [hop IN hops | {from: {id: startNode(hop).id, name: startNode(hop).name}, relation: type(hop), to: {id: endNode(hop).id, name: endNode(hop).name}, knownSince: hop.knownSince}] AS path,
   COLLECT {
     UNWIND financings AS round
     RETURN {

@@ -31,7 +31,7 @@
 //   releasedOn?: Model.releasedOn
 //   derived: bool
 //   steps: int
-//   path: [{from: Model.name, relation: str, to: Model.name}]
+//   path: [{from: {id: Model.id, name: Model.name}, relation: str, to: {id: Model.id, name: Model.name}}]
 //   facts:
 //     - predicate: Statement.predicate
 //       statementId: Statement.id
@@ -70,7 +70,7 @@ RETURN other.id AS id,
   other.releasedOn AS releasedOn,
   derived AS derived,
   steps AS steps,
-  [hop IN hops | {from: startNode(hop).name, relation: type(hop), to: endNode(hop).name}] AS path,
+  [hop IN hops | {from: {id: startNode(hop).id, name: startNode(hop).name}, relation: type(hop), to: {id: endNode(hop).id, name: endNode(hop).name}}] AS path,
   COLLECT {
     UNWIND hops AS hop
     UNWIND hop.statementIds AS statementId

@@ -33,9 +33,9 @@
 //   confidence: float
 //   entities: [{id: Entity.id, name: Entity.name, type: Entity.type}]
 //   hops:
-//     - from: Entity.name
+//     - from: {id: Entity.id, name: Entity.name}
 //       relation: str
-//       to: Entity.name
+//       to: {id: Entity.id, name: Entity.name}
 //       confidence: float
 //       knownSince?: Statement.knownSince
 //   facts:
@@ -66,7 +66,7 @@ RETURN id AS id,
   steps AS steps,
   confidence AS confidence,
   [member IN members | {id: member.id, name: member.name, type: member.type}] AS entities,
-  [hop IN hops | {from: startNode(hop).name, relation: type(hop), to: endNode(hop).name, confidence: hop.confidence, knownSince: hop.knownSince}] AS hops,
+  [hop IN hops | {from: {id: startNode(hop).id, name: startNode(hop).name}, relation: type(hop), to: {id: endNode(hop).id, name: endNode(hop).name}, confidence: hop.confidence, knownSince: hop.knownSince}] AS hops,
   COLLECT {
     UNWIND range(0, size(hops) - 1) AS place
     WITH place, hops[place].statementIds[0..2] AS ids

@@ -172,3 +172,24 @@ def test_disputed_and_deprecated_values_are_said_as_the_export_says_them(index_f
     assert also <= whole
     assert len([line for line in found if "#disputed>" in line]) == 1
     assert len([line for line in found if "#parameterCount>" in line and f"/{QINGLAN.id}>" in line]) == 2
+
+
+def test_every_row_of_a_csv_shows_publisher_date_and_place(embedded_client: Client) -> None:
+    answer = embedded_client.get(f"{POLICIES}.csv", city="北京", include="evidence", lang="zh")
+    assert answer.headers["content-disposition"] == 'inline; filename="policies_by_city.csv"'
+    head, row = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+    shown = dict(zip(head, row, strict=True))
+    assert {name: shown[name] for name in ("依据 · 文献 · 出版方", "依据 · 文献 · 出版日期", "依据 · 位置说明")} == {
+        "依据 · 文献 · 出版方": "示例周刊",
+        "依据 · 文献 · 出版日期": "2024-04-02",
+        "依据 · 位置说明": "",
+    }
+    assert [query.name for query in load_catalogue() if _anonymous(query.row)] == []
+
+
+def _anonymous(columns: object) -> bool:
+    """Whether a document is shown without who published it."""
+    assert isinstance(columns, tuple)
+    names = {column.source for column in columns}
+    own = "Document.fileName" in names and "Document.publisher" not in names and "Document.citation" in names
+    return own or any(_anonymous(column.columns) for column in columns)
