@@ -18,6 +18,7 @@ check: .venv/dev.stamp
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 	@.venv/bin/python -m ontology derive --check
+	@.venv/bin/python -m ontology document --check
 
 long: .venv/dev.stamp
 	@.venv/bin/pytest -m long

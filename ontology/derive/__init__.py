@@ -8,8 +8,10 @@ from pathlib import Path
 
 from ontology.derive.context import context
 from ontology.derive.cypher_schema import cypher_schema
+from ontology.derive.diagram import diagram
 from ontology.derive.dictionary import dictionary
 from ontology.derive.owl import owl
+from ontology.derive.page import PATH, html_page
 from ontology.derive.shacl import shacl
 from ontology.derive.taxonomy import technologies
 from ontology.model import Ontology
@@ -21,6 +23,7 @@ def derived(ontology: Ontology) -> Mapping[str, str]:
     """Path under the root of the tree → content."""
     return {
         "cypher/schema/schema.cypher": cypher_schema(ontology),
+        "ontology/build/classes.svg": diagram(ontology),
         "ontology/build/context.jsonld": context(ontology),
         "ontology/build/dictionary.md": dictionary(ontology, "en"),
         "ontology/build/dictionary.zh.md": dictionary(ontology, "zh"),
@@ -30,18 +33,23 @@ def derived(ontology: Ontology) -> Mapping[str, str]:
     }
 
 
-def write(ontology: Ontology, root: Path = ROOT) -> tuple[str, ...]:
-    """Write every derived file that differs; their paths."""
-    changed = tuple(path for path, content in derived(ontology).items() if _kept(root / path) != content)
+def documented(ontology: Ontology) -> Mapping[str, str]:
+    """The same of the page, which a tool of development makes. Raises OntologyError where that is not there."""
+    return {PATH: html_page(ontology)}
+
+
+def write(files: Mapping[str, str], root: Path = ROOT) -> tuple[str, ...]:
+    """Write every file that differs; their paths."""
+    changed = tuple(path for path, content in files.items() if _kept(root / path) != content)
     for path in changed:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(derived(ontology)[path], encoding="utf-8", newline="\n")
+        (root / path).write_text(files[path], encoding="utf-8", newline="\n")
     return changed
 
 
-def drift(ontology: Ontology, root: Path = ROOT) -> Iterator[str]:
+def drift(files: Mapping[str, str], root: Path = ROOT) -> Iterator[str]:
     """Lines of a unified diff from what is kept to what the ontology gives; none where they agree."""
-    for path, content in derived(ontology).items():
+    for path, content in files.items():
         kept = _kept(root / path)
         if kept != content:
             before, after = (kept or "").splitlines(keepends=True), content.splitlines(keepends=True)

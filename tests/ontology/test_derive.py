@@ -5,12 +5,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
 import pytest
 
 from ontology.__main__ import main
-from ontology.derive import ROOT, derived, drift, write
+from ontology.derive import ROOT, derived, documented, drift, write
+from ontology.errors import OntologyError
 from ontology.model import SOURCE, load_ontology
 from ontology.terms import unused
 
@@ -18,16 +20,16 @@ AII = "https://w3id.org/ai-industry-kg/ontology#"
 
 
 def test_the_committed_files_are_those_that_the_ontology_gives() -> None:
-    assert "".join(drift(load_ontology())) == ""
+    assert "".join(drift(derived(load_ontology()))) == ""
 
 
 def test_drift_is_shown_as_a_diff_and_ends_with_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write(load_ontology(), tmp_path)
+    write(derived(load_ontology()), tmp_path)
     schema = tmp_path / "cypher/schema/schema.cypher"
     schema.write_text(schema.read_text(encoding="utf-8").replace("chip_id", "chips_id"), encoding="utf-8")
-    monkeypatch.setattr("ontology.__main__.drift", lambda ontology: drift(ontology, tmp_path))
+    monkeypatch.setattr("ontology.__main__.drift", lambda files: drift(files, tmp_path))
     assert main(["derive", "--check"]) == 1
     shown = capsys.readouterr()
     assert shown.out.startswith("--- cypher/schema/schema.cypher\n+++ cypher/schema/schema.cypher (derived)\n")
@@ -37,13 +39,13 @@ def test_drift_is_shown_as_a_diff_and_ends_with_one(
 
 
 def test_a_missing_derived_file_is_drift(tmp_path: Path) -> None:
-    added = [line for line in drift(load_ontology(), tmp_path) if line.startswith("+++")]
+    added = [line for line in drift(derived(load_ontology()), tmp_path) if line.startswith("+++")]
     assert [line.split()[1] for line in added] == list(derived(load_ontology()))
 
 
 def test_writing_twice_changes_nothing_the_second_time(tmp_path: Path) -> None:
-    assert write(load_ontology(), tmp_path) == tuple(derived(load_ontology()))
-    assert write(load_ontology(), tmp_path) == ()
+    assert write(derived(load_ontology()), tmp_path) == tuple(derived(load_ontology()))
+    assert write(derived(load_ontology()), tmp_path) == ()
 
 
 def test_check_on_the_tree_is_quiet_and_derive_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -129,6 +131,31 @@ def test_the_dictionary_of_one_language_has_no_heading_of_the_other() -> None:
     titles = [re.findall(r"^## (.*)$", content, re.MULTILINE) for content in (english, chinese)]
     assert [len(found) for found in titles] == [5, 5]
     assert not set(titles[0]) & set(titles[1])
+
+
+def test_the_diagram_is_well_formed_and_names_every_class_and_relation() -> None:
+    o = load_ontology()
+    drawn = ET.fromstring(derived(o)["ontology/build/classes.svg"])  # noqa: S314  # our own file
+    words = "\n".join(drawn.itertext())
+    relations = [name for name, p in o.properties().items() if p.range]
+    named = [*(n for n, c in o.classes.items() if not c.abstract), *(f"→ {name} " for name in relations)]
+    assert [name for name in named if name not in words] == []
+
+
+@pytest.mark.slow
+def test_the_committed_page_is_the_one_that_pylode_makes_and_holds_every_term() -> None:
+    o = load_ontology()
+    made = documented(o)
+    assert "".join(drift(made)) == ""
+    terms = [*o.classes, *(n for n, p in o.properties().items() if p.rdf is None)]
+    (content,) = made.values()
+    assert [name for name in terms if f"{o.namespace}{name}</code>" not in content] == []
+
+
+def test_a_page_without_pylode_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ontology.derive.page._MAKE", "import no_such_pylode")
+    with pytest.raises(OntologyError, match=r"pyLODE made no page .*No module named 'no_such_pylode'.*; install"):
+        documented(load_ontology())
 
 
 def test_every_term_is_used_or_waits_for_a_reason() -> None:
