@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from api import values
 from api.address import Address, address_of
-from api.answers import Made, answer, etag_of
+from api.answers import CITED, CURRENT, Made, answer, etag_of
 from api.cursor import question
 from api.errors import ApiError, BadParameter, NoSuchPage, NotOnThisEngine, UnknownEntity
 from api.formats.described import Read
@@ -91,28 +91,35 @@ class Question:
         return NoSuchPage(f"this release holds no {asked}", f"本版本中没有 {asked}")
 
 
-def answer_query(
-    request: Request, service: Service, query: QueryFile, given: Mapping[str, Given], lang: Language | None
-) -> Response:
-    """The answer of one query. Raises ApiError and GraphError."""
+def answer_query(request: Request, service: Service, query: QueryFile, given: Mapping[str, Given]) -> Response:
+    """The answer of one query; keys of `given` are parameters as callers write them. Raises ApiError, GraphError."""
     if query.unsupported is not None and service.graph.engine == "embedded":
         raise NotOnThisEngine(query.unsupported.en, query.unsupported.zh)
     own = {param.name: _understood(service, param, given[param.name]) for param in query.params}
     wish = None if query.listing is None else read_wish(service, query, query.listing, given)
     shape = rendering(request, query.name, query.row)
-    asked = Question(query, own, wish, lang)
-    address = replace(asked.address, suffix=shape.suffix)
+    lang = given.get("lang")
+    asked = Question(query, own, wish, None if lang is None else "zh" if lang == "zh" else "en")
+    cited = {"release": service.release} if given.get("release") is not None else {}
+    address = replace(asked.address.with_(**cited), suffix=shape.suffix)
+    cite = str(address.with_(release=service.release))
 
     def make() -> Made:
-        head = {"query": query.name, "version": query.version, "release": service.release, "params": asked.params}
+        head = {
+            "query": query.name,
+            "version": query.version,
+            "release": service.release,
+            "params": asked.params,
+            "cite": cite,
+        }
         read = service.reading()
         content = asked.content(service, read)
         following = content.get("next")
         links = () if following is None else (("next", str(address.with_(cursor=str(following)))),)
-        return Made(shape.content(head | content, read, service.base), links)
+        return Made(shape.content(head | content, read, service.base), (*links, ("cite-as", cite)))
 
-    etag = etag_of(service.release, query.version, str(asked.address), shape.key)
-    return answer(request, service.cache, etag, make, shape.headers)
+    etag = etag_of(service.release, query.version, str(address), shape.key)
+    return answer(request, service.cache, etag, make, shape.headers | {"Cache-Control": CITED if cited else CURRENT})
 
 
 def _understood(service: Service, param: Param, given: Given) -> Given | Resolved:

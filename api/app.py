@@ -12,10 +12,11 @@ from starlette.concurrency import run_in_threadpool
 
 from api import changes, health, identifiers, pages, problems, routes, search
 from api.description import describe
+from api.earlier import Earlier
 from api.formats.suffix import Suffixes
 from api.guard import Guard
 from api.limits import InTime, Sizes
-from api.opening import open_service
+from api.opening import open_earlier, open_service
 from api.remembered import Remembered
 from api.service import Opening, Service
 from api.settings import ApiSettings
@@ -39,14 +40,15 @@ def create_app(
 
     Raises SettingsError and QueryFileError at once; where the graph cannot be opened, answers are 503 until it can.
     """
-    base = BASE
+    base, earlier = BASE, Earlier()
     if opener is None:
         known = settings or read_settings(ApiSettings)
         base = known.base_iri
         # the embedded engine looks at the clock for each query of an answer: two and some work beside
         longest_s = 2 * known.query_timeout_s + 5
         opener = lambda: open_service(known)  # noqa: E731  # a name for one expression that is used once
-    opening = Opening(opener)
+        earlier = Earlier(lambda release: open_earlier(known, release))
+    opening = Opening(opener, earlier.of)
     app = FastAPI(
         title="智图 Zhitu",
         version=_version(),
@@ -56,9 +58,9 @@ def create_app(
         docs_url=None,  # Swagger's and ReDoc's pages load from the internet; /docs is a page of our own
         redoc_url=None,
         redirect_slashes=False,
-        lifespan=_lifespan(opening),
+        lifespan=_lifespan(opening, earlier),
     )
-    app.state.opening = opening
+    app.state.opening, app.state.earlier = opening, earlier
     problems.install(app)
     health.add_health(app.router, opening)
     search.add_search(app.router, opening)
@@ -76,7 +78,7 @@ def create_app(
     return app
 
 
-def _lifespan(opening: Opening) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _lifespan(opening: Opening, earlier: Earlier) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         try:
@@ -86,6 +88,7 @@ def _lifespan(opening: Opening) -> Callable[[FastAPI], AbstractAsyncContextManag
         try:
             yield
         finally:
+            await run_in_threadpool(earlier.close)
             await run_in_threadpool(opening.close)
 
     return lifespan

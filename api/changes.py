@@ -12,15 +12,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.difference import changes
-from api.errors import BadParameter, Fault, ReleaseNotKept
+from api.errors import NO_RELEASE, BadParameter, Fault, ReleaseNotKept
 from api.formats.models import columns_of
 from api.index_answers import Asked, Keys, Page, answer_index
-from api.routes import Cursor, Lang, Limit, Table, only, responses_of
+from api.list_parameters import RELEASE
+from api.routes import Cursor, Lang, Limit, Release, Table, only, responses_of
 from api.search_shapes import ChangeRow
 from api.service import Opening, Service
 from api.shapes import list_model
 
-_RELEASE = re.compile(r"^[0-9a-f]{12}$")
+_RELEASE = re.compile(RELEASE)
 _SINCE = Annotated[
     str,
     Query(
@@ -43,7 +44,7 @@ def add_changes(router: APIRouter, opening: Opening) -> None:
         description="新增、消失和变化的陈述，按 id 排列 · statements that are new, gone or other, by id",
         response_model=list_model("ChangesSinceRelease", ChangeRow),
         responses=responses_of(columns_of(ChangeRow)),
-        dependencies=[only("since", "limit", "cursor", "lang", "format")],
+        dependencies=[only("since", "limit", "cursor", "lang", "release", "format")],
         tags=["changes"],
     )
     def changes_since_release(
@@ -53,9 +54,10 @@ def add_changes(router: APIRouter, opening: Opening) -> None:
         limit: Limit = 50,
         cursor: Cursor = None,
         lang: Lang = None,  # noqa: ARG001  # read by `language`
+        release: Release = None,
         format: Table = None,  # noqa: A002, ARG001  # the caller's word, read by `rendering`
     ) -> Response:
-        with opening.serving() as service:
+        with opening.serving(release) as service:
             former = _index(service, since)
 
             def page(after: Keys | None) -> Page:
@@ -72,8 +74,7 @@ def add_changes(router: APIRouter, opening: Opening) -> None:
 
 def _index(service: Service, since: str) -> Path:
     if not _RELEASE.fullmatch(since):
-        en = "should be the id of a release, as answers have it under `release`: 12 hexadecimal digits"
-        raise BadParameter(Fault("since", en, "应为版本 id，即答案中 `release` 的值：12 位十六进制数字"))
+        raise BadParameter(Fault("since", *NO_RELEASE))
     kept = service.kept()
     if since in kept:
         return kept[since]

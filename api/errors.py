@@ -44,6 +44,12 @@ class Fault:
 NO_DATE = "should be a date: 2023, 2023-05 or 2023-05-30", "应为日期：2023、2023-05 或 2023-05-30"
 
 
+NO_RELEASE = (
+    "should be the id of a release, as answers have it under `release`: 12 hexadecimal digits",
+    "应为版本 id，即答案中 `release` 的值：12 位十六进制数字",
+)
+
+
 class BadParameter(ApiError):
     """A parameter that is missing, unknown, given twice, or has a value that it cannot have."""
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from api import cursor as cursors
 from api.address import Address
-from api.answers import Made, answer, etag_of
+from api.answers import CITED, CURRENT, Made, answer, etag_of
 from api.errors import BadCursor
 from api.formats.models import columns_of
 from api.formats.rendering import rendering
@@ -41,17 +41,23 @@ def answer_index(request: Request, service: Service, asked: Asked, page: Callabl
     after = None if asked.cursor is None else _keys(asked, asked.cursor, service.release)
     paged = {**asked.params, "limit": asked.limit, "cursor": asked.cursor}
 
-    address = Address(asked.query, tuple((name, str(value)) for name, value in paged.items()))
     shape = rendering(request, asked.query, columns_of(asked.row))
+    cited = {"release": service.release} if "release" in request.query_params else {}
+    pairs = tuple((name, str(value)) for name, value in {**paged, **cited}.items() if value is not None)
+    address = Address(request.url.path, pairs, shape.suffix)
+    cite = str(address.with_(release=service.release))
 
     def make() -> Made:
         items, following = page(after)
-        head = {"query": asked.query, "version": VERSION, "release": service.release, "params": paged}
+        head = {"query": asked.query, "version": VERSION, "release": service.release, "params": paged, "cite": cite}
         encoded = None if following is None else cursors.encode(service.release, question, following)
-        return Made(shape.content(head | {"items": items, "next": encoded}, service.reading(), service.base))
+        links = () if encoded is None else (("next", str(address.with_(cursor=encoded))),)
+        content = shape.content(head | {"items": items, "next": encoded}, service.reading(), service.base)
+        return Made(content, (*links, ("cite-as", cite)))
 
     etag = etag_of(service.release, VERSION, str(address), shape.key)
-    return answer(request, service.cache, etag, make, shape.headers)
+    kept = {"Cache-Control": CITED if cited else CURRENT}
+    return answer(request, service.cache, etag, make, shape.headers | kept)
 
 
 def numbers(keys: Keys | None) -> tuple[int, ...]:

@@ -19,6 +19,7 @@ from ontology.partial_dates import PATTERN
 DEFAULT_LIMIT, MOST = 50, 500
 Limit = Annotated[int, Query(ge=1, le=MOST, description="每页条数 · rows a page")]
 Cursor = Annotated[str | None, Query(description="上一页的 next · `next` of the page before")]
+RELEASE = r"^[0-9a-f]{12}$"
 # No control characters: what has them is refused before it is looked at.
 TEXT = r"^[^\u0000-\u001f\u007f-\u009f]+$"
 # What a graph can hold as an integer.

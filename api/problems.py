@@ -276,8 +276,8 @@ def _fault(found: Mapping[str, object]) -> errors.Fault:
         # Pydantic lists what is expected in English: 'zh' or 'en'
         listed = {name: str(value).replace(" or ", "、") for name, value in context.items()}
         template = template.format_map(listed)
-    if found["type"] == "string_pattern_mismatch":  # of all parameters only dates have a pattern
-        return errors.Fault(parameter, *errors.NO_DATE)
+    if found["type"] == "string_pattern_mismatch":  # of all parameters only releases and dates have a pattern
+        return errors.Fault(parameter, *(errors.NO_RELEASE if parameter == "release" else errors.NO_DATE))
     return errors.Fault(parameter, str(found["msg"]), template)
 
 

@@ -17,8 +17,7 @@ from api.answering import answer_query
 from api.errors import BadParameter, Fault
 from api.formats.stated import Columns
 from api.formats.writing import offered
-from api.language import Language
-from api.list_parameters import INT64, TEXT, Cursor, Limit, list_parameters, written
+from api.list_parameters import INT64, RELEASE, TEXT, Cursor, Limit, list_parameters, written
 from api.service import Opening
 from api.shapes import Problem, envelope_model
 from api.values import Given, notation_pattern, vocabulary_of
@@ -33,6 +32,13 @@ _CONTROL = frozenset(map(chr, (*range(32), *range(127, 160))))
 _MOST_NAMED = 20  # of the parameters that a problem names, so that it is no longer than the question
 Lang = Annotated[
     Literal["zh", "en"] | None, Query(description="名称、标签与错误信息的语言 · language of names, labels and problems")
+]
+Release = Annotated[
+    str | None,
+    Query(
+        pattern=RELEASE,
+        description="版本，如答案的 release；缺省为现行版本 · a release that is kept; without it the current one",
+    ),
 ]
 _SCALARS: dict[str, type] = {"int": int, "float": float, "bool": bool}
 _FORMAT = "格式，也可用地址后缀或 Accept · format; or a suffix of the path (.csv), or Accept"
@@ -71,9 +77,9 @@ def add_routes(router: APIRouter, catalogue: Catalogue, opening: Opening) -> Non
 
 
 def _endpoint(query: QueryFile, opening: Opening) -> Callable[..., Response]:
-    def endpoint(request: Request, *, lang: Language | None, format: str | None, **given: Given) -> Response:  # noqa: A002, ARG001  # the caller's word, read by `rendering`
-        with opening.serving() as service:
-            return answer_query(request, service, query, written(given), lang)
+    def endpoint(request: Request, *, release: str | None, **given: Given) -> Response:
+        with opening.serving(release) as service:
+            return answer_query(request, service, query, {**written(given), "release": release})
 
     # FastAPI reads the signature: what stands in the header is what OpenAPI shows and what is validated
     endpoint.__signature__ = Signature(list(_parameters(query)))  # type: ignore[attr-defined]
@@ -89,6 +95,7 @@ def _parameters(query: QueryFile) -> Iterable[Parameter]:
     if query.listing is not None:
         yield from list_parameters(query, query.listing)
     yield Parameter("lang", Parameter.KEYWORD_ONLY, annotation=Lang, default=None)
+    yield Parameter("release", Parameter.KEYWORD_ONLY, annotation=Release, default=None)
     yield Parameter("format", Parameter.KEYWORD_ONLY, annotation=_format(query), default=None)
 
 
@@ -138,7 +145,7 @@ def _known(query: QueryFile) -> tuple[str, ...]:
     in_path = _in_path(query)
     own = [param.name for param in query.params if param.name not in in_path]
     listed = [] if query.listing is None else [p.name for p in list_parameters(query, query.listing)]
-    return (*written(dict.fromkeys([*own, "lang", "format", *listed])),)
+    return (*written(dict.fromkeys([*own, "lang", "release", "format", *listed])),)
 
 
 def only(*known: str) -> DependsOn:

@@ -14,7 +14,7 @@ from api.formats.models import columns_of
 from api.index_answers import Asked, Keys, Page, answer_index, numbers
 from api.list_parameters import TEXT
 from api.quotes import sentences
-from api.routes import Cursor, Lang, Limit, Table, only, responses_of
+from api.routes import Cursor, Lang, Limit, Release, Table, only, responses_of
 from api.search_shapes import EvidenceRow, SearchRow, SuggestRow
 from api.service import Opening, Service
 from api.shapes import list_model
@@ -69,10 +69,10 @@ def _add_names(router: APIRouter, opening: Opening) -> None:
         description=_ORDER,
         response_model=list_model("Search", SearchRow),
         responses=responses_of(columns_of(SearchRow)),
-        dependencies=[only("q", "type", "limit", "cursor", "lang", "format")],
+        dependencies=[only("q", "type", "limit", "cursor", "lang", "release", "format")],
         tags=["search"],
     )
-    def search(
+    def search(  # noqa: PLR0913  # an endpoint has the parameters that it has
         request: Request,
         *,
         q: _Q,
@@ -80,9 +80,10 @@ def _add_names(router: APIRouter, opening: Opening) -> None:
         limit: Limit = 20,
         cursor: Cursor = None,
         lang: Lang = None,  # noqa: ARG001  # read by `language`
+        release: Release = None,
         format: Table = None,  # noqa: A002, ARG001  # the caller's word, read by `rendering`
     ) -> Response:
-        with opening.serving() as service:
+        with opening.serving(release) as service:
             top = _top(service, type)
 
             def page(after: Keys | None) -> Page:
@@ -102,7 +103,7 @@ def _add_suggestions(router: APIRouter, opening: Opening) -> None:
         description="完全相同、前缀或拼音 · exact, prefix or pinyin",
         response_model=list_model("Suggest", SuggestRow),
         responses=responses_of(columns_of(SuggestRow)),
-        dependencies=[only("q", "type", "limit", "lang", "format")],
+        dependencies=[only("q", "type", "limit", "lang", "release", "format")],
         tags=["search"],
     )
     def suggest(
@@ -112,9 +113,10 @@ def _add_suggestions(router: APIRouter, opening: Opening) -> None:
         type: _TYPE = None,  # noqa: A002  # the caller's word
         limit: _FEW = 8,
         lang: Lang = None,  # noqa: ARG001  # read by `language`
+        release: Release = None,
         format: Table = None,  # noqa: A002, ARG001  # the caller's word, read by `rendering`
     ) -> Response:
-        with opening.serving() as service:
+        with opening.serving(release) as service:
             top = _top(service, type)
 
             def page(_: object) -> Page:
@@ -134,7 +136,7 @@ def _add_evidence(router: APIRouter, opening: Opening) -> None:
         description="含全部词语的句子，新文献在前 · sentences with all the words, newest documents first",
         response_model=list_model("SearchEvidence", EvidenceRow),
         responses=responses_of(columns_of(EvidenceRow)),
-        dependencies=[only("q", "limit", "cursor", "lang", "format")],
+        dependencies=[only("q", "limit", "cursor", "lang", "release", "format")],
         tags=["search"],
     )
     def search_evidence(
@@ -144,9 +146,10 @@ def _add_evidence(router: APIRouter, opening: Opening) -> None:
         limit: Limit = 20,
         cursor: Cursor = None,
         lang: Lang = None,  # noqa: ARG001  # read by `language`
+        release: Release = None,
         format: Table = None,  # noqa: A002, ARG001  # the caller's word, read by `rendering`
     ) -> Response:
-        with opening.serving() as service:
+        with opening.serving(release) as service:
 
             def page(after: Keys | None) -> Page:
                 found = sentences(service.names.file, q, limit, *numbers(after))

@@ -78,8 +78,16 @@ class Service:
 class Opening:
     """Opens the service; again where it could not (a database that is down may come back) and where it moved on."""
 
-    def __init__(self, opener: Callable[[], Service], *, again_after_s: float = 2.0, look_after_s: float = 5.0) -> None:
+    def __init__(
+        self,
+        opener: Callable[[], Service],
+        earlier: Callable[[str], Service] | None = None,
+        *,
+        again_after_s: float = 2.0,
+        look_after_s: float = 5.0,
+    ) -> None:
         self._opener = opener
+        self._earlier = earlier
         self._again_after_s, self._look_after_s = again_after_s, look_after_s
         self._service: Service | None = None
         self._looked = 0.0
@@ -124,9 +132,15 @@ class Opening:
             raise
 
     @contextmanager
-    def serving(self) -> Iterator[Service]:
-        """The service, for one request; where its release turns out to be gone, the next request opens anew."""
+    def serving(self, release: str | None = None) -> Iterator[Service]:
+        """The service, for one request; where its release turns out to be gone, the next request opens anew.
+
+        `release` asks for the one of that id, which may be an earlier one. Raises what opening it raises.
+        """
         service = self()
+        if release not in (None, service.release) and self._earlier is not None:
+            yield self._earlier(str(release))
+            return
         try:
             yield service
         except ReleaseMoved:

@@ -72,6 +72,7 @@ def _envelope(name: str, row: type[BaseModel], *, one: bool, beside: Mapping[str
         version=(str, Field(description="version of the query's text")),
         release=(str, Field(description="release of the graph that answered")),
         params=(dict[str, Any], Field(description="the parameters as understood; entities as id and name")),
+        cite=(str, Field(description="address that gives this answer as long as its release is kept")),
         **(fields | dict(beside)),
     )
 

@@ -44,7 +44,7 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class OpenRelease:
-    """The current release, open for reading; closing it ends an engine that was started for it."""
+    """A release, open for reading; closing it ends an engine that was started for it."""
 
     release: Release
     graph: Graph
@@ -79,10 +79,7 @@ def open_current(settings: GraphSettings) -> OpenRelease:
     """
     release = current_release(settings)
     if release.engine == "embedded":
-        folder, heap = release.folder / "graph", settings.embedded_heap
-        return OpenRelease(
-            release, ReopeningGraph(lambda: read_embedded(folder, heap=heap, timeout_s=settings.query_timeout_s))
-        )
+        return open_kept(settings, release)
     graph = connect(settings)
     try:
         check_ready(graph, release.id)
@@ -90,6 +87,14 @@ def open_current(settings: GraphSettings) -> OpenRelease:
         graph.close()
         raise
     return OpenRelease(release, ServedGraph(graph, release.id))
+
+
+def open_kept(settings: GraphSettings, release: Release) -> OpenRelease:
+    """Open a kept release of the embedded engine for reading. Raises `GraphUnavailable`."""
+    folder, heap = release.folder / "graph", settings.embedded_heap
+    return OpenRelease(
+        release, ReopeningGraph(lambda: read_embedded(folder, heap=heap, timeout_s=settings.query_timeout_s))
+    )
 
 
 def build_release(settings: GraphSettings, release: str, form: str, fill: Fill) -> tuple[Release, bool]:

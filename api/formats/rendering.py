@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from api.formats.described import Read
-from api.formats.kinds import Format
-from api.formats.negotiation import is_named, negotiate
+from api.formats.kinds import JSON, Format
+from api.formats.negotiation import negotiate
 from api.formats.stated import Columns
 from api.formats.writing import offered, written
 from api.language import Language, language
@@ -17,13 +17,12 @@ from api.language import Language, language
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """`name` is what a saved file is called, `named` whether the address says the format."""
+    """`name` is what a saved file is called."""
 
     format: Format
     lang: Language
     name: str
     columns: Columns
-    named: bool
 
     @property
     def key(self) -> str:
@@ -32,8 +31,8 @@ class Rendering:
 
     @property
     def suffix(self) -> str:
-        """What a link to another page has behind its path, so that it leads to the same format."""
-        return f".{self.format.name}" if self.named else ""
+        """What a link has behind its path, so that it leads to the same format however that was asked for."""
+        return "" if self.format is JSON else f".{self.format.name}"
 
     @property
     def headers(self) -> dict[str, str]:
@@ -54,4 +53,4 @@ class Rendering:
 def rendering(request: Request, name: str, columns: Columns) -> Rendering:
     """The rendering that the caller asks for. Raises BadParameter, NotAcceptable."""
     chosen = negotiate(request, offered(columns))
-    return Rendering(chosen, language(request), name, columns, is_named(request))
+    return Rendering(chosen, language(request), name, columns)

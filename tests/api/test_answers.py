@@ -124,6 +124,7 @@ def test_policies_of_a_city_leave_out_its_districts(client: Client) -> None:
             "limit": 50,
             "cursor": None,
         },
+        "cite": f"/v1/policies/by-city?city={BEIJING.id}&release=0123456789ab",
         "items": [{key: value for key, value in MEASURES_ROW.items() if key != "facts"}],
         "next": None,
     }

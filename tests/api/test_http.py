@@ -146,7 +146,7 @@ def test_openapi_shows_every_query_with_its_parameters(embedded_client: Client) 
         shown = {p["name"]: p for p in operations[query.route]["parameters"]}
         own = [param.name for param in query.params]
         listed = [] if query.listing is None else [p.name for p in list_parameters(query, query.listing)]
-        assert list(shown) == [*own, *(name.replace("__", ".") for name in listed), "lang", "format"]
+        assert list(shown) == [*own, *(name.replace("__", ".") for name in listed), "lang", "release", "format"]
         for param in query.params:
             assert shown[param.name]["required"] is param.head.required
             assert param.head.doc.zh in shown[param.name]["description"]
@@ -162,7 +162,7 @@ def test_openapi_of_policies_by_city_is_as_the_contract_says(embedded_client: Cl
     assert (flag["schema"]["type"], flag["schema"]["default"], flag["in"]) == ("boolean", False, "query")
     assert set(operation["responses"]) == {"200", "300", "308", "400", "404", "406", "410", "503"}
     answer = document["components"]["schemas"]["PoliciesByCityAnswer"]
-    envelope = ["query", "version", "release", "params", "items", "next"]
+    envelope = ["query", "version", "release", "params", "cite", "items", "next"]
     assert list(answer["properties"]) == [*envelope, "labels", "total", "facets"]
     assert answer["required"] == envelope
     row = document["components"]["schemas"]["PoliciesByCityRow"]["properties"]

@@ -153,12 +153,13 @@ def test_a_filter_by_an_unknown_entity_is_a_404(embedded_client: Client) -> None
 def test_the_next_page_is_linked(embedded_client: Client) -> None:
     first = embedded_client.get("/v1/Organization", limit=3, sort="-name", lang="zh")
     address = first.headers["link"].removeprefix("<").partition(">")[0]
-    assert first.headers["link"] == f'<{address}>; rel="next"'
+    cite = str(first.json()["cite"])
+    assert first.headers["link"] == f'<{address}>; rel="next", <{cite}>; rel="cite-as"'
     assert address.startswith("/v1/organizations?sort=-name&limit=3&lang=zh&cursor=")
     second = ok(embedded_client.get(address))
     cursor = str(first.json()["next"])
     assert second == ok(embedded_client.get("/v1/organizations", limit=3, sort="-name", lang="zh", cursor=cursor))
-    assert "link" not in embedded_client.get("/v1/organizations").headers
+    assert "next" not in embedded_client.get("/v1/organizations").headers["link"]
 
 
 def test_a_cursor_belongs_to_its_filters_and_its_order(embedded_client: Client) -> None:

@@ -51,6 +51,7 @@ def test_search_answers_with_an_envelope(embedded_client: Client) -> None:
         "version": VERSION,
         "release": "0123456789ab",
         "params": {"q": "寒星", "type": "Chip", "limit": 20, "cursor": None},
+        "cite": "/v1/search?q=%E5%AF%92%E6%98%9F&type=Chip&limit=20&release=0123456789ab",
         "items": [
             {
                 "id": CHIP.id,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from api.app import create_app
+from api.earlier import Earlier
 from api.opening import open_service
-from api.service import Opening
+from api.service import Opening, Service
 from api.settings import ApiSettings
 from cypher.errors import NoRelease
 from cypher.graph import Graph
@@ -80,3 +82,61 @@ def test_neo4j_is_served_with_the_address_of_its_browser(neo4j_settings: GraphSe
         if settings.server_uri is None:
             assert str(service.browser).startswith("http://127.0.0.1:")
     assert neo4j_graph.read("MATCH (r:Release) RETURN r.state AS state") == [{"state": "ready"}]
+
+
+def test_a_citation_gives_the_same_answer_while_its_release_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = ApiSettings(home=tmp_path)
+    build(settings)
+    app = create_app(settings)
+    client = Client(app)
+    with closing(app.state.opening), closing(app.state.earlier):
+        first = client.get("/v1/organizations", limit=3, sort="-name")
+        cite = first.json()["cite"]
+        build(settings, "ba9876543210")
+        monkeypatch.setattr(app.state.opening, "_look_after_s", 0)
+        assert client.get("/v1/types").json()["release"] == "ba9876543210"
+        again = client.get(cite)
+        assert again.json() == first.json()
+        assert again.headers["cache-control"] == "public, max-age=31536000, immutable"
+        further = client.get(again.headers["link"].removeprefix("<").partition(">")[0])
+        assert (further.status_code, further.json()["release"]) == (200, RELEASE)
+        assert first.headers["cache-control"] == "no-cache"
+        searched = client.get("/v1/search", q="青岚", release=RELEASE).json()
+        assert (searched["release"], client.get(searched["cite"]).json()) == (RELEASE, searched)
+
+
+def test_a_citation_of_a_release_that_is_gone_names_those_that_are_kept(tmp_path: Path) -> None:
+    settings = ApiSettings(home=tmp_path)
+    build(settings)
+    (tmp_path / "published" / "ffffffffffff").mkdir(parents=True)
+    app = create_app(settings)
+    with closing(app.state.opening):
+        gone = Client(app).get("/v1/types", release="eeeeeeeeeeee")
+        assert (gone.status_code, gone.json()["kept"]) == (410, [RELEASE])
+        dumped = Client(app).get("/v1/types", release="ffffffffffff", lang="en").json()
+        assert "published/ffffffffffff" in dumped["detail"]
+        assert str(tmp_path) not in dumped["detail"]
+        wrong = Client(app).get("/v1/types", release="北京")
+        assert (wrong.status_code, wrong.json()["parameter"]) == (400, "release")
+
+
+def test_few_earlier_releases_are_open_at_a_time() -> None:
+    opened: list[str] = []
+    closed: list[str] = []
+
+    class Held:
+        def __init__(self, release: str) -> None:
+            self.release = release
+            opened.append(release)
+
+        def close(self) -> None:
+            closed.append(self.release)
+
+    earlier = Earlier(cast("Callable[[str], Service]", Held), most=2)
+    for release in ("a", "b", "a", "c", "a", "b"):
+        assert earlier.of(release).release == release
+    assert (opened, closed) == (["a", "b", "c", "b"], [])  # somebody may still be reading from the two that were left
+    earlier.close()
+    assert sorted(closed) == ["a", "b", "b", "c"]
