@@ -3,7 +3,7 @@
 // question: {en: "How many {of} are there by {by} and {then}?", zh: "按{by}与{then}统计，{of}各有多少？"}
 // route: /v1/counts
 // params:
-//   of: {type: Class, doc: {en: "what is counted, a class: policies, models, companies, chips, rounds …", zh: 统计对象的类：policies、models、companies、chips 等}, example: policies}
+//   of: {type: Class, doc: {en: "what is counted, a class: policies, models, companies, chips, FundingRound …", zh: 统计对象的类：policies、models、companies、FundingRound 等}, example: policies}
 //   by:
 //     type: str
 //     doc: {en: "the first dimension: region, province, issuer, developer, investor, technology, sector, chip, year, month, kind, policyType, policyStatus, roundType, currency, chipArchitecture, instrument", zh: "第一个维度：region, province, issuer, developer, investor, technology, sector, chip, year, month, kind, policyType, policyStatus, roundType, currency, chipArchitecture, instrument"}
