@@ -15,7 +15,7 @@ from api.index_file import IndexFile
 from ontology.search import CODE, tokens
 
 Place = tuple[int, ...]  # rung and number of the name: a page goes on after it; () is the beginning
-SUGGESTED = (Rung.SAME, Rung.NAME, Rung.ALIAS, Rung.PREFIX, Rung.SOUND, Rung.SOUND_PREFIX)
+SUGGESTED = (Rung.SAME, Rung.NAME, Rung.ALIAS, Rung.PREFIX, Rung.ALIAS_PREFIX, Rung.SOUND, Rung.SOUND_PREFIX)
 _CHUNK = 64
 _MOST_SLIPS = 512  # names that are looked at for slips, the most mentioned first
 
@@ -82,7 +82,7 @@ class Search:
 
     def _is_a_name(self) -> bool:
         """Whether a name is, or begins with, what was typed: then nobody made a slip."""
-        names = (rung for rung in self.rungs if rung <= Rung.PREFIX)
+        names = (rung for rung in self.rungs if rung <= Rung.ALIAS_PREFIX)
         return any(next(self._of_rung(rung, 0), None) is not None for rung in names)
 
     def _of_rung(self, rung: Rung, after: int) -> Iterator[Hit]:
@@ -132,8 +132,8 @@ class Search:
 
     def _expression(self, rung: Rung) -> str | None:
         form, words = self.asked.form, self.asked.words
-        if rung is Rung.PREFIX:
-            return tokens.beginning(form)
+        if rung in (Rung.PREFIX, Rung.ALIAS_PREFIX):
+            return tokens.within(tokens.beginning(form), tokens.borne(proper=rung is Rung.PREFIX))
         if rung is Rung.CONTAINS:
             return tokens.containing(form)
         if rung is Rung.WORDS:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import takewhile
 
+from ontology.search import PROPER
 from ontology.search.forms import plain, spelled, words
 
 
@@ -17,11 +18,12 @@ class Rung(IntEnum):
     NAME = 1
     ALIAS = 2
     PREFIX = 3
-    SOUND = 4  # typed whole in pinyin, or its initials
-    CONTAINS = 5
-    WORDS = 6  # all words, apart from each other
-    SOUND_PREFIX = 7
-    SLIP = 8
+    ALIAS_PREFIX = 4  # of 北京 also the full name in which a firm is registered
+    SOUND = 5  # typed whole in pinyin, or its initials
+    CONTAINS = 6
+    WORDS = 7  # all words, apart from each other
+    SOUND_PREFIX = 8
+    SLIP = 9
 
     @property
     def match(self) -> str:
@@ -29,7 +31,7 @@ class Rung(IntEnum):
         return _MATCHES[self]
 
 
-_MATCHES = ("exact", "exact", "exact", "prefix", "pinyin", "contains", "contains", "pinyin", "typo")
+_MATCHES = ("exact", "exact", "exact", "prefix", "prefix", "pinyin", "contains", "contains", "pinyin", "typo")
 MATCHES = tuple(dict.fromkeys(_MATCHES))
 
 
@@ -64,7 +66,7 @@ def fits(asked: Typed, named: Named) -> Iterator[Rung]:
     if named.form == asked.form:
         yield _exactly(asked, named)
     if named.form.startswith(asked.form):
-        yield Rung.PREFIX
+        yield Rung.PREFIX if named.role < PROPER else Rung.ALIAS_PREFIX
     if asked.spelled in named.spelled and len(asked.spelled or "") > 1:
         yield Rung.SOUND
     if asked.form in named.form:
@@ -80,7 +82,7 @@ def fits(asked: Typed, named: Named) -> Iterator[Rung]:
 def _exactly(asked: Typed, named: Named) -> Rung:
     if named.name == asked.text:
         return Rung.SAME
-    return Rung.NAME if named.role < 2 else Rung.ALIAS
+    return Rung.NAME if named.role < PROPER else Rung.ALIAS
 
 
 def may_slip(form: str) -> bool:

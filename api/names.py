@@ -15,7 +15,7 @@ from api.fits import Rung
 from api.index_file import IndexFile
 from ontology.model import load_ontology
 from ontology.names import fold
-from ontology.search import CODE
+from ontology.search import CODE, PROPER
 from ontology.search.forms import plain
 from ontology.search.tokens import containing, pairs
 
@@ -121,5 +121,5 @@ def _narrowed(rows: list[tuple[Any, ...]], asked: str) -> list[tuple[Any, ...]]:
     rows = [row for row in rows if row[5] != CODE] or rows
     rows = [row for row in rows if fold(row[6]) == fold(asked)] or rows
     rows = [row for row in rows if row[4]] or rows
-    rows = [row for row in rows if row[5] < 2] or rows
+    rows = [row for row in rows if row[5] < PROPER] or rows
     return list({row[:4]: row for row in rows}.values())  # an entity may bear it twice

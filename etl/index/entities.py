@@ -10,10 +10,10 @@ from itertools import chain
 
 from etl.index.pinyin import spellings
 from ontology.gazetteer import Entry, Gazetteer
-from ontology.search import CODE
+from ontology.search import CODE, PROPER
 from ontology.search.codes import code_properties, written
 from ontology.search.forms import encodable, plain
-from ontology.search.tokens import name_tokens, scope
+from ontology.search.tokens import borne, name_tokens, scope
 from ontology.statement import Entity, Snapshot
 
 PART_OF = "partOfRegion"
@@ -112,7 +112,8 @@ def _write_name(database: sqlite3.Connection, number: int, row: _Row) -> None:
     database.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", named)
     if row.role == CODE:
         return
-    tokens = name_tokens(row.form, sounds, scope(row.top, in_graph=bool(row.in_graph)))
+    kept = (*scope(row.top, in_graph=bool(row.in_graph)), *borne(proper=row.role < PROPER))
+    tokens = name_tokens(row.form, sounds, kept)
     database.execute("INSERT INTO bigram(rowid, tokens) VALUES (?, ?)", (number, tokens))
     database.executemany("INSERT INTO spelling VALUES (?, ?, ?)", [(sound, number, row.top) for sound in sounds])
 

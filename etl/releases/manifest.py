@@ -65,7 +65,12 @@ class Manifest(_Form):
 
 def about_of(identifier: str, base_iri: str, published: date | None = None) -> About:
     """What this installation says of a release that it writes."""
-    libraries = {"pyarrow": version("pyarrow"), "sqlite": sqlite3.sqlite_version, "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    names = ("opencc", "pyarrow", "pypinyin")
+    libraries = {
+        **{name: version(name) for name in names},
+        "sqlite": sqlite3.sqlite_version,
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+    }
     return About(id=identifier, published=published, base_iri=base_iri, zhitu=version("zhitu"), written_with=libraries)
 
 

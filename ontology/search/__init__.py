@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-VERSION = "4"
+VERSION = "5"
+PROPER = 2  # a role below it is that of a proper name
 CODE = 3  # the role of a code
 
 # Order is part of the index: entities stand by how often documents mention them, the names of one entity side by side

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from ontology.search.forms import Sentence
 
 # Marks of tokens that are no characters of a name; of a private plane, as no text has them.
-_START, _END, _LENGTH, _TYPE, _WORD, _SOUND, _GRAPH = (chr(0x10FF00 + number) for number in range(7))
+_START, _END, _LENGTH, _TYPE, _WORD, _SOUND, _GRAPH, _PROPER, _ALIAS = (chr(0x10FF00 + number) for number in range(9))
 _SOUNDS = (1, 2, 4)  # letters with which a spelling begins
 # The tokenizer cuts at ASCII punctuation, so that becomes characters of the same private plane.
 _ESCAPED = {code: chr(0x10FE00 + code) for code in range(128) if not chr(code).isalnum()}
@@ -29,6 +29,11 @@ def name_tokens(form: str, spellings: Iterable[str], scope: Iterable[str]) -> st
 def scope(top: str | None, *, in_graph: bool = True) -> tuple[str, ...]:
     """Tokens of names of a class (None: of any), and of what documents mention."""
     return (*((_TYPE + top,) if top else ()), *((_GRAPH,) if in_graph else ()))
+
+
+def borne(*, proper: bool) -> tuple[str, ...]:
+    """The token of proper names, or of aliases."""
+    return (_PROPER if proper else _ALIAS,)
 
 
 def sentence_tokens(sentence: Sentence) -> str:

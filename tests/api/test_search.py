@@ -141,6 +141,14 @@ def test_a_class_narrows_every_way_to_be_found(names: NameIndex) -> None:
         assert "云溪市" in {hit.name for hit in names.find(query)}, query
 
 
+def test_a_proper_name_that_begins_so_stands_before_an_alias_that_does(tmp_path: Path) -> None:
+    known = entity("Organization", "远山", None, ("北溪远山智能科技有限公司",))
+    often = (MentionCount(known.id, example_snapshot().document_records[0].sha256, 9),)
+    others = (known, entity("Organization", "北溪大学", None, ()))
+    with closing(index_of(tmp_path, snapshot_of(*others, mentions=often))) as names:
+        assert [hit.name for hit in names.find("北溪")] == ["北溪大学", "远山"]
+
+
 def test_suggestions_leave_out_what_only_contains_the_letters(names: NameIndex) -> None:
     assert [hit.match for hit in names.find("深", rungs=SUGGESTED)] == []
     assert {hit.name for hit in names.find("ys", rungs=SUGGESTED)} == {"云深大学", "云深科技"}
@@ -216,20 +224,21 @@ def test_a_search_is_what_looking_at_every_name_would_give(
 
 
 def _expected(held: dict[str, Entity], query: str) -> dict[str, str]:
-    asked, best = typed(query), {}
+    best = {}
     for each in held.values():
-        rungs = [rung for name in (each.name, *each.aliases) for rung in _rungs(asked.text, name)]
+        rungs = [rung for role, name in enumerate((each.name, *each.aliases)) for rung in _rungs(query, name, role)]
         if rungs:
             best[each.id] = min(rungs)
-    known = any(rung <= Rung.PREFIX for rung in best.values())
+    known = any(rung <= Rung.ALIAS_PREFIX for rung in best.values())
     return {found: rung.match for found, rung in best.items() if not (known and rung is Rung.SLIP)}
 
 
-def _rungs(query: str, name: str) -> Iterator[Rung]:
+def _rungs(query: str, name: str, role: int) -> Iterator[Rung]:
     """The rungs of a name, in other words than the program's."""
     asked, form, sounds = typed(query), plain(name), spellings(plain(name))
     yield from ([Rung.NAME] if form == asked.form else [])
-    yield from ([Rung.PREFIX] if form[: len(asked.form)] == asked.form else [])
+    begins = form[: len(asked.form)] == asked.form
+    yield from ([Rung.ALIAS_PREFIX if role else Rung.PREFIX] if begins else [])
     yield from ([Rung.CONTAINS] if asked.form in form or all(word in form for word in asked.words) else [])
     if asked.spelled:
         whole = asked.spelled in sounds and len(asked.spelled) > 1
