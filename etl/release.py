@@ -19,6 +19,7 @@ from etl.resolve import Resolved, frozen
 from etl.store import Store
 from ontology import search
 from ontology.gazetteer import load_gazetteer
+from ontology.links import FILE as LINKS
 
 SEARCH = "search.sqlite"
 
@@ -63,4 +64,5 @@ def release(store: Store, settings: GraphSettings, progress: Progress | None = N
 def _form() -> str:
     """What shapes a release besides the statements: load statements, the index's schema, the lexicon's names in it."""
     lexicon = sorted(document.sha256 for document in load_gazetteer().documents())
-    return sha256(" ".join([form(), str(search.VERSION), *lexicon]).encode()).hexdigest()[:12]
+    links = sha256(LINKS.read_bytes()).hexdigest()
+    return sha256(" ".join([form(), str(search.VERSION), links, *lexicon]).encode()).hexdigest()[:12]

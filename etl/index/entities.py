@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from etl.index.pinyin import spellings
-from ontology.gazetteer import Entry, Gazetteer
+from ontology.gazetteer import Entry, Gazetteer, load_gazetteer
+from ontology.links import WIKIDATA, read_links
 from ontology.search import CODE, PROPER
 from ontology.search.codes import code_properties, written
 from ontology.search.forms import encodable, plain
@@ -64,7 +66,7 @@ def stage_entries(database: sqlite3.Connection, snapshot: Snapshot, gazetteer: G
             [(entry.id, target) for predicate, target in entry.relations if predicate == PART_OF],
         )
         stated = (value for predicate, value in entry.literals if predicate in code_properties())
-        stage_codes(database, entry.id, (*stated, *filter(None, [gazetteer.items.get(entry.id)])))
+        stage_codes(database, entry.id, (*stated, *_items().get(entry.id, ())))
 
 
 def stage_codes(database: sqlite3.Connection, entity: str, codes: Iterable[str]) -> None:
@@ -132,6 +134,13 @@ def _named(entity: Entity) -> Iterator[tuple[str, str, int, int, str]]:
         form = plain(name or "")
         if name and form:
             yield entity.id, form, role, place, encodable(name)
+
+
+@lru_cache(maxsize=1)
+def _items() -> Mapping[str, tuple[str, ...]]:
+    """The items of Wikidata (Q12345) that are entries of the lexicon that ships."""
+    links = read_links({entry.id for entry in load_gazetteer().entries})
+    return {link.entity: (link.iri.removeprefix(WIKIDATA),) for link in links}
 
 
 def _clean(name: str | None) -> str | None:

@@ -43,8 +43,7 @@ class Entry:
 class Gazetteer:
     """All entries, in the order of the files and of their rows.
 
-    `never_merge` holds pairs of entity ids that look alike and are different things, `items` the items of
-    Wikidata (Q12345) by entity id.
+    `never_merge` holds pairs of entity ids that look alike and are different things.
     """
 
     def __init__(
@@ -52,11 +51,9 @@ class Gazetteer:
         entries: tuple[Entry, ...],
         documents: Mapping[str, DocumentRecord],
         never_merge: frozenset[frozenset[str]],
-        items: Mapping[str, str] | None = None,
     ) -> None:
         self.entries = entries
         self.never_merge = never_merge
-        self.items: Mapping[str, str] = dict(items or {})
         self._documents = dict(documents)
         self._by_id = {entry.id: entry for entry in entries}
         self._by_name: dict[tuple[str, str], tuple[Entry, ...]] | None = None

@@ -9,7 +9,7 @@ from pathlib import Path
 from ontology.errors import LexiconError
 from ontology.gazetteer.entry import Entry, Gazetteer
 from ontology.gazetteer.rows import Row, fault, read_text, record_of, rows
-from ontology.gazetteer.sheet import FLAGS, ITEM, ITEM_COLUMNS, ITEMS, NEVER_MERGE, NEVER_MERGE_COLUMNS, SHEETS, Sheet
+from ontology.gazetteer.sheet import FLAGS, NEVER_MERGE, NEVER_MERGE_COLUMNS, SHEETS, Sheet
 from ontology.ids import entity_id
 from ontology.statement import DocumentRecord
 
@@ -24,12 +24,11 @@ def read_folder(folder: Path) -> tuple[Gazetteer, tuple[LexiconError, ...]]:
     ids = _ids(found, faults)
     entries = tuple(_entry(sheet, row, ids, faults) for sheet, row in found)
     pairs = _never_merge(folder / NEVER_MERGE, ids, documents, faults)
-    items = _items(folder / ITEMS, ids, documents, faults)
-    return Gazetteer(entries, documents, pairs, items), tuple(faults)
+    return Gazetteer(entries, documents, pairs), tuple(faults)
 
 
 def _files(folder: Path, faults: list[LexiconError]) -> Iterator[tuple[Sheet, Path]]:
-    known = {NEVER_MERGE, ITEMS}
+    known = {NEVER_MERGE}
     for sheet in SHEETS:
         for path in sorted(folder.glob(sheet.pattern)):
             known.add(path.name)
@@ -38,7 +37,7 @@ def _files(folder: Path, faults: list[LexiconError]) -> Iterator[tuple[Sheet, Pa
     faults.extend(
         fault(name, 1, "no such lexicon file is known; rename it", "未知的词表文件；请改名") for name in strangers
     )
-    if known == {NEVER_MERGE, ITEMS}:
+    if known == {NEVER_MERGE}:
         faults.append(
             fault(str(folder), 1, "no lexicon file here; name another folder", "此处没有词表文件；请指定其他目录")
         )
@@ -161,23 +160,3 @@ def _pair(row: Row, ids: Ids, faults: list[LexiconError]) -> frozenset[str]:
     if keys[0] == keys[1]:
         faults.append(row.fault("a and b are the same; name two entities", "a 与 b 相同；请写两个不同的实体"))
     return frozenset(entity for entity in found if entity)
-
-
-def _items(path: Path, ids: Ids, documents: dict[str, DocumentRecord], faults: list[LexiconError]) -> Mapping[str, str]:
-    """Entity → item of Wikidata; each of both once."""
-    items: dict[str, str] = {}
-    for row in _raw_rows(path, ITEM_COLUMNS, documents, faults) if path.exists() else ():
-        entity, item = ids.get((row.cells["type"], row.cells["key"])), row.cells["item"]
-        if entity is None:
-            faults.append(_dangling(row, "key", row.cells["type"], row.cells["key"], ids))
-        elif not ITEM.fullmatch(item):
-            faults.append(row.fault(f"“{item}” is no item of Wikidata (Q12345)", f"“{item}”不是维基数据编号（Q12345）"))
-        elif entity in items or item in items.values():
-            faults.append(
-                row.fault(
-                    f"{item} or its entry stands above already; keep one row", f"{item} 或其条目上文已有；请只保留一行"
-                )
-            )
-        else:
-            items[entity] = item
-    return items

@@ -88,6 +88,3 @@ SHEETS: Final = (
 )
 NEVER_MERGE: Final = "never_merge.csv"
 NEVER_MERGE_COLUMNS: Final = ("type", "a", "b", "reason")
-ITEMS: Final = "wikidata.csv"
-ITEM_COLUMNS: Final = ("type", "key", "item")
-ITEM: Final = re.compile(r"Q[1-9][0-9]{0,9}")

@@ -39,7 +39,7 @@ CHENGDU = Entry(
     end=0,
     row="",
 )
-LEXICON = Gazetteer((CHENGDU,), {}, frozenset(), {CHENGDU.id: "Q30002"})
+LEXICON = Gazetteer((CHENGDU,), {}, frozenset())
 
 
 def index_of(tmp_path: Path, snapshot: FixedSnapshot) -> NameIndex:

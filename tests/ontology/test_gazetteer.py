@@ -228,10 +228,3 @@ def test_the_lexicon_loads_in_a_fraction_of_a_second() -> None:
         for _ in range(3)
     ]
     assert min(times) < 1.0
-
-
-def test_items_of_wikidata_are_those_of_the_entries_they_stand_with(gazetteer: Gazetteer) -> None:
-    named = {("Region", "北京"): "Q956", ("Region", "中国"): "Q148", ("Organization", "百度"): "Q14772"}
-    for (top, name), item in named.items():
-        (entry,) = gazetteer.named(top, name)
-        assert gazetteer.items[entry.id] == item

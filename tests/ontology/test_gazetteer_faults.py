@@ -138,20 +138,6 @@ def test_a_pair_must_name_two_entries_that_exist(tmp_path: Path) -> None:
     ]
 
 
-def test_an_item_of_wikidata_belongs_to_one_entry(tmp_path: Path) -> None:
-    files = {
-        "technologies.csv": TECHNOLOGIES + "near,甲术,,,,\nother,乙术,,,,\n",
-        "wikidata.csv": "type,key,item\nTechnology,near,Q1\nTechnology,nearer,Q2\nTechnology,other,1\n"
-        "Technology,near,Q3\nTechnology,other,Q1\n",
-    }
-    assert faults(tmp_path, files) == [
-        "wikidata.csv:3: key “nearer” is no key of Technology (near: near); add that row or correct the cell",
-        "wikidata.csv:4: “1” is no item of Wikidata (Q12345)",
-        "wikidata.csv:5: Q3 or its entry stands above already; keep one row",
-        "wikidata.csv:6: Q1 or its entry stands above already; keep one row",
-    ]
-
-
 def test_a_file_that_is_not_utf8_is_named(tmp_path: Path) -> None:
     (tmp_path / "models.csv").write_bytes(MODELS.encode() + "qinglan,青岚,,,,,\n".encode("gb18030"))
     assert [fault.en for fault in check(tmp_path)[1]] == ["models.csv:1: not UTF-8 at byte 62; save it as UTF-8"]
