@@ -3,7 +3,7 @@
 // question: {en: "What is this document about?", zh: 这篇文献讲了什么？}
 // route: /v1/documents/{document}
 // params:
-//   document: {type: str, doc: {en: "id of the document: the SHA-256 of its bytes", zh: 文献的标识，即其字节的 SHA-256}, example: "0000000000000000000000000000000000000000000000000000000000000000"}
+//   document: {type: str, doc: {en: "id of the document: the SHA-256 of its bytes", zh: 文献的标识，即其字节的 SHA-256}, example: "a0e7a1a074dbb61bbe0a446efe126a9a9593fa021c99c87d988c4663f674ac84"}
 // returns: one
 // row:
 //   id: Document.id

@@ -3,7 +3,7 @@
 // question: {en: "What does this sentence state?", zh: 这句原文说明了什么？}
 // route: /v1/evidence/{evidence}
 // params:
-//   evidence: {type: str, doc: {en: "id of the piece of evidence, as in the RDF", zh: 证据的标识，与 RDF 中一致}, example: ev-2222222222222222}
+//   evidence: {type: str, doc: {en: "id of the piece of evidence, as in the RDF", zh: 证据的标识，与 RDF 中一致}, example: ev-qbniztkz2o7gfb6j}
 // returns: one
 // row:
 //   id: Evidence.id

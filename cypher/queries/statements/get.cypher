@@ -3,7 +3,7 @@
 // question: {en: "Who says that, and where?", zh: 这条陈述出自哪里？}
 // route: /v1/statements/{statement}
 // params:
-//   statement: {type: str, doc: {en: "id of the statement, as in `statementId`", zh: 陈述的标识，即 statementId}, example: st-2222222222222222}
+//   statement: {type: str, doc: {en: "id of the statement, as in `statementId`", zh: 陈述的标识，即 statementId}, example: st-3am3oa52y5zfdcew}
 // returns: one
 // row:
 //   id: Statement.id
