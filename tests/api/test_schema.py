@@ -58,7 +58,7 @@ def test_no_answer_breaks_the_description(case: Case[Any]) -> None:
 
 @pytest.mark.long
 @pytest.mark.timeout(0)
-@schema.parametrize()
+@schemathesis.pytest.from_fixture("thoroughly").parametrize()
 @settings(max_examples=MANY_EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_answer_of_many_breaks_the_description(case: Case[Any]) -> None:
     case.call_and_validate()
