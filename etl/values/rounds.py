@@ -8,6 +8,7 @@ from etl.values.numerals import squeezed
 
 _NAMED = {
     "天使|angel": "angel",
+    "pre-?seed|pre-?种子|种子前|種子前": "pre-seed",
     "种子|種子|seed": "seed",
     "战略|戰略|战投|strategic": "strategic",
     "基石|cornerstone": "cornerstone",
@@ -43,6 +44,7 @@ def _lettered(form: str) -> str | None:
 
 _WRITTEN = {
     "angel": "天使轮",
+    "pre-seed": "种子前轮",
     "seed": "种子轮",
     "strategic": "战略",
     "cornerstone": "基石轮",

@@ -96,7 +96,7 @@ def test_every_path_that_is_copied_exists_and_is_sent_to_the_builder() -> None:
 
 def test_all_packages_and_what_pyproject_names_are_copied() -> None:
     copied = {path for one in of("COPY") for path in one.words[:-1]}
-    assert {"ontology", "cypher", "etl", "api", "pyproject.toml", "README.md", "LICENSE"} <= copied
+    assert {"ontology", "cypher", "etl", "api", "pyproject.toml", "README.md", "LICENSE", "LICENSE-DATA"} <= copied
 
 
 def test_the_image_holds_only_what_the_lock_names_by_hash() -> None:

@@ -157,7 +157,7 @@ def test_a_header_gives_scale_and_currency_that_the_cell_leaves_out() -> None:
 
 ROUNDS = {
     "A轮": "A", "D+轮": "D+", "Ｂ＋轮": "B+", "C++轮融资": "C++", "A轮融资": "A",
-    "天使轮": "angel",
+    "天使轮": "angel", "种子前轮": "pre-seed", "Pre-Seed 融资": "pre-seed", "pre-seed+": "pre-seed+",
     "天使+轮": "angel+",    "种子轮": "seed", "战略融资": "strategic", "战略投资": "strategic",
     "基石轮": "cornerstone", "Pre-A轮": "pre-A",
     "Pre-A+ 轮": "pre-A+", "Pre-IPO": "pre-ipo", "IPO": "ipo", "Series B": "B", "B": "B", "B2轮": "B2",
@@ -197,6 +197,7 @@ def test_arbitrary_text_breaks_nothing(text: str) -> None:
         ("A", "A轮"),
         ("D+", "D+轮"),
         ("angel", "天使轮"),
+        ("pre-seed", "种子前轮"),
         ("angel+", "天使+轮"),
         ("pre-A", "Pre-A轮"),
         ("strategic", "战略"),
