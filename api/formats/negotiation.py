@@ -27,11 +27,6 @@ def negotiate(request: Request, offered: Sequence[Format]) -> Format:
     return named
 
 
-def is_named(request: Request) -> bool:
-    """Whether the address says the format."""
-    return bool(suffix_of(request) or request.query_params.get("format"))
-
-
 def _named(request: Request) -> Format | None:
     """What the address says."""
     suffix, asked = suffix_of(request), request.query_params.get("format")
