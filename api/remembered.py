@@ -17,7 +17,7 @@ from api.service import Opening, Service
 
 # What an answer may depend on besides its address: these headers.
 _VARYING = (b"host", b"accept", b"accept-language")
-_MOST_ADDRESSES = 10_000
+_MOST_ADDRESSES = 2_000  # of at most 8 kB and as much in headers: 32 MB
 _NOT_WITH_304 = frozenset({b"content-type", b"content-length"})
 
 Address = tuple[bytes | None, ...]

@@ -94,7 +94,7 @@ def _missing(settings: GraphSettings) -> str | None:
 
 def _only_ours(graph: Graph) -> None:
     """A Neo4j of ZHITU_NEO4J_URI may be somebody's: tests write into an empty one, or one that tests left behind."""
-    releases = graph.read("MATCH (r:Release) RETURN r.id AS id")
-    others = graph.read("MATCH (n) WHERE NOT n:Release RETURN n.id AS id LIMIT 1")
+    releases = graph.read("MATCH (r:Release) RETURN r.id AS id", timeout_s=60)
+    others = graph.read("MATCH (n) WHERE NOT n:Release RETURN n.id AS id LIMIT 1", timeout_s=60)
     if (others and not releases) or any(row["id"] != example_snapshot().release for row in releases):
         pytest.fail("the Neo4j at ZHITU_NEO4J_URI holds a graph that is not of these tests; give them an empty one")

@@ -17,7 +17,7 @@ from cypher.graph import Graph, Value
 from cypher.release_state import GRACE_S
 from cypher.statements import ROOT, schema, statement
 from etl.load.shape import Edge, Node, edges, nodes
-from etl.load.stale import delete_stale
+from etl.load.stale import LIMIT_S, delete_stale
 from ontology.model import load_ontology
 from ontology.statement import Snapshot
 
@@ -78,9 +78,9 @@ def load(snapshot: Snapshot, graph: Graph, progress: Progress | None = None, *, 
 
 def _serves(graph: Graph) -> bool:
     """Whether somebody may be reading a release. Raises QueryRefused where the database is somebody else's."""
-    if states := graph.read(statement("load/release_state.cypher")):
+    if states := graph.read(statement("load/release_state.cypher"), timeout_s=LIMIT_S):
         return any(row["state"] == "ready" for row in states)
-    if found := graph.read(statement("load/any_node.cypher")):
+    if found := graph.read(statement("load/any_node.cypher"), timeout_s=LIMIT_S):
         raise QueryRefused(
             en=f"the database holds nodes that are not Zhitu's ({found[0]['labels']}); use an empty one",
             zh=f"该数据库中已有不属于智图的节点（{found[0]['labels']}）；请使用空库",

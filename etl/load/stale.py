@@ -12,7 +12,7 @@ from etl.load.shape import Edge, Node
 # The labels that nodes are found by; each node bears exactly one of them.
 FOUND_BY = ("Entity", "Document", "Statement", "Evidence")
 _PAGE = 5_000
-_LIMIT_S = 60.0
+LIMIT_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _delete_edges(graph: Graph, wanted: set[tuple[str, str, str]]) -> int:
 
 def _pages(graph: Graph, query: str) -> Iterator[Row]:
     after = ""
-    while rows := graph.read(query, {"after": after, "limit": _PAGE}, timeout_s=_LIMIT_S):
+    while rows := graph.read(query, {"after": after, "limit": _PAGE}, timeout_s=LIMIT_S):
         yield from rows
         after = str(rows[-1]["id"])
 
