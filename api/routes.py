@@ -53,6 +53,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         404: "unknown entity / 没有这个实体",
         406: "none of the formats that the caller takes / 没有可接受的格式",
         410: "cursor of another release / 游标已过期",
+        414: "the address is too long / 地址过长",
         503: "the graph is not ready / 图谱尚未就绪",
     }.items()
 }

@@ -25,7 +25,7 @@ from ontology.errors import SettingsError
 PREFIX = "ZHITU_"
 PACKAGES = ("ontology", "cypher", "etl", "api")
 # Read by tests and make targets, so by no settings class.
-OTHERS = frozenset({"ZHITU_REQUIRE_NEO4J"})
+OTHERS = frozenset({"ZHITU_REQUIRE_NEO4J", "ZHITU_REQUIRE_NODE"})
 BOLT_SCHEMES = frozenset({"bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc"})
 S = TypeVar("S", bound=BaseSettings)
 

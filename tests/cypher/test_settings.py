@@ -18,7 +18,9 @@ def test_a_misspelt_variable_is_refused_and_the_nearest_is_named() -> None:
 
 
 def test_variables_of_all_packages_are_known() -> None:
-    check_environment({"ZHITU_HOME": "x", "ZHITU_NER_MODEL": "lac", "ZHITU_REQUIRE_NEO4J": "1"})
+    check_environment(
+        {"ZHITU_HOME": "x", "ZHITU_NER_MODEL": "lac", "ZHITU_REQUIRE_NEO4J": "1", "ZHITU_REQUIRE_NODE": "1"}
+    )
     assert {"ZHITU_HOME", "ZHITU_CACHE", "ZHITU_NEO4J_URI"} < known_variables()
 
 
