@@ -160,7 +160,7 @@ def test_openapi_of_policies_by_city_is_as_the_contract_says(embedded_client: Cl
     operation = document["paths"][POLICIES]["get"]
     flag = next(p for p in operation["parameters"] if p["name"] == "include_subregions")
     assert (flag["schema"]["type"], flag["schema"]["default"], flag["in"]) == ("boolean", False, "query")
-    assert set(operation["responses"]) == {"200", "300", "308", "400", "404", "406", "410", "503"}
+    assert set(operation["responses"]) == {"200", "300", "308", "400", "404", "406", "410", "414", "503"}
     answer = document["components"]["schemas"]["PoliciesByCityAnswer"]
     envelope = ["query", "version", "release", "params", "cite", "items", "next"]
     assert list(answer["properties"]) == [*envelope, "labels", "total", "facets"]
