@@ -20,6 +20,7 @@ from cypher.graph import Graph
 from cypher.server import connect
 from cypher.settings import GraphSettings
 from etl.load import load
+from tests.cypher.fixture_graph import fixture_snapshot
 from tests.snapshots import example_snapshot
 
 NEO4J_MARKS = (pytest.mark.neo4j, pytest.mark.xdist_group("neo4j"))
@@ -48,6 +49,14 @@ def _own_state(monkeypatch: pytest.MonkeyPatch) -> None:
 def embedded_graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
     with closing(start_embedded(tmp_path_factory.mktemp("embedded"))) as graph:
         load(example_snapshot(), graph)
+        yield graph
+
+
+@pytest.fixture(scope="session")
+def embedded_fixture(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
+    """The graph of `tests/cypher/fixture`, for reading."""
+    with closing(start_embedded(tmp_path_factory.mktemp("questions"))) as graph:
+        load(fixture_snapshot(), graph)
         yield graph
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import httpx
 from starlette.types import ASGIApp
 
-Params = Mapping[str, str | int | bool]
+Params = Mapping[str, str | float | bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Client:
 
         return asyncio.run(send())
 
-    def get(self, path: str, **params: str | int | bool) -> httpx.Response:
+    def get(self, path: str, **params: str | float | bool) -> httpx.Response:
         return self.request("GET", path, params)
 
 

@@ -32,11 +32,11 @@ def test_an_answer_that_the_caller_has_is_not_sent_again(embedded_client: Client
 
 
 def test_equal_questions_have_equal_etags_and_other_questions_others(embedded_client: Client) -> None:
-    def etag(**params: str | int | bool) -> str:
+    def etag(**params: str | float | bool) -> str:
         return str(embedded_client.get(POLICIES, **params).headers["etag"])
 
     assert etag(city="北京") == etag(city=BEIJING.id, include_subregions=False, limit=50)
-    others: list[dict[str, str | int | bool]] = [
+    others: list[dict[str, str | float | bool]] = [
         {"city": "海淀"},
         {"city": "北京", "limit": 1},
         {"city": "北京", "lang": "en"},

@@ -11,7 +11,7 @@ POLICIES = "/v1/policies/by-city"
 CHINA: Params = {"city": "中国", "include_subregions": True}
 
 
-def ids(client: Client, **more: str | int | bool) -> list[object]:
+def ids(client: Client, **more: str | float | bool) -> list[object]:
     items = ok(client.get(POLICIES, **CHINA, **more))["items"]
     assert isinstance(items, list)
     return [row["id"] for row in items]

@@ -59,7 +59,7 @@ def check_walk(client: Client, data: st.DataObject) -> None:
     path, own = WALKED[name]
     query = load_catalogue().named(name)
     assert query.listing is not None
-    asked: dict[str, str | int | bool] = {**own}
+    asked: dict[str, str | float | bool] = {**own}
     if sort := data.draw(orders(query)):
         asked["sort"] = sort
     countable = [column.name for column in query.listing.columns if column.scalar != "float"]

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 
-from cypher.embedded import start_embedded
 from cypher.graph import Graph
 from etl.load import load
 from tests.conftest import ENGINES
 from tests.cypher.fixture_graph import fixture_snapshot
 from tests.snapshots import example_snapshot
-
-
-@pytest.fixture(scope="session")
-def embedded_fixture(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
-    with closing(start_embedded(tmp_path_factory.mktemp("questions"))) as graph:
-        load(fixture_snapshot(), graph)
-        yield graph
 
 
 @pytest.fixture(scope="module")

@@ -81,6 +81,14 @@ def values(query: QueryFile, question: Question) -> dict[str, Value]:
     return given
 
 
+def typed(query: QueryFile, question: Question) -> dict[str, str | float | bool]:
+    """What was asked, as a caller types it: entities by name, records by id."""
+    asked = values(query, question)
+    names = {param.name for param in query.params if is_entity(param)}
+    found = {name: value if name in names else asked[name] for name, value in question.ask.items()}
+    return {name: value for name, value in found.items() if isinstance(value, str | int | float | bool)}
+
+
 def is_entity(param: Param) -> bool:
     """Whether the parameter is an entity, by name or id."""
     return param.head.type not in (*SCALARS, CLASS_NAME) and "." not in param.head.type

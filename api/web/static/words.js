@@ -15,7 +15,7 @@ const WORDS = {
     issuedOn: "发布", releasedOn: "发布", policyStatus: "状态", issuers: "发布机构", regions: "适用地区", developer: "研发方",
     rounds: "融资", parameterCount: "参数量", confidence: "置信度", candidates: "有几个同名的实体：", near: "名称相近的：",
     planned: "计划中", rumoured: "传闻", negated: "被否定", draft: "征求意见稿", disputed: "另有其他说法", facts: "共 {} 条事实",
-    parameter: "参数", required: "必填", meaning: "含义", example: "示例", tryIt: "试一试", failed: "服务器没有应答。",
+    parameter: "参数", required: "必填", meaning: "含义", example: "示例", tryIt: "试一试", exampleAnswer: "回答示例（虚构的图谱）", failed: "服务器没有应答。",
   },
   en: {
     skip: "Skip to the answer", links: "links", home: "Home", apiList: "API", switch: "中文",
@@ -31,7 +31,7 @@ const WORDS = {
     issuedOn: "issued", releasedOn: "released", policyStatus: "status", issuers: "issued by", regions: "applies to", developer: "developed by",
     rounds: "funding", parameterCount: "parameters", confidence: "confidence", candidates: "Several entities have this name:", near: "Similar names:",
     planned: "planned", rumoured: "rumoured", negated: "negated", draft: "draft", disputed: "other values exist", facts: "{} facts",
-    parameter: "Parameter", required: "required", meaning: "Meaning", example: "Example", tryIt: "Try it", failed: "The server does not answer.",
+    parameter: "Parameter", required: "required", meaning: "Meaning", example: "Example", tryIt: "Try it", exampleAnswer: "Example answer (of an invented graph)", failed: "The server does not answer.",
   },
 };
 
