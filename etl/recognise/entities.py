@@ -15,8 +15,10 @@ from spacy.tokens import Doc, Span
 
 from etl.mention import FoundEntity, Mention
 from etl.recognise.draft import Draft, Found, draft_of
+from etl.recognise.local_bodies import is_placeless
 from etl.recognise.result import Recognised
-from ontology.ids import named_entity_id
+from ontology.ids import entity_id, named_entity_id
+from ontology.names import fold
 
 # mentions as they compare themselves, several times as fast
 _ORDER = attrgetter(*(field.name for field in fields(Mention)))
@@ -60,7 +62,7 @@ def entities_of(draft: Draft) -> dict[str, FoundEntity]:
         groups[found.entity].append((found, False))
     for found in sorted(draft.nested):
         groups[found.entity].append((found, True))
-    entities = (_entity(draft.text, group) for group in groups.values())
+    entities = (_entity(draft, group) for group in groups.values())
     return {entity.id: entity for entity in sorted(entities, key=lambda e: e.id)}
 
 
@@ -69,12 +71,12 @@ def all_mentions(entities: Mapping[str, FoundEntity]) -> tuple[Mention, ...]:
     return tuple(sorted((mention for entity in entities.values() for mention in entity.mentions), key=_ORDER))
 
 
-def _entity(text: str, group: Iterable[tuple[Found, bool]]) -> FoundEntity:
+def _entity(draft: Draft, group: Iterable[tuple[Found, bool]]) -> FoundEntity:
     finds = list(group)
     first = finds[0][0]
     entry = first.entry
     name = entry.name if entry else max((found.name for found, _ in finds), key=lambda n: (len(n), n))
-    identity = entry.id if entry else named_entity_id(first.type, name)
+    identity = entry.id if entry else _identity(draft, first, name)
     mentions = sorted({_mention(found, identity, nested=nested) for found, nested in finds}, key=_ORDER)
     return FoundEntity(
         id=identity,
@@ -82,9 +84,16 @@ def _entity(text: str, group: Iterable[tuple[Found, bool]]) -> FoundEntity:
         kind=entry.kind if entry else next((found.kind for found, _ in finds if found.kind), None),
         key=entry.key if entry else None,
         name=name,
-        surfaces=tuple(sorted({text[mention.start : mention.end] for mention in mentions})),
+        surfaces=tuple(sorted({draft.text[mention.start : mention.end] for mention in mentions})),
         mentions=tuple(mentions),
     )
+
+
+def _identity(draft: Draft, first: Found, name: str) -> str:
+    """By name; a body of a place that the text leaves out (市政府) is no other document's."""
+    if is_placeless(first):
+        return entity_id(first.type, f"{fold(name)}|{draft.document.sha256}")
+    return named_entity_id(first.type, name)
 
 
 def _mention(found: Found, identity: str, *, nested: bool) -> Mention:

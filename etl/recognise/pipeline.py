@@ -33,6 +33,7 @@ _ORDER = {
     "lac_fill": False,
     "memory": False,  # the document's own names, everywhere
     "nesting": True,
+    "local_bodies": True,  # whose 市政府 it is
     "sectors": True,  # where a sentence speaks of fields of application
     "events": False,  # where a sentence says who holds one
     "people": False,  # beside their posts only

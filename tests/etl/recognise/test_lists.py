@@ -12,7 +12,7 @@ def test_every_file_is_a_mapping_of_lists_of_words() -> None:
     names = sorted(path.stem for path in lists.FOLDER.glob("*.yaml"))
     assert names == [
         "aliases", "amounts", "company_ids", "context", "document_numbers", "events", "families", "introductions",
-        "organizations", "people", "plain_words", "sectors", "titles",
+        "local_bodies", "organizations", "people", "plain_words", "sectors", "titles",
     ]  # fmt: skip
     assert all(words for name in names for words in lists.word_lists(name).values())
 

@@ -67,10 +67,10 @@ def test_every_finder_is_a_named_component(nlp: Language) -> None:
     assert nlp.pipe_names == [
         f"zhitu_{name}"
         for name in (
-            "traditional", "words", "lexicon", "families", "titles", "own_titles", "dates", "amounts", "suffixes",
-            "introduced", "tables", "net_fill", "lac_fill", "memory", "nesting", "sectors", "events", "people",
-            "document_numbers", "company_ids", "entities",
-        )
+            "traditional", "words", "lexicon", "families", "titles", "own_titles", "dates", "amounts",
+                "suffixes", "introduced", "tables", "net_fill", "lac_fill", "memory", "nesting",
+                "local_bodies", "sectors", "events", "people", "document_numbers", "company_ids", "entities",
+            )
     ]  # fmt: skip
 
 
