@@ -22,6 +22,7 @@ from cypher.settings import GraphSettings
 from etl.load import load
 from tests.cypher.fixture_graph import fixture_snapshot
 from tests.snapshots import example_snapshot
+from tests.system.program import Program
 
 NEO4J_MARKS = (pytest.mark.neo4j, pytest.mark.xdist_group("neo4j"))
 # What is made once a run goes to one worker, and only what uses it: other tests fill the other worker.
@@ -58,6 +59,14 @@ def embedded_fixture(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph
     with closing(start_embedded(tmp_path_factory.mktemp("questions"))) as graph:
         load(fixture_snapshot(), graph)
         yield graph
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """`zhitu` with a home in which the sample documents are built, once a run."""
+    program = Program(tmp_path_factory.mktemp("samples"))
+    program("build")
+    return program
 
 
 @pytest.fixture(scope="session")

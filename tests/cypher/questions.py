@@ -72,10 +72,15 @@ def _question(query: str, number: int, written: Mapping[str, object]) -> Questio
 
 def values(query: QueryFile, question: Question) -> dict[str, Value]:
     """All parameters of the query: as asked, with ids for the names of entities, else as the header says."""
-    assert set(question.ask) <= {param.name for param in query.params}, question
+    return parameters(query, question.ask)
+
+
+def parameters(query: QueryFile, asked: Mapping[str, Value]) -> dict[str, Value]:
+    """All parameters of the query, of which `asked` gives some, with names of the fixture for entities."""
+    assert set(asked) <= {param.name for param in query.params}, asked
     given: dict[str, Value] = {}
     for param in query.params:
-        value = question.ask.get(param.name, param.head.default)
+        value = asked.get(param.name, param.head.default)
         named = is_entity(param) or param.name in _RECORDS
         given[param.name] = _id(str(value)) if named and value is not None else value
     return given

@@ -1,70 +1,67 @@
+"""The competency questions on the graph of tests/cypher/fixture: right by rdflib, by pyoxigraph and by their twins."""
+
 from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
+import rdflib
 
+from cypher.graph import Graph
 from ontology.derive import ROOT
-from ontology.iri import BASE
 from ontology.rdf import snapshot_triples
-from ontology.triple import to_pyoxigraph
-from tests.snapshots import ENTITIES, NEWS_TEXT, example_snapshot
+from ontology.triple import to_pyoxigraph, to_rdflib
+from tests.cypher.asking import ask
+from tests.cypher.fixture_graph import fixture_snapshot
+from tests.cypher.questions import parameters
+from tests.ontology.competency import FOLDER, Question, by_oxigraph, by_rdflib, by_twin, named, questions
 
-QUESTIONS = sorted((ROOT / "ontology/cq").glob("*.rq"))
-AII = "https://w3id.org/ai-industry-kg/ontology#"
-MEASURES, DRAFT = "《北京市通用智能示例措施》", "《海淀区智能算力示例办法（征求意见稿）》"
-Row = tuple[str | None, ...]
-ANSWERS: dict[str, list[Row]] = {
-    "by_name": [("远山智能",)],
-    "chips_of_architecture": [("寒星1", "寒星半导体")],
-    "companies_in_region": [("远山智能", None)],
-    "documents_with_both": [("news.txt",)],
-    "drafts": [(DRAFT, None)],
-    "evidence_of_fact": [(NEWS_TEXT.splitlines()[0], "1750亿", "news.txt", "0", "38")],
-    "funding_history": [("D+", "2024-01", "2500000000", "CNY", "长河资本")],
-    "joint_policies": [],
-    "large_models": [("青岚", "175000000000", None)],
-    "lineage": [],
-    "models_by_backer": [("青岚",)],
-    "models_by_developer": [("青岚", None)],
-    "models_of_sector": [],
-    "models_on_chip": [("青岚",)],
-    "not_actual": [
-        ("远山智能", AII + "partnerOf", "南浦云", "negated", "2024-06", "2024-06"),
-        ("青岚2", AII + "developedBy", "远山智能", "planned", "2024-06", "2024-06"),
-    ],
-    "partners": [],
-    "policies_below_region": [(MEASURES,), (DRAFT,)],
-    "policies_by_type": [("北京市", None, "1"), ("海淀区", None, "1")],
-    "policies_in_city": [(MEASURES,)],
-    "policies_of_year": [(DRAFT, "2024-03")],
-    "policies_on_technology": [(MEASURES,)],
-    "subsidiaries": [],
-    "training_of_model": [("寒星1", None, None)],
-}
+NAMES = {entity.id: entity.name for entity in fixture_snapshot().entity_records}
+asked = pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
 
 
 @pytest.fixture(scope="module")
 def store() -> ox.Store:
     store = ox.Store()
-    store.extend([ox.Quad(*to_pyoxigraph(triple)) for triple in snapshot_triples(example_snapshot())])
+    store.extend([ox.Quad(*to_pyoxigraph(triple)) for triple in snapshot_triples(fixture_snapshot())])
     return store
 
 
-def answer(store: ox.Store, question: str) -> list[Row]:
-    names = {BASE + entity.id: entity.name for entity in ENTITIES}
-    solutions = store.query(question)
-    assert isinstance(solutions, ox.QuerySolutions)
-    values = ([getattr(term, "value", None) for term in row] for row in solutions)
-    return sorted((tuple(v and names.get(v, v) for v in row) for row in values), key=str)
+@pytest.fixture(scope="module")
+def graph() -> rdflib.Graph:
+    return to_rdflib(snapshot_triples(fixture_snapshot()))
 
 
-def test_every_question_has_an_expected_answer() -> None:
-    assert [path.stem for path in QUESTIONS] == sorted(ANSWERS)
+def test_there_is_a_file_for_each_of_the_twenty_five_questions() -> None:
+    assert [question.expected.number for question in questions()] == list(range(1, 26))
+    assert {question.name for question in questions()} == {path.stem for path in FOLDER.glob("*.rq")}
 
 
-@pytest.mark.parametrize("name", sorted(ANSWERS))
-def test_the_competency_question_is_answered(store: ox.Store, name: str) -> None:
-    question = (ROOT / f"ontology/cq/{name}.rq").read_text(encoding="utf-8")
-    assert answer(store, question) == sorted(ANSWERS[name], key=str)
-    chinese, english, *_ = question.splitlines()
+@asked
+def test_both_libraries_answer_what_was_written_down(question: Question, store: ox.Store, graph: rdflib.Graph) -> None:
+    found = by_oxigraph(store, question.about())
+    assert named(found, NAMES) == question.right
+    assert by_rdflib(graph, question.about()) == found
+
+
+@asked
+def test_the_twin_in_cypher_answers_the_same(question: Question, store: ox.Store, embedded_fixture: Graph) -> None:
+    rows = ask(embedded_fixture, question.twin, parameters(question.twin, question.for_twin))
+    assert by_twin(question, rows) == by_oxigraph(store, question.about())
+
+
+@asked
+def test_a_question_is_said_in_both_languages(question: Question) -> None:
+    chinese, english, *_ = question.text.splitlines()
     assert (chinese[-1], english[-1]) == ("？", "?")
+
+
+def test_the_page_lists_each_file_with_its_twin_and_what_is_compared() -> None:
+    page = (ROOT / "docs/ontology.md").read_text(encoding="utf-8")
+    assert [line for line in page.splitlines() if "../ontology/cq/" in line] == [row(each) for each in questions()]
+
+
+def row(question: Question) -> str:
+    number, name, query = question.expected.number, question.name, question.twin.name.replace("_", "/", 1)
+    columns = ", ".join(f"`{column}`" for column in question.expected.columns)
+    files = f"[`{name}`](../ontology/cq/{name}.rq) | [`{query}`](../cypher/queries/{query}.cypher)"
+    return f"| {number} | {files} | {columns} |"

@@ -1,4 +1,4 @@
-"""Homes for tests of the whole program. `samples` is built once a run; who changes a home takes `fresh`."""
+"""Homes for tests of the whole program. Who changes a home takes `fresh`, not `samples` (tests/conftest.py)."""
 
 from __future__ import annotations
 
@@ -14,14 +14,6 @@ from tests.system.program import Program
 def fresh(tmp_path: Path) -> Program:
     """`zhitu` with an empty home."""
     return Program(tmp_path / "home")
-
-
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    """`zhitu` with a home in which the sample documents are built."""
-    program = Program(tmp_path_factory.mktemp("samples"))
-    program("build")
-    return program
 
 
 @pytest.fixture

@@ -1,0 +1,48 @@
+"""The sample build as others get it: its snapshot, its triples in two libraries, its files. Made once a run."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import get_args
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from etl.export import export
+from etl.resolve import snapshot
+from etl.store import existing_store
+from ontology.gazetteer import load_gazetteer
+from ontology.rdf_text import RdfFormat
+from ontology.statement import FixedSnapshot
+from tests.system.program import Program
+
+
+@pytest.fixture(scope="session")
+def sample_snapshot(samples: Program) -> FixedSnapshot:
+    with closing(existing_store(samples.home)) as store:
+        return snapshot(store, load_gazetteer())
+
+
+@pytest.fixture(scope="session")
+def sample_exports(sample_snapshot: FixedSnapshot, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Format → the file that `zhitu export` writes."""
+    folder = tmp_path_factory.mktemp("exports")
+    suffixes = {"turtle": "ttl"}
+    files = {form: folder / f"samples.{suffixes.get(form, form)}" for form in get_args(RdfFormat)}
+    for form, file in files.items():
+        export(sample_snapshot, form, file)
+    return files
+
+
+@pytest.fixture(scope="session")
+def sample_store(sample_exports: dict[str, Path]) -> ox.Store:
+    store = ox.Store()
+    store.load(path=sample_exports["nt"], format=ox.RdfFormat.N_TRIPLES)
+    return store
+
+
+@pytest.fixture(scope="session")
+def sample_graph(sample_exports: dict[str, Path]) -> rdflib.Graph:
+    return rdflib.Graph().parse(sample_exports["nt"], format="nt")
