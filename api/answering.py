@@ -124,18 +124,23 @@ def answer_query(request: Request, service: Service, query: QueryFile, given: Ma
 
 def _understood(service: Service, param: Param, given: Given) -> Given | Resolved:
     kind = param.head.type
-    if given is None:
-        return None
-    if kind == "date":
-        return values.date(param.name, str(given))
-    if kind in SCALARS:
+    if given is None or (kind in SCALARS and kind != "date"):
         return given
     if kind == CLASS_NAME:
         return _class_name(service, str(given))
+    known = _known(param, str(given))
+    return values.entity(service, param.name, str(given), kind) if known is None else known
+
+
+def _known(param: Param, given: str) -> str | None:
+    """A date, or what is a name or a notation of the ontology; None for the name of an entity."""
+    kind = param.head.type
+    if kind == "date":
+        return values.date(param.name, given)
+    if values.words_of(kind):
+        return (values.words if param.head.many else values.word)(param.name, kind, given)
     vocabulary = values.vocabulary_of(kind) if "." in kind else None
-    if vocabulary is not None:
-        return values.notation(param.name, vocabulary, str(given))
-    return values.entity(service, param.name, str(given), kind)
+    return None if vocabulary is None else values.notation(param.name, vocabulary, given)
 
 
 def _class_name(service: Service, asked: str) -> str:

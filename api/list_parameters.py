@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import Query
 
 from api.classes import ClassNames
-from api.values import CLASSES, Given, escaped, notation_pattern, vocabulary_of
+from api.values import CLASSES, Given, escaped, notation_pattern, vocabulary_of, words_of
 from api.wishes import INCLUDED, MOST_FACETS, SUFFIXES
 from cypher.catalogue import QueryFile
 from cypher.listing import ListColumn, Listing
@@ -56,18 +56,19 @@ def _texts(query: QueryFile, listing: Listing) -> dict[str, tuple[str, str]]:
     return {
         "sort": (
             f"排序，`-` 为降序，缺省 {order} · order, `-` for descending: {', '.join(sortable)}",
-            _names(sortable, sign="-?"),
+            listed(sortable, sign="-?"),
         ),
-        "fields": (f"只要这些列 · only these columns: {', '.join(shown)}", _names(shown)),
+        "fields": (f"只要这些列 · only these columns: {', '.join(shown)}", listed(shown)),
         "facets": (
             f"各取值的条数，最多 {MOST_FACETS} 列 · how many rows have each value of: {', '.join(countable)}",
-            _names(countable, most=MOST_FACETS),
+            listed(countable, most=MOST_FACETS),
         ),
-        "include": (f"另附 · also: {', '.join(included)}", _names(included)),
+        "include": (f"另附 · also: {', '.join(included)}", listed(included)),
     }
 
 
-def _names(known: Sequence[str], *, sign: str = "", most: int = 20) -> str:
+def listed(known: Sequence[str], *, sign: str = "", most: int = 20) -> str:
+    """A pattern for names with commas between them, at most `most`."""
     one = f"{sign}({'|'.join(escaped(name) for name in known)})"
     return f"^{one}(,{one}){{0,{most - 1}}}$"
 
@@ -90,6 +91,8 @@ def _allowed(column: ListColumn) -> dict[str, object]:
     vocabulary = vocabulary_of(column.source)
     if column.source in CLASSES:
         return {"enum": [*ClassNames().spellings()]}
+    if words := words_of(column.source):
+        return {"enum": [*words]}
     return {"pattern": TEXT} if vocabulary is None else {"pattern": notation_pattern(vocabulary)}
 
 

@@ -17,10 +17,10 @@ from api.answering import answer_query
 from api.errors import BadParameter, Fault
 from api.formats.stated import Columns
 from api.formats.writing import offered
-from api.list_parameters import INT64, RELEASE, TEXT, Cursor, Limit, list_parameters, written
+from api.list_parameters import INT64, RELEASE, TEXT, Cursor, Limit, list_parameters, listed, written
 from api.service import Opening
 from api.shapes import Problem, envelope_model
-from api.values import Given, notation_pattern, vocabulary_of
+from api.values import Given, notation_pattern, vocabulary_of, words_of
 from cypher.catalogue import Catalogue, Param, QueryFile
 from cypher.checks import CLASS_NAME
 from cypher.vocabulary import SCALARS, nearest
@@ -120,7 +120,7 @@ def _in_path(query: QueryFile) -> frozenset[str]:
 def _parameter(param: Param, *, in_path: bool) -> Parameter:
     head = param.head
     kind: Any = Literal[head.values] if head.values else _SCALARS.get(head.type, str)
-    limits: dict[str, Any] = {} if kind is not str else {"min_length": 1, "max_length": 200}
+    limits: dict[str, Any] = {} if kind is not str else {"min_length": 1, "max_length": 1000 if head.many else 200}
     if head.type == "date":
         limits["pattern"] = PATTERN
     elif kind is str:
@@ -138,6 +138,8 @@ def _parameter(param: Param, *, in_path: bool) -> Parameter:
 
 def _allowed(param: Param) -> dict[str, object]:
     """What a text may be, as a schema says it."""
+    if words := words_of(param.head.type):
+        return {"pattern": listed(words, most=len(words))} if param.head.many else {"enum": [*words]}
     vocabulary = vocabulary_of(param.head.type)
     return {"pattern": TEXT if vocabulary is None else notation_pattern(vocabulary)}
 

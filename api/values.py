@@ -10,13 +10,14 @@ from api.names import Resolved
 from api.service import Service
 from cypher.checks import ANY_ENTITY
 from cypher.listing import ListColumn
-from cypher.vocabulary import nearest
+from cypher.vocabulary import RELATION, nearest
+from cypher.words import graph_vocabulary
 from ontology.model import load_ontology
 from ontology.names import fold
 from ontology.partial_dates import is_date
 
 Given = str | int | float | bool | None
-CLASSES = ("Entity.type", "Entity.kind")  # their values are names of classes
+CLASSES = ("Entity.type", "Entity.kind", "Organization.kind")  # their values are names of classes
 
 
 def vocabulary_of(source: str | None) -> str | None:
@@ -26,12 +27,19 @@ def vocabulary_of(source: str | None) -> str | None:
     return None if found is None else found.vocabulary
 
 
+def words_of(source: str | None) -> tuple[str, ...]:
+    """All that values of "Statement.predicate" or "Relation.type" may be; empty for what is no name of the ontology."""
+    return graph_vocabulary().words.get(source or "", ())
+
+
 def filter_value(service: Service, parameter: str, column: ListColumn, typed: Given) -> Given | Resolved:
     """`typed` as a value of `column`. Raises BadParameter, and UnknownEntity or AmbiguousName for an entity."""
     if column.entity is not None:
         return service.names.resolve(parameter, str(typed), column.entity)
     if column.source in CLASSES:
         return class_value(service, parameter, str(typed))
+    if words_of(column.source):
+        return word(parameter, str(column.source), str(typed))
     vocabulary = vocabulary_of(column.source)
     if vocabulary is not None:
         return notation(parameter, vocabulary, str(typed))
@@ -80,6 +88,29 @@ def _unknown(parameter: str, vocabulary: str, typed: str, near: str | None) -> F
     )
 
 
+def word(parameter: str, source: str, typed: str) -> str:
+    """`typed` itself, a name of the ontology. Raises BadParameter with the nearest, by its name or label."""
+    known = words_of(source)
+    if typed in known:
+        return typed
+    named = _named(source)
+    meant = named.get(nearest(fold(typed), named) or "")
+    en, zh = (f"; did you mean {meant}?", f"；是否想写 {meant}？") if meant else (".", "。")
+    what, kind = ("relationship", "关系") if source == RELATION else ("property", "属性")
+    raise BadParameter(
+        Fault(
+            parameter,
+            f"“{typed}” is no {what} of the ontology{en} There are: {', '.join(known)}",
+            f"本体中没有{kind}“{typed}”{zh}可用的有：{', '.join(known)}",
+        )
+    )
+
+
+def words(parameter: str, source: str, typed: str) -> str:
+    """Names of the ontology with commas between them, each once and in alphabetical order. Raises BadParameter."""
+    return ",".join(sorted({word(parameter, source, part.strip()) for part in typed.split(",")}))
+
+
 def escaped(text: str) -> str:
     """`text` within a pattern, as Python and ECMAScript read it alike."""
     return re.sub(r"[.^$*+?{}\[\]\\|()]", r"\\\g<0>", text)
@@ -98,3 +129,13 @@ def _spellings(vocabulary: str) -> dict[str, str]:
     concepts = load_ontology().vocabularies[vocabulary].concepts
     labels = {fold(text): name for name, c in concepts.items() for text in (c.label.zh, c.label.en)}
     return labels | {fold(name): name for name in concepts}
+
+
+@lru_cache(maxsize=8)
+def _named(source: str) -> dict[str, str]:
+    """Names of the ontology by what a person may write for them: name, property, label in either language."""
+    ontology = load_ontology()
+    properties = ontology.relationship_types() if source == RELATION else {name: name for name in words_of(source)}
+    labels = {name: ontology.facts[fact].label for name, fact in properties.items()}
+    spelt = {fold(text): name for name, label in labels.items() for text in (label.zh, label.en)}
+    return spelt | {fold(text): name for name, fact in properties.items() for text in (fact, name)}

@@ -27,7 +27,8 @@ _MOST_SIBLINGS = 3  # DESIGN.md, decision 9: queries are written once
 @dataclass(frozen=True, slots=True)
 class Param:
     """A parameter of an endpoint. `type` is a scalar, a top class, "Entity" (any class), "Class" (a class's name), or a
-    property with a vocabulary ("Policy.policyStatus"), whose notation is meant."""
+    property with a vocabulary ("Policy.policyStatus"), whose notation is meant; "Statement.predicate" is a property's
+    name, "Relation.type" a relationship's."""
 
     name: str
     head: ParamHead

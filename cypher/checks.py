@@ -55,7 +55,7 @@ def _check_param(name: str, head: ParamHead, vocabulary: Vocabulary) -> Iterator
     if name in _RESERVED or _MADE.match(name):
         yield Problem(where, f"`{name}` belongs to every endpoint already", f"`{name}` 是所有接口共有的参数")
     allowed = [*SCALARS, *vocabulary.top_classes, ANY_ENTITY, CLASS_NAME]
-    if head.type not in allowed and not vocabulary.has_notations(head.type):
+    if head.type not in allowed and not vocabulary.is_closed(head.type):
         yield unknown((*where, "type"), head.type, "a type", "类型", allowed)
         return
     expected = _PYTHON.get(head.type, str)
@@ -64,6 +64,8 @@ def _check_param(name: str, head: ParamHead, vocabulary: Vocabulary) -> Iterator
             yield Problem((*where, key), f"{value!r} is no {head.type}", f"{value!r} 不是 {head.type}")
         elif value is not None and head.values and value not in head.values:
             yield unknown((*where, key), str(value), "one of its `values`", "`values` 之一", head.values)
+    if head.many and head.type not in vocabulary.words:
+        yield Problem(where, "`many` is for names of the ontology", "`many` 只能用于本体中的名称")
     if head.values and head.type != "str":
         yield Problem((*where, "values"), "`values` are for `type: str`", "`values` 只能用于 `type: str`")
     if head.type not in ("int", "float") and (head.ge is not None or head.le is not None):

@@ -25,11 +25,13 @@ _COLUMN = re.compile(r"[a-z][A-Za-z0-9]*(\.(?!gte\Z|lte\Z)[a-z][A-Za-z0-9]*)*\Z"
 
 
 class ParamHead(Strict):
-    """A parameter as the header declares it; without `default` it is required. `values`: all that a text may be."""
+    """A parameter as the header declares it; without `default` it is required. `values`: all that a text may be.
+    `many`: several with commas between them, which the query gets as one text in alphabetical order."""
 
     type: str
     doc: Text
     values: tuple[str, ...] = ()
+    many: bool = False
     example: Literal_ | None = None
     default: Literal_ | None = None
     ge: int | float | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from cypher.vocabulary import Datatype, Scalar, Vocabulary
+from cypher.vocabulary import RELATION, Datatype, Scalar, Vocabulary
 from ontology.model import Ontology, Property, load_ontology, relationship_type
 
 # How statements and evidence are reached (DESIGN.md, "The graph's shape"); RDF has terms of its own for these.
@@ -50,6 +50,10 @@ def graph_vocabulary() -> Vocabulary:
         types=frozenset(ontology.relationship_types()) | {relationship_type(name) for name in links} | _TYPES,
         edges=_EDGES,
         top_classes=frozenset(ontology.top_classes()),
+        words={
+            "Statement.predicate": tuple(sorted(ontology.facts)),
+            RELATION: tuple(sorted(ontology.relationship_types())),
+        },
     )
 
 

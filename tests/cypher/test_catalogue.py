@@ -349,3 +349,14 @@ def test_the_shipped_catalogue_holds_what_the_contract_names() -> None:
 
 def test_every_refusal_is_an_error_of_the_house() -> None:
     assert issubclass(QueryFileError, ZhituError)
+
+
+def test_names_of_the_ontology_may_be_several_and_nothing_else(tmp_path: Path) -> None:
+    one = "  region: {type: Region,"
+    listed = GOOD.replace(one, "  region: {type: Relation.type, many: true,").replace(
+        "example: 北京", "example: BACKED_BY"
+    )
+    (query,) = catalogue(tmp_path, listed)
+    assert (query.params[0].head.type, query.params[0].head.many) == ("Relation.type", True)
+    wrong = GOOD.replace(one, "  region: {type: Region, many: true,")
+    assert refusal(tmp_path, wrong) == "5: `many` is for names of the ontology"

@@ -5,7 +5,7 @@
 // params:
 //   id: {type: Entity, doc: {en: id or name of the entity, zh: 实体的标识或名称}, example: 百度}
 //   predicate:
-//     type: str
+//     type: Statement.predicate
 //     doc: {en: "only of this property of the ontology: parameterCount, developedBy …", zh: 只看本体中的某一属性：parameterCount、developedBy 等}
 //     default: null
 //   as_of:

@@ -29,7 +29,7 @@
 //   name: Entity.name
 //   type: Entity.type
 //   kind?: Entity.kind
-//   relation: str
+//   relation: Relation.type
 //   outgoing: bool
 //   confidence: float
 //   firstSeen?: Statement.firstSeen

@@ -33,7 +33,7 @@
 //   name: Model.name
 //   nameEn?: Model.nameEn
 //   releasedOn?: Model.releasedOn
-//   relation: str
+//   relation: Relation.type
 //   chip: {id: Chip.id, name: Chip.name}
 //   trainingChipCount?: Model.trainingChipCount
 //   confidence: float

@@ -12,7 +12,8 @@
 //     ge: 1
 //     le: 4
 //   relations:
-//     type: str
+//     type: Relation.type
+//     many: true
 //     doc: {en: "only by these relations, with commas between them: DEVELOPED_BY,BACKED_BY; without it by any", zh: "只经由这些关系，以逗号分隔，如 DEVELOPED_BY,BACKED_BY；不填则不限"}
 //     default: null
 //   as_of:
@@ -34,7 +35,7 @@
 //   entities: [{id: Entity.id, name: Entity.name, type: Entity.type}]
 //   hops:
 //     - from: {id: Entity.id, name: Entity.name}
-//       relation: str
+//       relation: Relation.type
 //       to: {id: Entity.id, name: Entity.name}
 //       confidence: float
 //       knownSince?: Statement.knownSince

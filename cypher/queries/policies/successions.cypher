@@ -28,7 +28,7 @@
 //     name: Policy.name
 //     issuedOn?: Policy.issuedOn
 //     policyStatus?: Policy.policyStatus
-//   relation: str
+//   relation: Relation.type
 //   later:
 //     id: Policy.id
 //     name: Policy.name

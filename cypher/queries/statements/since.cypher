@@ -9,7 +9,7 @@
 //     example: "2023"
 //   about: {type: Entity, doc: {en: only claims about this entity, zh: 只看关于该实体的陈述}, default: null}
 //   predicate:
-//     type: str
+//     type: Statement.predicate
 //     doc: {en: "only of this property of the ontology: parameterCount, developedBy …", zh: 只看本体中的某一属性：parameterCount、developedBy 等}
 //     default: null
 // returns: many
