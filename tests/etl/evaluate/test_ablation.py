@@ -15,6 +15,7 @@ _NEEDED = {
     "amounts",
     "memory",
     "nesting",
+    "local_bodies",
     "document_numbers",
     "company_ids",
     "entities",
