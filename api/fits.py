@@ -94,6 +94,11 @@ def may_slip(form: str) -> bool:
 def is_slip(one: str, other: str) -> bool:
     """Whether one character is wrong, missing or too many, or two neighbours changed places; never a digit, as another
     number is another thing (Qwen2, Qwen3)."""
+    return differ_once(one, other) and may_slip(one) and may_slip(other)
+
+
+def differ_once(one: str, other: str) -> bool:
+    """Whether one character that is no digit tells the two apart, or two neighbours that changed places."""
     if one == other or abs(len(one) - len(other)) > 1:
         return False
     start = _alike(one, other)
@@ -101,7 +106,7 @@ def is_slip(one: str, other: str) -> bool:
     left, right = one[start : len(one) - end], other[start : len(other) - end]
     if max(len(left), len(right)) > 1 and not (len(left) == 2 and left == right[::-1]):
         return False
-    return not any(sign.isdigit() for sign in left + right) and may_slip(one) and may_slip(other)
+    return not any(sign.isdigit() for sign in left + right)
 
 
 def _alike(one: str, other: str) -> int:

@@ -13,11 +13,11 @@ from api.errors import AmbiguousName, Candidate, Moved, UnknownEntity
 from api.finding import Hit, Place, search
 from api.fits import Rung
 from api.index_file import IndexFile
+from api.near import near
 from ontology.model import load_ontology
 from ontology.names import fold
 from ontology.search import CODE, PROPER
 from ontology.search.forms import plain
-from ontology.search.tokens import containing, pairs
 
 _ID = re.compile(r"[a-z]+-[a-z2-7]{10}\Z")
 _BY_ID = "SELECT id, type, name, within, in_graph, 0, name FROM entity WHERE id = ?"
@@ -26,13 +26,6 @@ _NAMED = """
 SELECT e.id, e.type, e.name, e.within, e.in_graph, n.role, n.name FROM name n JOIN entity e ON e.number = n.entity
 WHERE n.form = ? AND (? IS NULL OR e.type = ?) ORDER BY e.number
 """
-_SHARING = "SELECT rowid FROM bigram WHERE bigram MATCH ? ORDER BY rowid LIMIT 300"
-_NEAR = """
-SELECT e.id, e.type, e.name, e.within, n.form FROM name n JOIN entity e ON e.number = n.entity
-WHERE n.number = ? AND (? IS NULL OR e.type = ?)
-"""
-_MOST_NEAR = 3
-_MOST_PAIRS = 24  # of an unknown name that are looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,28 +84,13 @@ class NameIndex:
         return UnknownEntity(
             english,
             f"{parameter}：没有名为“{asked}”的{what.zh}",
-            self._near(plain(asked), of_type),
+            near(self.file, plain(asked), of_type),
             parameter=parameter,
         )
-
-    def _near(self, form: str, of_type: str | None) -> list[Candidate]:
-        """The entities whose names share most pairs of characters with what was asked for."""
-        mine = set(pairs(form)) if form else set()
-        numbers = {
-            number for pair in sorted(mine)[:_MOST_PAIRS] for (number,) in self.file.rows(_SHARING, (containing(pair),))
-        }
-        rows = [row for number in sorted(numbers) for row in self.file.rows(_NEAR, (number, of_type, of_type))]
-        rows.sort(key=lambda row: -_alike(mine, set(pairs(row[4]))))
-        return [Candidate(*row) for row in islice(dict.fromkeys(row[:4] for row in rows), _MOST_NEAR)]
 
     def close(self) -> None:
         """Close the file."""
         self.file.close()
-
-
-def _alike(mine: set[str], other: set[str]) -> float:
-    """Share of common pairs, 0 to 1 (Dice 1945)."""
-    return 2 * len(mine & other) / (len(mine) + len(other))
 
 
 def _narrowed(rows: list[tuple[Any, ...]], asked: str) -> list[tuple[Any, ...]]:

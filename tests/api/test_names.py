@@ -138,6 +138,26 @@ def test_an_unknown_name_comes_with_near_ones(names: NameIndex) -> None:
     assert "没有这座城" in raised.value.zh
 
 
+@pytest.mark.parametrize(
+    ("asked", "of_type", "near"),
+    [
+        ("北金", "Region", ["北京市"]),  # one wrong
+        ("京北", "Region", ["北京市"]),  # changed places
+        ("北金市", "Region", ["北京市"]),  # in the middle: no pair is left
+        ("海锭", "Region", ["海淀区"]),
+        ("北金", "Model", []),
+        ("青蓝", None, ["青岚"]),
+        ("南海", "Region", []),
+    ],
+)
+def test_a_short_name_with_one_wrong_character_has_near_ones(
+    names: NameIndex, asked: str, of_type: str | None, near: list[str]
+) -> None:
+    with pytest.raises(UnknownEntity) as raised:
+        names.resolve("city", asked, of_type)
+    assert [each.name for each in raised.value.near] == near
+
+
 def test_a_name_of_several_entities_is_ambiguous(tmp_path: Path) -> None:
     names = index_of(tmp_path, snapshot_of(entity("Region", 0, "朝阳区"), entity("Region", 1, "朝阳区")))
     with pytest.raises(AmbiguousName) as raised:
