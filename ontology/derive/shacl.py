@@ -40,9 +40,8 @@ def _head(ontology: Ontology) -> str:
         nested({"sh:prefix": [quoted(name)], "sh:namespace": [f"{quoted(iri)}^^xsd:anyURI"]})
         for name, iri in names.items()
     ]
-    imports = [f"<{ontology.namespace.rstrip('#/')}>"]
-    iri = f"<{shapes_iri(ontology)}>"
-    return block(iri, {"a": ["owl:Ontology"], "owl:imports": imports, "sh:declare": declared})
+    # No owl:imports of the ontology: no shape needs it, and Jena's `shacl` would ask the network for it.
+    return block(f"<{shapes_iri(ontology)}>", {"a": ["owl:Ontology"], "sh:declare": declared})
 
 
 def _records(ontology: Ontology) -> Iterator[str]:

@@ -1,0 +1,100 @@
+"""Apache Jena from Maven: its checks of files and shapes, and its server."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+import rdflib
+
+from cypher.child import free_ports
+from cypher.errors import GraphUnavailable
+from cypher.fetch import fetched, java
+from cypher.settings import cache_folder
+from tests.ontology.breakages import verdict
+
+JENA = Path(__file__).with_name("jena")
+VERSION = "5.6.0"
+
+
+def riot(*files: Path) -> dict[str, int | str]:
+    """Name of the file → its triples, or what is wrong with it, as `riot --validate --count` says."""
+    done = _run("riotcmd.riot", "--validate", "--count", *map(str, files))
+    found: dict[str, int | str] = {}
+    for line in done.stderr.splitlines():
+        name, _, rest = line.partition(" : Triples = ")
+        found[Path(name.strip()).name] = int(rest.replace(",", "")) if rest else ""
+    name = ""
+    for level, words in re.findall(r"^[\d:]+ (\w+) +riot +:: (.*)$", done.stdout, re.MULTILINE):
+        if level != "INFO":
+            found[name] = words
+        name = Path(words.removeprefix("File: ")).name if level == "INFO" else name
+    return {file.name: found[file.name] for file in files}
+
+
+def shacl(shapes: Path, files: Sequence[Path]) -> list[tuple[bool, set[str]]]:
+    """What Jena finds in each file: whether it conforms, and the names of the paths and rules that it breaks."""
+    done = _run(str(JENA / "ShaclCheck.java"), str(shapes), *map(str, files))
+    assert done.returncode == 0, done.stderr
+    return [verdict(rdflib.Graph().parse(f"{file}.report", format="nt")) for file in files]
+
+
+@contextmanager
+def fuseki(file: Path) -> Iterator[str]:
+    """Fuseki over one file, on a port of its own: the address of its endpoint for queries."""
+    port = free_ports(1)[0]
+    arguments = ("--localhost", f"--port={port}", "--ping", f"--file={file}", "/zhitu")
+    command = [*_command("org.apache.jena.fuseki.main.cmds.FusekiMainCmd"), *arguments]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _await(server, f"http://127.0.0.1:{port}/$/ping")
+        yield f"http://127.0.0.1:{port}/zhitu/query"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def asked(endpoint: str, question: str) -> bytes:
+    """The answer of a SPARQL endpoint, as JSON."""
+    wanted = {"Accept": "application/sparql-results+json"}
+    request = urllib.request.Request(f"{endpoint}?query={quote(question)}", headers=wanted)  # noqa: S310 — our own
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 — our own server
+        found: bytes = answer.read()
+    return found
+
+
+def _await(server: subprocess.Popen[bytes], address: str) -> None:
+    limit = time.monotonic() + 60
+    while server.poll() is None and time.monotonic() < limit:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 — our own server
+        except urllib.error.URLError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("Fuseki did not start")
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [*_command(arguments[0]), *arguments[1:]]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=240)
+
+
+def _command(program: str) -> list[str]:
+    """How Java runs a class of Jena or a source file. Skips the test where Java or Maven is missing."""
+    try:
+        lib = fetched(JENA / "pom.xml", cache_folder() / f"jena-{VERSION}" / "lib", "Jena")
+        return [java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", f"{lib}/*", program]
+    except GraphUnavailable as error:
+        if os.environ.get("ZHITU_REQUIRE_NEO4J") == "1":
+            pytest.fail(error.en)
+        pytest.skip(error.en)
