@@ -82,6 +82,7 @@ class _Reader:
 
     def __init__(self, tokens: Sequence[str]) -> None:
         self._tokens = [*tokens, ""]
+        self._closings = _closings(tokens)
         self._at = 0
 
     def alternatives(self) -> _Firsts:
@@ -110,19 +111,20 @@ class _Reader:
         """The condition that begins here on what stands before, moved behind the next sign; "" where there is none."""
         if self._tokens[self._at] not in _BEHIND:
             return ""
-        inside = self._tokens[self._at + 1 : self._closing(self._at + 1)]
-        if not _is_plain(inside) or self._tokens[self._closing(self._at + 1) + 1].startswith(QUANTIFIERS):
+        closing = self._closings[self._at]
+        inside = self._tokens[self._at + 1 : closing]
+        if not _is_plain(inside) or self._tokens[closing + 1].startswith(QUANTIFIERS):
             return ""
         return f"{self._tokens[self._at]}(?:{''.join(inside)})[\\s\\S])"
 
     def _element(self) -> _Firsts:
         """What the next element may begin with, and whether it may be empty."""
         token = self._tokens[self._at]
-        self._at += 1
         if token in LOOKING:
-            self._at = self._closing(self._at) + 1
+            self._at = self._closings[self._at] + 1
             self._quantifier()
             return _NOTHING
+        self._at += 1
         firsts, empty = self._atom(token)
         quantifier = self._quantifier()
         again = _again(firsts, token, quantifier)
@@ -162,21 +164,9 @@ class _Reader:
     def _skip(self) -> bool:
         """Pass over an element; whether it may be empty."""
         token = self._tokens[self._at]
-        self._at += 1
-        if _opens(token):
-            self._at = self._closing(self._at) + 1
+        self._at = self._closings.get(self._at, self._at) + 1
         empty = token in LOOKING or token in _EDGES
         return self._quantifier().startswith(MAYBE) or empty
-
-    def _closing(self, place: int) -> int:
-        """Where the bracket closes in which a place lies."""
-        depth = 1
-        while depth:
-            token = self._tokens[place]
-            depth += _opens(token)
-            depth -= token.startswith(")")
-            place += 1
-        return place - 1
 
     def _quantifier(self) -> str:
         token = self._tokens[self._at]
@@ -184,6 +174,18 @@ class _Reader:
             return ""
         self._at += 1
         return token
+
+
+def _closings(tokens: Sequence[str]) -> dict[int, int]:
+    """Where the bracket closes that opens at each place."""
+    closings: dict[int, int] = {}
+    open_: list[int] = []
+    for place, token in enumerate(tokens):
+        if _opens(token):
+            open_.append(place)
+        elif token.startswith(")") and open_:
+            closings[open_.pop()] = place
+    return closings
 
 
 def _opens(token: str) -> bool:

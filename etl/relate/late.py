@@ -6,17 +6,25 @@ command that extracts from it."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 
 class LateExpression:
-    """A valid expression; `search` and `finditer` are those of `re.Pattern`."""
+    """A valid expression, made when it is first asked for; `search` and `finditer` are those of `re.Pattern`."""
 
-    __slots__ = ("_compiled", "pattern")
+    __slots__ = ("_compiled", "_make", "_pattern")
 
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
+    def __init__(self, make: Callable[[], str]) -> None:
+        self._make = make
+        self._pattern: str | None = None
         self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> str:
+        """The expression as it is written."""
+        if self._pattern is None:
+            self._pattern = self._make()
+        return self._pattern
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from etl.recognise.begins import beginnings
 from etl.recognise.required import Required, required
@@ -58,15 +58,15 @@ class Pattern:
     roles: Mapping[str, tuple[str, ...]]
     texts: tuple[str, ...]
     needs: Required  # sets of words and of kinds' characters: of each one must stand in the sentence
-    clause: bool = False  # it begins where a clause does
-    begin: LateExpression | None = None  # else where this does, if that is known
+    clause: bool  # it begins where a clause does
+    begin: LateExpression  # else where this does; "" where that is not known
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """What `find` matches in a masked sentence, at each place where it may."""
         find = self.find.compiled()
         if self.clause:
             return filter(None, (find.match(text, place) for place in _clause_starts(text)))
-        if self.begin is None:
+        if not self.begin.pattern:
             return find.finditer(text)
         return filter(None, (find.match(text, place.start()) for place in self.begin.finditer(text)))
 
@@ -134,13 +134,12 @@ def compile_pattern(source: str, vocabulary: Vocabulary) -> Pattern:
         re.compile(_whole(elements, replace(vocabulary, brief=True), barred))
     except re.error as error:
         raise PatternError(f"{source!r} is no valid pattern: {error}") from error
-    whole = _whole(elements, vocabulary, barred)
+    whole = partial(_whole, elements, vocabulary, barred)
     # Inside a look-ahead, so that one match does not hide another that starts within it.
-    find = LateExpression(f"(?=(?P<whole_>{whole}))")
+    find = LateExpression(lambda: f"(?=(?P<whole_>{whole()}))")
+    begin = LateExpression(lambda: "|".join(beginnings(whole())))
     # Denied words are never required, and are most of the text to read.
     needs = required(_whole(elements, replace(vocabulary, deny=()), barred))
-    begins = "|".join(beginnings(whole))
-    begin = LateExpression(begins) if begins else None
     return Pattern(find, roles, _texts(elements, roles), needs, elements[0] == "^", begin)
 
 
