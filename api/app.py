@@ -67,7 +67,7 @@ def create_app(
     changes.add_changes(app.router, opening)
     catalogue = load_catalogue()
     pages.add_pages(app, catalogue, opening)
-    routes.add_routes(app.router, catalogue, opening)
+    routes.add_routes(app.router, catalogue)
     identifiers.add_identifiers(app.router, catalogue, base)
     describe(app)
     app.add_middleware(Suffixes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from inspect import Parameter, Signature
 from typing import Annotated, Any, Literal
 
@@ -59,12 +60,21 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def add_routes(router: APIRouter, catalogue: Catalogue, opening: Opening) -> None:
-    """An endpoint for every query; fixed paths before those with a variable in them."""
+def add_routes(router: APIRouter, catalogue: Catalogue) -> None:
+    """An endpoint for every query; fixed paths before those with a variable in them.
+
+    They answer from the `Opening` at `app.state.opening`."""
+    router.routes.extend(_operations(catalogue).routes)
+
+
+@lru_cache(maxsize=1)
+def _operations(catalogue: Catalogue) -> APIRouter:
+    """The endpoints of a catalogue, made once for all applications: their models and signatures take a second."""
+    router = APIRouter()
     for query in sorted(catalogue, key=lambda query: (query.route.count("{"), query.route)):
         router.add_api_route(
             query.route,
-            _endpoint(query, opening),
+            _endpoint(query),
             methods=["GET"],
             operation_id=query.name,
             name=query.name,
@@ -75,10 +85,12 @@ def add_routes(router: APIRouter, catalogue: Catalogue, opening: Opening) -> Non
             dependencies=[only(*_known(query))],
             tags=[query.name.partition("_")[0]],
         )
+    return router
 
 
-def _endpoint(query: QueryFile, opening: Opening) -> Callable[..., Response]:
+def _endpoint(query: QueryFile) -> Callable[..., Response]:
     def endpoint(request: Request, *, release: str | None, **given: Given) -> Response:
+        opening: Opening = request.app.state.opening
         with opening.serving(release) as service:
             return answer_query(request, service, query, {**written(given), "release": release})
 

@@ -63,9 +63,9 @@ class QueryFile:
         return self.embedded if embedded and self.embedded is not None else self.form
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """All queries, sorted by name."""
+    """All queries, sorted by name. Equal only to itself: what is made of one is kept by it."""
 
     queries: tuple[QueryFile, ...]
 

@@ -301,7 +301,8 @@ def test_a_query_that_the_embedded_engine_cannot_run_says_why(
     app = FastAPI()
     install(app)
     service = Service(embedded_graph, names, example_snapshot().release)
-    add_routes(app.router, load_catalogue(tmp_path), Opening(lambda: service))
+    app.state.opening = Opening(lambda: service)
+    add_routes(app.router, load_catalogue(tmp_path))
     body = problem(Client(app).get("/v1/types"), 501, "not-on-this-engine")
     assert body["detail"] == "在那里太慢"
 
