@@ -22,7 +22,7 @@ from rapidfuzz import fuzz, process
 
 from api.finding import SUGGESTED
 from api.names import NameIndex
-from api.quotes import sentences
+from api.quotes import Only, sentences
 from benchmarks.measure import best_of
 from etl.index import build_index
 from etl.index.pinyin import spellings
@@ -35,6 +35,7 @@ from ontology.statement import DocumentRecord, Entity, Evidence, Factuality, Fix
 NAMES = 200_000
 WANTED_MS = 20.0  # of 95 in 100 questions
 _QUESTIONS = 60  # of each kind
+_DOCUMENTS = 1_000
 _SCANS = 5  # of each kind, as a scan takes long
 _ENDS = ("科技有限公司", "智能科技", "大学", "研究院", "资本", "大模型", "集团", "实验室", "示范区管理办法", "半导体")
 _PLACES = ("北京", "上海", "深圳", "杭州", "成都", "武汉", "重庆", "苏州", "")
@@ -127,6 +128,9 @@ def _kinds(snapshot: FixedSnapshot) -> tuple[_Kind, ...]:
         _Kind("two letters, suggested", _suggested, [sound[0][:2] for sound in sounds], sounding),
         _Kind("a name, in sentences", _told, proper, _both, "sentence"),
         _Kind("two words, in sentences", _told, _pairs(words), _both, "sentence"),
+        _Kind("of a class, publisher and year", _narrowed, _pairs(words), _both, "sentence"),
+        _Kind("one word of a publisher", _published, ["发布"] * _QUESTIONS, _both, "sentence"),
+        _Kind("one word of an old month", _old, ["发布"] * _QUESTIONS, _both, "sentence"),
     )
 
 
@@ -140,6 +144,18 @@ def _suggested(index: NameIndex, asked: str) -> object:
 
 def _told(index: NameIndex, asked: str) -> object:
     return sentences(index.file, asked, 20)
+
+
+def _narrowed(index: NameIndex, asked: str) -> object:
+    return sentences(index.file, asked, 20, 0, Only("Model", "示例社3", "2021", "2021"))
+
+
+def _published(index: NameIndex, asked: str) -> object:
+    return sentences(index.file, asked, 20, 0, Only(publisher="示例社3"))
+
+
+def _old(index: NameIndex, asked: str) -> object:
+    return sentences(index.file, asked, 20, 0, Only(since="2018-02", until="2018-02"))
 
 
 def _both(asked: str) -> str:
@@ -163,13 +179,11 @@ def _snapshot(names: int) -> FixedSnapshot:
         made = _entity(chance)
         held[made.id] = made
     entities = tuple(held[identifier] for identifier in sorted(held))
-    document = DocumentRecord(
-        "d" * 64, "d" * 64, "made.txt", "示例", "2024-05-30", None, None, lang="zh", curated=False
-    )
-    mentions = tuple(MentionCount(e.id, document.sha256, 1 + int(1 / (1e-4 + chance.random()))) for e in entities)
-    statements = sorted((_statement(chance, each, entities) for each in entities), key=lambda s: s.id)
+    documents = tuple(_document(number) for number in range(_DOCUMENTS))
+    mentions = tuple(MentionCount(e.id, documents[0].sha256, 1 + int(1 / (1e-4 + chance.random()))) for e in entities)
+    statements = sorted((_statement(chance, each, entities, documents) for each in entities), key=lambda s: s.id)
     unique = {statement.id: statement for statement in statements}
-    return FixedSnapshot("0123456789ab", entities, (document,), tuple(unique.values()), mentions)
+    return FixedSnapshot("0123456789ab", entities, documents, tuple(unique.values()), mentions)
 
 
 def _entity(chance: random.Random) -> Entity:
@@ -185,11 +199,21 @@ def _sign(chance: random.Random) -> str:
     return chr(0x4E00 + int(1500 * chance.random() ** 2))
 
 
-def _statement(chance: random.Random, subject: Entity, entities: Sequence[Entity]) -> Statement:
+def _document(number: int) -> DocumentRecord:
+    digest, year, month = f"{number:064}", 2018 + number % 8, 1 + number % 12
+    told = (f"{number:05}.txt", "示例", f"{year}-{month:02}-{1 + number % 28:02}", f"示例社{number % 40}", None, "zh")
+    return DocumentRecord(digest, digest, *told, curated=False)
+
+
+def _statement(
+    chance: random.Random, subject: Entity, entities: Sequence[Entity], documents: Sequence[DocumentRecord]
+) -> Statement:
     target = chance.choice(entities)
     start = int(sha256(subject.id.encode()).hexdigest()[:8], 16)
     text = f"2024年5月，{subject.name}与{target.name}联合发布新一代产品，{subject.name_en}同日在示例网站公布。"
-    evidence = Evidence("d" * 64, start, start + len(text), text, "", "", "zh", "made.partner", 0.9)
+    evidence = Evidence(
+        chance.choice(documents).sha256, start, start + len(text), text, "", "", "zh", "made.partner", 0.9
+    )
     identifier = statement_id(subject.id, "partnerOf", target.id, Factuality.ACTUAL, is_object=True)
     return Statement(
         identifier, subject.id, "partnerOf", target.id, None, Factuality.ACTUAL, 0.9, (evidence,), "2024-05-30"

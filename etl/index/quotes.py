@@ -8,16 +8,18 @@ from itertools import groupby
 from operator import itemgetter
 
 from ontology.literals import cut_quote
-from ontology.search.forms import encodable, sentence
-from ontology.search.tokens import sentence_tokens
+from ontology.search.forms import encodable, plain, sentence
+from ontology.search.tokens import sentence_tokens, told
 from ontology.statement import DocumentRecord, Evidence
 
 _FOUND = """
 CREATE TEMP TABLE found(document INTEGER, start INTEGER, end INTEGER, quote TEXT, locator TEXT, statement TEXT)
 """
 _SORTED = """
-SELECT document, start, end, quote, locator, statement FROM found
-ORDER BY document, start, end, quote, locator, statement
+SELECT found.document, start, end, quote, locator, statement, a.type, b.type
+FROM found JOIN statement s ON s.id = found.statement JOIN entity a ON a.number = s.subject
+LEFT JOIN entity b ON b.number = s.object
+ORDER BY found.document, start, end, quote, locator, statement
 """
 
 
@@ -29,9 +31,10 @@ class Quotes:
         database.execute(_FOUND)
         newest_first = sorted(documents, key=lambda document: document.sha256)
         newest_first.sort(key=lambda document: document.published_on or "", reverse=True)
-        told = [document for document in newest_first if not document.curated]
-        self._numbers = {document.sha256: number for number, document in enumerate(told, 1)}
-        rows = ((self._numbers[document.sha256], *_shown(document)) for document in told)
+        read = [document for document in newest_first if not document.curated]
+        self._numbers = {document.sha256: number for number, document in enumerate(read, 1)}
+        self._publishers = {number: plain(each.publisher or "") for number, each in enumerate(read, 1)}
+        rows = ((self._numbers[document.sha256], *_shown(document)) for document in read)
         database.executemany("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def add(self, statement: str, evidence: Evidence) -> None:
@@ -46,11 +49,13 @@ class Quotes:
     def write(self) -> None:
         """Write and index all that was gathered."""
         rows = self._database.execute(_SORTED)
-        for number, (place, stated) in enumerate(groupby(rows, key=itemgetter(slice(0, 5))), 1):
+        for number, (place, group) in enumerate(groupby(rows, key=itemgetter(slice(0, 5))), 1):
+            stated = list(group)
             self._database.execute("INSERT INTO quote VALUES (?, ?, ?, ?, ?, ?)", (number, *place))
             pairs = dict.fromkeys((number, row[5]) for row in stated)
             self._database.executemany("INSERT INTO stated VALUES (?, ?)", pairs)
-            tokens = sentence_tokens(sentence(place[3]))
+            tops = {top for row in stated for top in row[6:] if top}
+            tokens = sentence_tokens(sentence(place[3]), told(tops, self._publishers[place[0]]))
             self._database.execute("INSERT INTO sentence(rowid, tokens) VALUES (?, ?)", (number, tokens))
         self._database.execute("INSERT INTO sentence(sentence) VALUES ('optimize')")
 

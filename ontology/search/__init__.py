@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-VERSION = "5"
+VERSION = "6"
 PROPER = 2  # a role below it is that of a proper name
 CODE = 3  # the role of a code
 
@@ -20,6 +20,7 @@ CODE = 3  # the role of a code
 # redirect: ids of entities that were merged into others, or that an earlier release had.
 # statement: what changes between releases are told by; `part` has a hash of all that begin alike, so that equal parts
 #   of two releases need not be compared.
+# document: by date, the newest first, those without one last.
 # quote: a sentence that states something, with what it states.
 SCHEMA = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -42,9 +43,11 @@ CREATE TABLE part(beginning TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE document(
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, title TEXT, publisher TEXT,
   published_on TEXT, citation TEXT);
+CREATE INDEX document_published ON document(published_on);
 CREATE TABLE quote(
   number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document(number), start INTEGER NOT NULL,
   end INTEGER NOT NULL, quote TEXT NOT NULL, locator TEXT NOT NULL);
+CREATE INDEX quote_document ON quote(document);
 CREATE TABLE stated(
   quote INTEGER NOT NULL REFERENCES quote(number), statement TEXT NOT NULL REFERENCES statement(id),
   PRIMARY KEY (quote, statement)) WITHOUT ROWID;

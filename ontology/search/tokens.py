@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator
 from ontology.search.forms import Sentence
 
 # Marks of tokens that are no characters of a name; of a private plane, as no text has them.
-_START, _END, _LENGTH, _TYPE, _WORD, _SOUND, _GRAPH, _PROPER, _ALIAS = (chr(0x10FF00 + number) for number in range(9))
+_START, _END, _LENGTH, _TYPE, _WORD, _SOUND, _GRAPH, _PROPER, _ALIAS, _PUBLISHER = (
+    chr(0x10FF00 + number) for number in range(10)
+)
 _SOUNDS = (1, 2, 4)  # letters with which a spelling begins
 # The tokenizer cuts at ASCII punctuation, so that becomes characters of the same private plane.
 _ESCAPED = {code: chr(0x10FE00 + code) for code in range(128) if not chr(code).isalnum()}
@@ -36,12 +38,18 @@ def borne(*, proper: bool) -> tuple[str, ...]:
     return (_PROPER if proper else _ALIAS,)
 
 
-def sentence_tokens(sentence: Sentence) -> str:
-    """What is indexed for a sentence: letters and digits alone only where a word or a number begins."""
+def told(tops: Iterable[str], publisher: str | None) -> tuple[str, ...]:
+    """Tokens of sentences that state something of these classes, in documents of a publisher (its form)."""
+    return (*(_TYPE + top for top in tops), *((_PUBLISHER + publisher,) if publisher else ()))
+
+
+def sentence_tokens(sentence: Sentence, also: Iterable[str] = ()) -> str:
+    """What is indexed for a sentence: letters and digits alone only where a word or a number begins; and `also` what
+    is `told` of it."""
     signs = sentence.form.translate(_ESCAPED)
     own = {sign for sign in signs if not sign.isascii()} | set(_pairs(signs))
     starts = {_WORD + signs[at : at + size] for at in sentence.starts() for size in (1, 2)}
-    return " ".join(sorted(own | starts))
+    return " ".join(sorted(own | starts | {token.translate(_ESCAPED) for token in also}))
 
 
 def containing(form: str) -> str:

@@ -6,20 +6,21 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.index_file import IndexFile
-from api.quotes import sentences
+from api.quotes import Only, sentences
 from etl.index import build_index
 from ontology.gazetteer import Gazetteer
 from ontology.search.forms import sentence
 from ontology.search.tokens import in_sentences, sentence_tokens
 from ontology.statement import Evidence, FixedSnapshot
-from tests.api.client import Client, ok
+from tests.api.client import Client, Params, ok
 from tests.snapshots import BUREAU, MEASURES, VOUCHERS, claim, example_snapshot
 
 
@@ -64,6 +65,80 @@ def test_all_words_are_in_a_sentence_and_marked(index: IndexFile, query: str, ex
 def test_the_newest_document_comes_first(index: IndexFile) -> None:
     rows: list[Any] = [found.row for found in sentences(index, "大模型", 20).found]
     assert [row["document"]["publishedOn"] for row in rows] == ["2024-06", "2024-06", "2024-04-02"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({}, ["2024-06", "2024-06", "2024-04-02"]),
+        ({"type": "Policy"}, ["2024-04-02"]),
+        ({"type": "models"}, ["2024-06", "2024-06"]),
+        ({"type": "chips"}, ["2024-06"]),
+        ({"publisher": "示例周刊"}, ["2024-06", "2024-06", "2024-04-02"]),
+        ({"publisher": "示例 周刊", "type": "Policy"}, ["2024-04-02"]),
+        ({"publisher": "别的周刊"}, []),
+        ({"publisher": "示例"}, []),
+        ({"publisher": "《》"}, []),
+        ({"published_from": "2024-05"}, ["2024-06", "2024-06"]),
+        ({"published_until": "2024-05"}, ["2024-04-02"]),
+        ({"published_until": "2024"}, ["2024-06", "2024-06", "2024-04-02"]),
+        ({"published_from": "2024-04-03", "published_until": "2024-05-30"}, []),
+        ({"published_from": "2024-07"}, []),
+        ({"published_until": "2023"}, []),
+        ({"published_from": "2024-06", "published_until": "2024-04"}, []),
+        ({"published_from": "2024-04", "type": "Policy", "publisher": "示例周刊"}, ["2024-04-02"]),
+    ],
+)
+def test_sentences_are_narrowed(embedded_client: Client, asked: Params, expected: list[str]) -> None:
+    body: Any = ok(embedded_client.get("/v1/search/evidence", q="大模型", **asked))
+    assert [row["document"]["publishedOn"] for row in body["items"]] == expected
+
+
+def test_what_narrows_is_told_where_it_is_wrong(embedded_client: Client) -> None:
+    for asked in ({"published_from": "2024-13"}, {"published_until": "May"}, {"type": "polcies"}, {"publishr": "a"}):
+        answer = embedded_client.get("/v1/search/evidence", q="大模型", **asked)
+        assert (answer.status_code, answer.json()["errors"][0]["parameter"]) == (400, next(iter(asked)))
+
+
+def test_pages_of_what_is_narrowed_go_on_behind_each_other(embedded_client: Client) -> None:
+    asked: dict[str, Any] = {"q": "大模型", "type": "models", "published_from": "2024-05", "limit": 1}
+    first: Any = ok(embedded_client.get("/v1/search/evidence", **asked))
+    second: Any = ok(embedded_client.get("/v1/search/evidence", **asked, cursor=first["next"]))
+    whole: Any = ok(embedded_client.get("/v1/search/evidence", **{**asked, "limit": 20}))
+    assert (first["items"] + second["items"], second["next"]) == (whole["items"], None)
+    assert embedded_client.get("/v1/search/evidence", q="大模型", limit=1, cursor=first["next"]).status_code == 400
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    dates=st.lists(st.sampled_from([None, "2023", "2024", "2024-05", "2024-05-30", "2025-01"]), min_size=1, max_size=6),
+    since=st.sampled_from([None, "2023", "2024-05", "2024-06"]),
+    until=st.sampled_from([None, "2023", "2024", "2024-05", "2025-01-02"]),
+)
+def test_dates_narrow_as_looking_at_each_document_does(
+    dates: list[str | None], since: str | None, until: str | None
+) -> None:
+    first = example_snapshot().statement_records[0]
+    documents = tuple(
+        replace(example_snapshot().document_records[0], sha256=f"{place:064}", published_on=date, curated=False)
+        for place, date in enumerate(dates)
+    )
+    evidence = tuple(replace(first.evidence[0], document=each.sha256, quote="算力券发放") for each in documents)
+    snapshot = replace(
+        example_snapshot(), statement_records=(replace(first, evidence=evidence),), document_records=documents
+    )
+    with TemporaryDirectory() as folder, closing(index_of(Path(folder), snapshot)) as file:
+        rows: list[Any] = [each.row for each in sentences(file, "发放", 20, 0, Only(since=since, until=until)).found]
+    fitting = [date for date in dates if _within(date, since, until)]
+    assert [row["document"]["publishedOn"] for row in rows] == sorted(
+        fitting, key=lambda date: date or "", reverse=True
+    )
+
+
+def _within(date: str | None, since: str | None, until: str | None) -> bool:
+    if date is None:
+        return since is None and until is None
+    return date >= (since or "") and date <= (until or "9") + "~"
 
 
 def test_a_sentence_says_where_it_stands_and_what_it_states(embedded_client: Client) -> None:
