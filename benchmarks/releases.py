@@ -11,7 +11,7 @@ from benchmarks.invented import Invented
 from benchmarks.measure import best_of, table
 from etl.decisions import Journal
 from etl.export import export
-from etl.releases.columns import Known
+from etl.export.columns import Known
 from etl.releases.manifest import about_of
 from etl.releases.read import read_release
 from etl.releases.state import State, state_of

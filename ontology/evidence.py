@@ -14,6 +14,9 @@ _MOST = 0.98  # documents that agree can all be wrong: readers err alike, and on
 
 def pieces(statement: Statement) -> Mapping[str, Evidence]:
     """Evidence by its id. Two rules may find the same words: the more confident one counts."""
+    if len(statement.evidence) == 1:  # most claims, of a million
+        (one,) = statement.evidence
+        return {evidence_id(statement.id, one.document, one.start, one.end): one}
     found: dict[str, Evidence] = {}
     for one in sorted(statement.evidence, key=lambda e: (-e.confidence, e.rule)):
         found.setdefault(evidence_id(statement.id, one.document, one.start, one.end), one)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ontology.errors import OntologyError
 from ontology.evidence import pieces
 from ontology.iri import BASE, check_base, concept_iri, data_iri, scheme_iri
+from ontology.links import exact_matches
 from ontology.literals import (
     confidence_literal,
     cut_quote,
@@ -23,7 +24,10 @@ from ontology.statement import (
     DocumentRecord,
     Entity,
     Evidence,
+    Factuality,
     MentionCount,
+    Rank,
+    RankReason,
     Snapshot,
     Statement,
 )
@@ -59,7 +63,7 @@ def describe(
     for document in documents:
         yield from mapper.document(document)
     for statement in statements:
-        yield from _named(mapper, statement)
+        yield from _statement(mapper, statement)
         concepts |= mapper.concepts_of(statement)
     for mention in mentions:
         yield mapper.mention(mention)
@@ -67,12 +71,16 @@ def describe(
         yield from mapper.concept(vocabulary, notation)
 
 
-def _named(mapper: Mapper, statement: Statement) -> list[Triple]:
+def _statement(mapper: Mapper, statement: Statement) -> list[Triple]:
     try:
         return list(mapper.statement(statement))
     except OntologyError as error:
-        where = f"statement {statement.id}", f"陈述 {statement.id}"
-        raise OntologyError(f"{where[0]}: {error.en}", f"{where[1]}：{error.zh}") from error
+        raise named(statement, error) from error
+
+
+def named(statement: Statement, error: OntologyError) -> OntologyError:
+    """The same error, and which statement it is about."""
+    return OntologyError(f"statement {statement.id}: {error.en}", f"陈述 {statement.id}：{error.zh}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ class Mapper:
         return data_iri(identifier, self.base)
 
     def entity(self, entity: Entity) -> Iterator[Triple]:
-        """Classes (kind, class, Entity: no inference needed), names with language tags, lexicon key."""
+        """Classes (kind, class, Entity: no inference needed), names with language tags, key, link to Wikidata."""
         subject = self.iri(entity.id)
         for name in dict.fromkeys((entity.kind or entity.type, entity.type, "Entity")):
             yield self._typed(subject, name)
@@ -100,6 +108,8 @@ class Mapper:
             if alias and label not in preferred:
                 yield Triple(subject, self._term("aliases"), label)
         yield from self._fields(subject, {"key": entity.key})
+        if entity.key and entity.id in exact_matches():
+            yield Triple(subject, self.ontology.prefixes["skos"] + "exactMatch", exact_matches()[entity.id])
 
     def document(self, document: DocumentRecord) -> Iterator[Triple]:
         """A document's own fields; what it mentions comes from `mention`."""
@@ -125,24 +135,44 @@ class Mapper:
         """The Statement node with its evidence and, where it is actual and not deprecated, the direct triple."""
         node, subject = self.iri(statement.id), self.iri(statement.subject)
         predicate = self._fact(statement.predicate)
-        yield self._typed(node, "Statement")
         yield Triple(node, self._term("statementSubject"), subject)
         yield Triple(node, self._term("statementPredicate"), predicate)
         place = "statementValue" if statement.object is None else "statementObject"
         yield Triple(node, self._term(place), self._stated(statement))
-        factuality = self._concept_iri("factuality", statement.factuality)
-        yield Triple(node, self._term("factuality"), factuality)
-        yield Triple(node, self._term("confidence"), confidence_literal(statement.confidence))
-        yield Triple(node, self._term("rank"), self._concept_iri("statement-rank", statement.rank))
-        if statement.rank_reason is not None:
-            yield Triple(node, self._term("rankReason"), self._concept_iri("rank-reason", statement.rank_reason))
-        yield from self._fields(node, {"firstSeen": statement.first_seen, "lastSeen": statement.last_seen})
+        yield from self.standing(
+            node,
+            statement.factuality,
+            statement.confidence,
+            statement.first_seen,
+            statement.last_seen,
+            statement.rank,
+            statement.rank_reason,
+        )
         for identifier, evidence in pieces(statement).items():
             yield from self._evidence(node, identifier, evidence)
         if statement.is_fact:
             yield Triple(subject, predicate, self._direct(statement))
         if statement.is_disputed:
             yield self.disputed(statement.subject, statement.predicate)
+
+    def standing(
+        self,
+        node: str,
+        factuality: Factuality,
+        confidence: float,
+        first_seen: str | None,
+        last_seen: str | None,
+        rank: Rank,
+        rank_reason: RankReason | None,
+    ) -> Iterator[Triple]:
+        """What the Statement node (an IRI) is, and how far to trust it."""
+        yield self._typed(node, "Statement")
+        yield Triple(node, self._term("factuality"), self._concept_iri("factuality", factuality))
+        yield Triple(node, self._term("confidence"), confidence_literal(confidence))
+        yield Triple(node, self._term("rank"), self._concept_iri("statement-rank", rank))
+        if rank_reason is not None:
+            yield Triple(node, self._term("rankReason"), self._concept_iri("rank-reason", rank_reason))
+        yield from self._fields(node, {"firstSeen": first_seen, "lastSeen": last_seen})
 
     def disputed(self, subject: str, predicate: str) -> Triple:
         """That other values of a fact stand beside the one that is preferred."""
@@ -151,7 +181,7 @@ class Mapper:
     def literal_fact(self, subject: str, predicate: str, value: str) -> Iterator[Triple]:
         """The direct triple of a fact with a literal, and the concept that it points to, if it does."""
         vocabulary = self.ontology.property(predicate).vocabulary
-        yield Triple(self.iri(subject), self._fact(predicate), self._literal(predicate, value))
+        yield Triple(self.iri(subject), self._fact(predicate), self.literal(predicate, value))
         if vocabulary:
             yield from self.concept(vocabulary, value)
 
@@ -195,19 +225,23 @@ class Mapper:
     def _stated(self, statement: Statement) -> Node:
         if statement.object is not None:
             return self.iri(statement.object)
-        return value_literal(self.ontology, statement.predicate, statement.value or "")
+        return self.stated(statement.predicate, statement.value or "")
 
     def _direct(self, statement: Statement) -> Node:
         if statement.value is None:
             return self._stated(statement)
-        return self._literal(statement.predicate, statement.value)
+        return self.literal(statement.predicate, statement.value)
 
-    def _literal(self, predicate: str, value: str) -> Node:
-        """As a direct triple has it: the concept itself, where statements have its notation."""
+    def stated(self, predicate: str, value: str) -> Literal:
+        """A value as a Statement node has it."""
+        return value_literal(self.ontology, predicate, value)
+
+    def literal(self, predicate: str, value: str) -> Node:
+        """A value as a direct triple has it: the concept itself, where statements have its notation."""
         vocabulary = self.ontology.property(predicate).vocabulary
         if vocabulary:
             return self._concept_iri(vocabulary, value)
-        return value_literal(self.ontology, predicate, value)
+        return self.stated(predicate, value)
 
     def _fields(self, subject: str, fields: Mapping[str, str | None]) -> Iterator[Triple]:
         for name, value in fields.items():

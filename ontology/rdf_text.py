@@ -49,7 +49,7 @@ def write(ordered: Sequence[Triple], form: RdfFormat, target: IO[bytes], base: s
     elif form == "turtle":
         target.writelines(_turtle(ordered, prefixes(load_ontology(), base)))
     else:
-        target.writelines(part.encode() for part in _json_ld(ordered, load_ontology(), base))
+        target.writelines(part.encode() for part in json_ld(ordered, base))
 
 
 def prefixes(ontology: Ontology, base: str) -> dict[str, str]:
@@ -65,7 +65,9 @@ def _turtle(ordered: Sequence[Triple], named: dict[str, str]) -> list[bytes]:
     return sorted(lines[: len(named)]) + lines[len(named) :]
 
 
-def _json_ld(ordered: Sequence[Triple], ontology: Ontology, base: str) -> Iterator[str]:
+def json_ld(ordered: Iterable[Triple], base: str) -> Iterator[str]:
+    """JSON-LD in pieces, a node a line; triples of one subject stand together."""
+    ontology = load_ontology()
     context = {**terms(ontology), DATA_PREFIX: base}
     yield f'{{\n"@context": {json.dumps(context, ensure_ascii=False)},\n"@graph": [\n'
     shape = _Shape(ontology, base)

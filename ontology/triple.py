@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import pyoxigraph as ox
 
@@ -50,19 +50,39 @@ _ESCAPES = {chr(code): f"\\u{code:04X}" for code in (*range(0x20), 0x7F, 0xFFFE,
 
 def line(triple: Triple) -> str:
     """The triple as N-Triples, without the full stop and the line end."""
-    found = triple.object
+    return f"<{triple.subject}> <{triple.predicate}> {object_text(triple.object)}"
+
+
+def object_text(found: str | Literal) -> str:
+    """An object as N-Triples write it."""
     if isinstance(found, str):
-        return f"<{triple.subject}> <{triple.predicate}> <{found}>"
-    text = found.text
-    if _ESCAPED.search(text):
-        text = _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text)
+        return f"<{found}>"
     kind = f"@{found.lang}" if found.lang else f"^^<{found.datatype}>" if found.datatype else ""
-    return f'<{triple.subject}> <{triple.predicate}> "{text}"{kind}'
+    return f'"{escaped(found.text)}"{kind}'
+
+
+def escaped(text: str) -> str:
+    """What stands between the quotation marks of a literal."""
+    return _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text) if _ESCAPED.search(text) else text
 
 
 def to_pyoxigraph(triple: Triple) -> ox.Triple:
     """The triple for pyoxigraph; ox.Quad(*…) makes a quad of it."""
     return ox.Triple(ox.NamedNode(triple.subject), ox.NamedNode(triple.predicate), _object(triple.object))
+
+
+def from_pyoxigraph(quad: ox.Quad) -> Triple:
+    """The triple of a quad without blank nodes and triple terms, as our exports are."""
+    subject, found = cast("ox.NamedNode", quad.subject), cast("ox.NamedNode | ox.Literal", quad.object)
+    term = found.value if isinstance(found, ox.NamedNode) else _literal(found)
+    return Triple(subject.value, quad.predicate.value, term)
+
+
+def _literal(found: ox.Literal) -> Literal:
+    if found.language:
+        return Literal(found.value, lang=found.language)
+    datatype = found.datatype.value
+    return Literal(found.value, "" if datatype == XSD + "string" else datatype)
 
 
 def _object(term: str | Literal) -> ox.NamedNode | ox.Literal:

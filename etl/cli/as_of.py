@@ -11,7 +11,7 @@ from etl.cli.talk import Talk
 from etl.cli.words import words
 from etl.decisions import FILE, read_journal
 from etl.errors import EtlError
-from etl.resolve import AsOfRows, snapshot
+from etl.resolve import AsOfRows, Resolved, frozen
 from etl.store import Store
 from ontology.gazetteer import load_gazetteer
 from ontology.partial_dates import is_date
@@ -31,11 +31,16 @@ AsOf: TypeAlias = Annotated[
 ]
 
 
-def frozen(store: Store, home: Path, as_of: str | None, talk: Talk) -> FixedSnapshot:
+def held(store: Store, home: Path, as_of: str | None, talk: Talk) -> FixedSnapshot:
+    """The same as `resolved`, all of it held."""
+    return frozen(resolved(store, home, as_of, talk))
+
+
+def resolved(store: Store, home: Path, as_of: str | None, talk: Talk) -> Resolved:
     """The snapshot of a store now, or as of a date. Raises EtlError for what is no date, and DecisionError."""
     journal = read_journal(home / FILE)
     if as_of is None:
-        return snapshot(store, load_gazetteer(), journal)
+        return Resolved(store, load_gazetteer(), journal)
     if not is_date(as_of):
         raise EtlError(
             f"--as-of {as_of}: is no date; write 2024, 2024-05 or 2024-05-30",
@@ -50,4 +55,4 @@ def frozen(store: Store, home: Path, as_of: str | None, talk: Talk) -> FixedSnap
         later=rows.later,
         undated=rows.undated,
     )
-    return snapshot(rows, load_gazetteer(), journal)
+    return Resolved(rows, load_gazetteer(), journal)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from cypher.settings import read_settings
-from etl.cli.as_of import AsOf, frozen
+from etl.cli.as_of import AsOf, resolved
 from etl.cli.options import Home, JsonLogs, Quiet, home_of, talk_of
 from etl.cli.talk import Talk
 from etl.cli.words import words
 from etl.errors import EtlError
-from etl.export import export
+from etl.export import FORMATS, Exported, export
 from etl.releases.read import find_release, read_release
 from etl.settings import EtlSettings
 from etl.store import existing_store
@@ -27,9 +28,11 @@ HELP = words(
     "导出全部内容为 RDF：事实为直接三元组，并各有一个带证据的 Statement 节点。\n\n"
     "文件经另一程序库读回核对后才会就位；内容相同的库导出的字节也相同。带 --release 时仅由已发布的表导出。",
 )
-Format = Annotated[
-    Literal["nt", "turtle", "jsonld"],
-    typer.Option("--format", "-f", help=words("N-Triples, Turtle or JSON-LD.", "N-Triples、Turtle 或 JSON-LD。")),
+FormatName = Annotated[
+    Literal["nt", "rdf12", "turtle", "jsonld", "rdfxml", "trig"],
+    typer.Option(
+        "--format", "-f", help=words("Format of the file; see docs/exports.md.", "文件格式，见 docs/exports.md。")
+    ),
 ]
 Out = Annotated[
     Path, typer.Option("--out", "-o", help=words("File to write.", "输出文件。"), show_default=False, dir_okay=False)
@@ -50,7 +53,7 @@ ReleaseName = Annotated[
 
 def command(
     out: Out,
-    format: Format = "nt",  # noqa: A002 — the option's name
+    format: FormatName = "nt",  # noqa: A002 — the option's name
     release: ReleaseName = None,
     as_of: AsOf = None,
     home: Home = None,
@@ -60,22 +63,36 @@ def command(
     """Run the command: see HELP."""
     settings = read_settings(EtlSettings)
     folder, talk = home_of(home), talk_of(quiet=quiet, json_logs=json_logs)
-    state, base_iri = _stored(folder, as_of, talk) if release is None else _published(folder, release, as_of)
-    if base_iri is None or "base_iri" in settings.model_fields_set:
-        base_iri = settings.base_iri
-    counts = export(state, format, out, base_iri)
+    with _state(folder, release, as_of, talk) as (state, own):
+        base_iri = settings.base_iri if own is None or "base_iri" in settings.model_fields_set else own
+        exported = export(state, format, out, base_iri)
+        identifier = state.release
+    _say(talk, out, format, exported, identifier)
+
+
+def _say(talk: Talk, out: Path, name: str, exported: Exported, release: str) -> None:
+    for note in exported.notes:
+        talk.say(*note.text(), record=note.record, part=note.part)
+    if exported.changed > len(exported.notes):
+        talk.say(f"{exported.changed} such texts in all", f"此类文本共 {exported.changed} 处", texts=exported.changed)
+    en, zh = FORMATS[name].unit
     talk.say(
-        f"{out}: {counts.triples} triples, {counts.statements} statements, release {state.release}",
-        f"{out}：{counts.triples} 个三元组，{counts.statements} 条陈述，发布版 {state.release}",
-        triples=counts.triples,
-        statements=counts.statements,
-        release=state.release,
+        f"{out}: {exported.units} {en}, {exported.statements} statements, release {release}",
+        f"{out}：{exported.units} {zh}，{exported.statements} 条陈述，发布版 {release}",
+        **{en: exported.units},
+        statements=exported.statements,
+        release=release,
     )
 
 
-def _stored(home: Path, as_of: str | None, talk: Talk) -> tuple[Snapshot, None]:
-    with closing(existing_store(home)) as store:
-        return frozen(store, home, as_of, talk), None
+@contextmanager
+def _state(home: Path, release: str | None, as_of: str | None, talk: Talk) -> Iterator[tuple[Snapshot, str | None]]:
+    """What to export, read as it is needed, and where the IRIs of a release's own graph stand."""
+    if release is not None:
+        yield _published(home, release, as_of)
+        return
+    with closing(existing_store(home)) as store, store.frozen() as rows:
+        yield resolved(rows, home, as_of, talk), None
 
 
 def _published(home: Path, wanted: str, as_of: str | None) -> tuple[Snapshot, str]:

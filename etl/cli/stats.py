@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from cypher.release import open_current
-from etl.cli.as_of import AsOf, frozen
+from etl.cli.as_of import AsOf, held
 from etl.cli.load import settings_of
 from etl.cli.options import GraphKind, Home, JsonLogs, Quiet, home_of, talk_of
 from etl.cli.talk import Talk
@@ -52,7 +52,7 @@ def _now(folder: Path, graph: str) -> None:
 
 def _then(folder: Path, as_of: str, talk: Talk) -> None:
     with closing(existing_store(folder)) as store:
-        state = frozen(store, folder, as_of, talk)
+        state = held(store, folder, as_of, talk)
     documents = [document for document in state.documents() if not document.curated]
     _print(state.release, snapshot_stats(state), documents)
 

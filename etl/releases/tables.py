@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from etl.errors import ReleaseError
-from etl.releases.columns import Known, columns_of, records_of, rows_of
+from etl.export.columns import Known, columns_of, records_of, rows_of
 from etl.releases.state import Decided, Gap, Record, State, quotable
 from etl.resolve import Link
 from ontology.statement import DocumentRecord, Entity, MentionCount, Statement
@@ -52,7 +52,7 @@ BY_NAME = {table.name: table for table in TABLES}
 
 def write_table(folder: Path, table: Table, records: Iterable[Record], known: Known) -> int:
     """Write the table's file, on the disk when this returns; the number of its rows."""
-    from etl.releases import arrow  # noqa: PLC0415 — see there
+    from etl.export import arrow  # noqa: PLC0415 — see there
 
     columns = columns_of(table.record)
     rows = chain.from_iterable(rows_of(record, columns, known) for record in records)
@@ -61,7 +61,7 @@ def write_table(folder: Path, table: Table, records: Iterable[Record], known: Kn
 
 def read_table(folder: Path, table: Table) -> Iterator[Any]:
     """The table's records, in their order. Raises ReleaseError where the file is none of ours."""
-    from etl.releases import arrow  # noqa: PLC0415 — see there
+    from etl.export import arrow  # noqa: PLC0415 — see there
 
     path = folder / table.file
     try:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from cypher.lock import exclusive
 from etl.errors import ReleaseError
-from etl.export.packed import export_packed
+from etl.export import export
+from etl.export.columns import Known
 from etl.index import build_index
 from etl.releases.assertions import Assertions
 from etl.releases.card import cards
 from etl.releases.checked import Checked
-from etl.releases.columns import Known
 from etl.releases.facts import Counting, Facts
 from etl.releases.manifest import MANIFEST, About, Manifest, describe, read_manifest, verified
 from etl.releases.read import ReleaseSnapshot
@@ -98,7 +98,7 @@ def fill(folder: Path, state: State, about: About, checked: Checked, gazetteer: 
     facts, rows = _tables(folder, state, checked)
     snapshot = ReleaseSnapshot(folder, about.id)
     build_index(snapshot, folder / SEARCH, gazetteer, snapshot.links())
-    export_packed(snapshot, folder / GRAPH, about.base_iri)
+    export(snapshot, "nt", folder / GRAPH, about.base_iri)
     for name, text in cards(facts, about).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     files = tuple(describe(path, rows.get(path.name)) for path in sorted(folder.iterdir()))

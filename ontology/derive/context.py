@@ -34,6 +34,7 @@ def terms(ontology: Ontology) -> dict[str, Term | float]:
         "altLabel": {"@id": "skos:altLabel", "@container": "@language"},
         "notation": "skos:notation",
         "inScheme": {"@id": "skos:inScheme", "@type": "@id"},
+        "exactMatch": {"@id": "skos:exactMatch", "@type": "@id"},
         "Concept": "skos:Concept",
     }
     defined |= {name: f"aii:{name}" for name in sorted(ontology.classes)}

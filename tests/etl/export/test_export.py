@@ -1,25 +1,29 @@
 from __future__ import annotations
 
+import errno
+import gzip
 import os
 import subprocess
 import sys
 from dataclasses import replace
 from hashlib import sha256
+from io import BytesIO, RawIOBase
 from pathlib import Path
+from typing import BinaryIO, cast
 
-import pyoxigraph as ox
 import pytest
 
+from etl import export as exports
 from etl.errors import ExportError
-from etl.export import FORMATS, ExportCounts, export
-from etl.export.verify import triples_in
+from etl.export import FORMATS, Exported, export
+from etl.export.format import Job
 from ontology.derive import ROOT
-from ontology.rdf_text import RdfFormat, write
 from ontology.statement import FixedSnapshot, Snapshot
 from tests.snapshots import example_snapshot
 
-COUNTS = ExportCounts(triples=753, entities=18, documents=4, statements=33, evidence=34)
-OXIGRAPH = {"nt": ox.RdfFormat.N_TRIPLES, "turtle": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
+EXAMPLE = Exported(units=755, entities=18, documents=4, statements=33, evidence=34)
+EMPTY = FixedSnapshot("0" * 12, (), (), ())
+UNITS = {"rdf12": 755 + 33}
 
 
 def with_value(predicate: str, value: str) -> FixedSnapshot:
@@ -29,66 +33,45 @@ def with_value(predicate: str, value: str) -> FixedSnapshot:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_an_export_says_what_it_holds_and_loads_in_pyoxigraph(form: RdfFormat, tmp_path: Path) -> None:
-    out = tmp_path / f"graph.{form}"
-    assert export(example_snapshot(), form, out) == COUNTS
-    store = ox.Store()
-    store.bulk_load(path=str(out), format=OXIGRAPH[form])
-    assert (len(store), [path.name for path in tmp_path.iterdir()]) == (COUNTS.triples, [out.name])
-
-
-def test_n_triples_are_sorted_lines_each_once(tmp_path: Path) -> None:
-    export(example_snapshot(), "nt", tmp_path / "a.nt")
-    lines = (tmp_path / "a.nt").read_text(encoding="utf-8").splitlines()
-    assert lines == sorted(set(lines))
-    assert len(lines) == COUNTS.triples
+@pytest.mark.parametrize("packed", ["", ".gz"])
+def test_an_export_says_what_it_holds(form: str, packed: str, tmp_path: Path) -> None:
+    if packed and FORMATS[form].packed:
+        pytest.skip("is compressed by itself")
+    out = tmp_path / f"graph{FORMATS[form].suffix}{packed}"
+    assert export(example_snapshot(), form, out) == replace(EXAMPLE, units=UNITS.get(form, EXAMPLE.units))
+    assert [path.name for path in tmp_path.iterdir()] == [out.name]
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_equal_snapshots_give_equal_bytes_whatever_the_order(form: RdfFormat, tmp_path: Path) -> None:
-    snapshot = example_snapshot()
-    turned = FixedSnapshot(
-        snapshot.release,
-        snapshot.entity_records[::-1],
-        snapshot.document_records[::-1],
-        snapshot.statement_records[::-1],
-        snapshot.mention_records[::-1],
-    )
-    export(snapshot, form, tmp_path / "one")
-    export(turned, form, tmp_path / "other")
-    assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+def test_an_empty_snapshot_is_a_file_that_can_be_read(form: str, tmp_path: Path) -> None:
+    assert export(EMPTY, form, tmp_path / "a") == Exported(0, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_packed_bytes_are_those_of_the_plain_file(form: str, tmp_path: Path) -> None:
+    if FORMATS[form].packed:
+        with pytest.raises(ExportError, match=r"a\.gz: parquet is compressed by itself; leave out \.gz"):
+            export(example_snapshot(), form, tmp_path / "a.gz")
+        return
+    for name in ("a", "a.gz", "b.gz"):
+        export(example_snapshot(), form, tmp_path / name)
+    assert gzip.decompress((tmp_path / "a.gz").read_bytes()) == (tmp_path / "a").read_bytes()
+    assert (tmp_path / "a.gz").read_bytes() == (tmp_path / "b.gz").read_bytes()
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("form", FORMATS)
-def test_another_process_writes_the_same_bytes(form: RdfFormat, tmp_path: Path) -> None:
+def test_another_process_writes_the_same_bytes(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from etl.export import export; "
-        "from tests.snapshots import example_snapshot; export(example_snapshot(), sys.argv[1], Path(sys.argv[2]))"
+        "import sys; from pathlib import Path; from etl.export import FORMATS, export; "
+        "from tests.snapshots import example_snapshot; "
+        "[export(example_snapshot(), form, Path(sys.argv[1]) / form) for form in FORMATS]"
     )
-    digests = set()
+    digests = []
     for run in ("one", "two"):
-        subprocess.run([sys.executable, "-c", code, form, str(tmp_path / run)], check=True, cwd=ROOT)
-        digests.add(sha256((tmp_path / run).read_bytes()).hexdigest())
-    assert len(digests) == 1
-
-
-def test_data_stands_under_the_base_that_is_given(tmp_path: Path) -> None:
-    export(example_snapshot(), "nt", tmp_path / "a.nt", "https://example.org/kg#")
-    text = (tmp_path / "a.nt").read_text(encoding="utf-8")
-    assert "<https://example.org/kg#organization-" in text
-    assert "https://w3id.org/ai-industry-kg/id/" not in text
-
-
-def test_hostile_text_stays_inside_its_literal_in_every_format(tmp_path: Path) -> None:
-    snapshot = example_snapshot()
-    hostile = 'a"\n<http://evil/> . \\ \x00 \u2028 \ud800 </script> 北京'
-    documents = tuple(replace(d, name=hostile, title=hostile) for d in snapshot.document_records)
-    for form in FORMATS:
-        assert export(replace(snapshot, document_records=documents), form, tmp_path / form).documents == 4
-        with (tmp_path / form).open("rb") as source:
-            names = {q.object.value for q in ox.parse(source, format=OXIGRAPH[form]) if "fileName" in str(q.predicate)}
-        assert names == {hostile.replace("\ud800", "\ufffd")}
+        (tmp_path / run).mkdir()
+        subprocess.run([sys.executable, "-c", code, str(tmp_path / run)], check=True, cwd=ROOT)
+        digests.append({form: sha256((tmp_path / run / form).read_bytes()).hexdigest() for form in FORMATS})
+    assert digests[0] == digests[1]
 
 
 @pytest.mark.parametrize(
@@ -99,36 +82,94 @@ def test_hostile_text_stays_inside_its_literal_in_every_format(tmp_path: Path) -
         (example_snapshot(), "https://example.org", "base IRI 'https://example.org'"),
     ],
 )
+@pytest.mark.parametrize("form", ["nt", "trig", "jsonld", "rdfxml"])
 def test_what_does_not_fit_is_refused_and_the_old_file_stays(
-    snapshot: Snapshot, base: str, message: str, tmp_path: Path
+    form: str, snapshot: Snapshot, base: str, message: str, tmp_path: Path
 ) -> None:
     out = tmp_path / "a.nt"
     out.write_text("old", encoding="utf-8")
     with pytest.raises(ExportError) as caught:
-        export(snapshot, "nt", out, base)
+        export(snapshot, form, out, base)
     assert caught.value.en.startswith("nothing was exported: ")
     assert message in caught.value.en
     assert caught.value.zh.startswith("未导出任何内容：")
     assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("a.nt", "old")]
 
 
+def test_an_identifier_that_is_no_iri_is_refused(tmp_path: Path) -> None:
+    snapshot = example_snapshot()
+    first, *others = snapshot.statement_records
+    with pytest.raises(ExportError, match=r"nothing was exported: U\+000A at position 3"):
+        export(replace(snapshot, statement_records=(replace(first, id="st-\n"), *others)), "nt", tmp_path / "a")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_lost_triple_is_noticed_and_nothing_is_left(
-    form: RdfFormat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("etl.export.write", lambda ordered, *rest: write(ordered[:-1], *rest))
-    with pytest.raises(ExportError, match="753 triples were written, but 752 are read back"):
+def test_a_lost_unit_is_noticed_and_nothing_is_left(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = FORMATS[form]
+    fewer = replace(chosen, read=lambda source: chosen.read(source) - 1)
+    monkeypatch.setattr(exports, "FORMATS", {form: fewer})
+    with pytest.raises(ExportError, match=r"(\d+) [a-z ]+ were written, but \d+ are read back"):
         export(example_snapshot(), form, tmp_path / "a")
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_what_the_other_library_cannot_parse_is_refused(
-    form: RdfFormat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("etl.export.write", lambda _ordered, _form, target, _base: target.write(b"<a> <b> {\n"))
-    with pytest.raises(ExportError, match="cannot be parsed again"):
+def test_a_file_that_is_cut_off_is_refused(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = FORMATS[form]
+
+    def cut(job: Job, target: BinaryIO) -> None:
+        whole = BytesIO()
+        chosen.write(job, whole)
+        target.write(whole.getvalue()[:-40])
+
+    monkeypatch.setattr(exports, "FORMATS", {form: replace(chosen, write=cut)})
+    with pytest.raises(ExportError, match=r"cannot be parsed again|are read back"):
         export(example_snapshot(), form, tmp_path / "a")
+    assert list(tmp_path.iterdir()) == []
+
+
+class Full(RawIOBase):
+    """A disk with room for so many bytes."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self._room = room
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        self._room -= len(data)
+        if self._room < 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return len(data)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_disk_that_fills_leaves_the_old_file_and_no_other(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen, out = FORMATS[form], tmp_path / "a"
+    out.write_text("old", encoding="utf-8")
+    full = replace(chosen, write=lambda job, _target: chosen.write(job, cast("BinaryIO", Full(2000))))
+    monkeypatch.setattr(exports, "FORMATS", {form: full})
+    with pytest.raises(ExportError, match="No space left on device; check the permissions of its folder"):
+        export(example_snapshot(), form, out)
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("a", "old")]
+
+
+def test_a_limit_of_the_system_leaves_nothing_under_the_name(tmp_path: Path) -> None:
+    code = (
+        "import resource, signal, sys; from pathlib import Path; "
+        "from etl.export import export; from tests.snapshots import example_snapshot; "
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000)); "
+        "export(example_snapshot(), 'nt', Path(sys.argv[1]))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "a.nt")], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, "File too large; check the permissions" in run.stderr) == (1, True)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -144,13 +185,23 @@ def test_a_place_that_cannot_be_written_is_named_and_stays(out: str, said: str, 
     assert (tmp_path / "pipe").is_fifo()
 
 
-def test_a_file_that_vanished_is_an_os_error_for_the_caller(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        triples_in(tmp_path / "none", "nt")
+def test_what_no_file_can_hold_is_told_with_its_place(tmp_path: Path) -> None:
+    snapshot = example_snapshot()
+    first, *others = snapshot.statement_records
+    changed = replace(first, evidence=tuple(replace(e, quote="a\x00", raw="b\n") for e in first.evidence))
+    documents = tuple(replace(d, name="\udce9.txt") for d in snapshot.document_records)
+    odd = replace(snapshot, statement_records=(changed, *others), document_records=documents)
+    plain, xml = (export(odd, form, tmp_path / form) for form in ("nt", "rdfxml"))
+    assert (plain.changed, xml.changed) == (len(documents), len(documents) + len(first.evidence))
+    assert plain.notes[0].text() == (
+        f"{documents[0].sha256}, fileName: U+DCE9 cannot be written; U+FFFD stands for it",
+        f"{documents[0].sha256} 的fileName：U+DCE9 无法写出，以 U+FFFD 代替",
+    )
+    assert [(n.record, n.part, n.character) for n in xml.notes[len(documents) :]] == [(first.id, "quote", "\x00")]
 
 
-def test_an_empty_snapshot_is_an_empty_graph(tmp_path: Path) -> None:
-    empty = FixedSnapshot("0" * 12, (), (), ())
-    for form in FORMATS:
-        assert export(empty, form, tmp_path / form) == ExportCounts(0, 0, 0, 0, 0)
-    assert (tmp_path / "nt").read_bytes() == b""
+def test_only_the_first_notes_are_named(tmp_path: Path) -> None:
+    snapshot = example_snapshot()
+    names = tuple(replace(e, aliases=("\ud800", "\udc00")) for e in snapshot.entity_records)
+    told = export(replace(snapshot, entity_records=names), "nt", tmp_path / "a")
+    assert (len(told.notes), told.changed) == (20, 36)

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, given, settings
 
 from cypher.lock import exclusive
 from etl.errors import ReleaseError
-from etl.export import FORMATS, export
+from etl.export import export
+from etl.export.columns import columns_of
 from etl.index import build_index
-from etl.releases.columns import columns_of
 from etl.releases.manifest import MANIFEST, SCHEMA, about_of, read_manifest
 from etl.releases.read import ReleaseSnapshot, find_release, read_release
 from etl.releases.state import State, quotable
@@ -99,7 +99,7 @@ def test_a_release_rebuilt_from_its_tables_alone_is_the_same_bytes(state: State)
         assert contents(first) == contents(again)
         frozen, back = state.snapshot, read_release(first).snapshot
         assert list(back.statements()) == [quotable(s) for s in frozen.statements()]
-        for form in FORMATS:
+        for form in ("nt", "jsonld"):  # the others are made of the same lines
             for name, snapshot in (("store", frozen), ("release", back)):
                 export(snapshot, form, Path(folder) / name)
             assert (Path(folder) / "store").read_bytes() == (Path(folder) / "release").read_bytes()

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from etl.releases.columns import Column, Kind, Row, Value
+from etl.export.columns import Column, Kind, Row, Value
 from ontology.literals import plain
 
 ROWS = 50_000  # of one row group

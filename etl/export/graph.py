@@ -1,0 +1,117 @@
+"""A snapshot as sorted N-Triples or N-Quads that no memory has to hold: made block by block, in order of subjects."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from etl.export.runs import in_order
+from ontology.blocks import PART, Blocks
+from ontology.iri import check_base, data_iri
+from ontology.model import load_ontology
+from ontology.rdf import Mapper
+from ontology.statement import Snapshot, Statement
+
+CURATED = "curated"  # the id of the graph of what the lexicon states
+_PART = PART.encode()
+_GRAPH = "\x02"  # between graph and subject, only while they are sorted
+_CHUNK = 1000  # subjects that are written at once
+Record = TypeVar("Record")
+
+
+def n_triples(
+    snapshot: Snapshot, base: str, folder: Path, counts: Counter[str], *, reified: bool = False
+) -> Iterator[bytes]:
+    """The file in pieces of whole lines; `folder` is for what lies on the disk meanwhile.
+
+    `counts` gets the numbers of "triples", "entities", "documents", "statements" and "evidence". `reified` adds an RDF
+    1.2 reifier to each statement. Raises OntologyError, UnsafeIri and OSError.
+    """
+    made = _blocks_of(base, reified=reified)
+    return _in_chunks(_lines(in_order(_blocks(snapshot, made, counts), folder), counts))
+
+
+def n_quads(snapshot: Snapshot, base: str, folder: Path, counts: Counter[str]) -> Iterator[bytes]:
+    """The same by graph: under each document's own IRI what rests on its evidence, and what it mentions.
+
+    What rests on the lexicon stands under `CURATED`. Names, documents' own fields and concepts are in the default
+    graph, which comes first. A statement with evidence in several graphs stands in each, with the evidence from there.
+    """
+    made = _blocks_of(base, reified=False)
+    return _in_chunks(_quads(in_order(_by_graph(snapshot, made, base, counts), folder), counts))
+
+
+def _blocks_of(base: str, *, reified: bool) -> Blocks:
+    return Blocks(Mapper(load_ontology(), check_base(base)), reified=reified)
+
+
+def _lines(subjects: Iterable[tuple[bytes, bytes]], counts: Counter[str]) -> Iterator[bytes]:
+    for subject, ends in subjects:
+        counts["triples"] += ends.count(_PART) + 1
+        yield subject + b" " + ends.replace(_PART, b" .\n" + subject + b" ") + b" .\n"
+
+
+def _quads(subjects: Iterable[tuple[bytes, bytes]], counts: Counter[str]) -> Iterator[bytes]:
+    for found, ends in subjects:
+        counts["quads"] += ends.count(_PART) + 1
+        graph, _, subject = found.partition(_GRAPH.encode())
+        stop = b" " + graph + b" .\n" if graph else b" .\n"
+        yield subject + b" " + ends.replace(_PART, stop + subject + b" ") + stop
+
+
+def _in_chunks(lines: Iterable[bytes]) -> Iterator[bytes]:
+    chunk = list[bytes]()
+    for line in lines:
+        chunk.append(line)
+        if len(chunk) == _CHUNK:
+            yield b"".join(chunk)
+            chunk.clear()
+    yield b"".join(chunk)
+
+
+def _blocks(snapshot: Snapshot, made: Blocks, counts: Counter[str]) -> Iterator[str]:
+    yield from _records(snapshot, made, counts)
+    for statement in counted(snapshot.statements(), "statements", counts):
+        yield from made.statement(statement)
+    counts["evidence"] += made.evidence
+    for mention in snapshot.mentions():
+        yield made.mention(mention)
+    yield from made.concepts()
+
+
+def _records(snapshot: Snapshot, made: Blocks, counts: Counter[str]) -> Iterator[str]:
+    for entity in counted(snapshot.entities(), "entities", counts):
+        yield from made.entity(entity)
+    for document in counted(snapshot.documents(), "documents", counts):
+        yield from made.document(document)
+
+
+def counted(records: Iterable[Record], name: str, counts: Counter[str]) -> Iterator[Record]:
+    """The records, counted on their way."""
+    for record in records:
+        counts[name] += 1
+        yield record
+
+
+def _by_graph(snapshot: Snapshot, made: Blocks, base: str, counts: Counter[str]) -> Iterator[str]:
+    yield from (_GRAPH + block for block in _records(snapshot, made, counts))
+    lexicon = {document.sha256 for document in snapshot.documents() if document.curated}
+    for statement in counted(snapshot.statements(), "statements", counts):
+        for graph, part in _parted(statement, lexicon):
+            name = f"<{data_iri(graph, base)}>{_GRAPH}"
+            yield from (name + block for block in made.statement(part))
+    counts["evidence"] += made.evidence
+    for mention in snapshot.mentions():
+        yield f"<{data_iri(mention.document, base)}>{_GRAPH}{made.mention(mention)}"
+    yield from (_GRAPH + block for block in made.concepts())
+
+
+def _parted(statement: Statement, lexicon: set[str]) -> Iterator[tuple[str, Statement]]:
+    """The statement as each graph has it: with the evidence that is there."""
+    graphs = [CURATED if one.document in lexicon else one.document for one in statement.evidence]
+    for graph in dict.fromkeys(graphs):
+        there = (one for one, its in zip(statement.evidence, graphs, strict=True) if its == graph)
+        yield graph, replace(statement, evidence=tuple(there))
