@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
-from api import changes, health, identifiers, pages, problems, routes, search
+from api import changes, health, identifiers, pages, problems, routes, search, terms
 from api.description import describe
 from api.earlier import Earlier
 from api.formats.suffix import Suffixes
@@ -68,6 +68,7 @@ def create_app(
     catalogue = load_catalogue()
     pages.add_pages(app, catalogue, opening)
     routes.add_routes(app.router, catalogue)
+    terms.add_terms(app.router)
     identifiers.add_identifiers(app.router, catalogue, base)
     describe(app)
     app.add_middleware(Suffixes)

@@ -1,0 +1,96 @@
+"""`/ontology`, `/shapes`, `/vocab/…`: IRIs of the ontology lead to what they stand for, in RDF or as a page.
+
+The answer is 303, as for data (`api.identifiers`): to `/terms/…` with the format as suffix. These IRIs have a fixed
+beginning, so they are answered at the root, where a redirect of w3id.org leads, and under the path of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.errors import NoSuchPage
+from api.formats.kinds import JSON, JSON_LD, N_TRIPLES, TURTLE, Format
+from api.formats.negotiation import negotiate
+from api.formats.term_page import page
+from api.formats.term_text import text
+from api.identifiers import HTML
+from api.routes import only
+from ontology.model import load_ontology
+from ontology.published import Document, document, documents, root
+from ontology.released_shape import FOLDER
+
+PATH = "/terms/"
+# the first where a caller takes anything; JSON is JSON-LD by its plain name
+_OFFERED = (TURTLE, JSON_LD, N_TRIPLES, HTML, JSON)
+_BY_SUFFIX: Mapping[str, Format] = {each.name: each for each in _OFFERED}
+_NAMES = ("ontology", "ontology/{version}", "shapes", "vocab/{scheme}", "vocab/{scheme}/{notation}")
+_VERSION = re.compile(r"ontology/(\d+\.\d+\.\d+)")
+
+
+def add_terms(router: APIRouter) -> None:
+    """The endpoints; none of them needs a graph."""
+    for start in ("/", urlsplit(root(load_ontology())).path):
+        for name in _NAMES:
+            router.add_api_route(
+                start + name, _leading, methods=["GET"], include_in_schema=False, dependencies=[only("format")]
+            )
+    router.add_api_route(PATH + "{path:path}", _told, methods=["GET"], include_in_schema=False, dependencies=[only()])
+
+
+def _leading(request: Request) -> Response:
+    """From the IRI of a thing to the document that tells of it."""
+    own = urlsplit(root(load_ontology())).path
+    path = request.scope["path"].removeprefix(own).removeprefix("/")
+    if path not in documents() and _released(path) is not None:
+        return Response(status_code=303, headers={"Location": f"{PATH}{path}.yaml"})
+    if path not in documents():
+        raise _nothing(path)
+    suffix = negotiate(request, _OFFERED).name
+    return Response(status_code=303, headers={"Location": f"{PATH}{quote(path)}.{suffix}", "Vary": "Accept"})
+
+
+def _told(request: Request, path: str) -> Response:
+    """The document itself."""
+    stem, _, suffix = path.rpartition(".")
+    kept = _released(stem) if suffix == "yaml" else None
+    if kept is not None:
+        return _answer(request, kept.read_bytes(), "application/yaml; charset=utf-8")
+    if stem not in documents() or suffix not in _BY_SUFFIX:
+        raise _nothing(path)
+    chosen = _BY_SUFFIX[suffix]
+    return _answer(request, _content(document(stem), chosen), _type(chosen))
+
+
+def _content(told: Document, chosen: Format) -> bytes:
+    return page(told).encode() if chosen is HTML else text(told, JSON_LD if chosen is JSON else chosen)
+
+
+def _type(chosen: Format) -> str:
+    return "text/html; charset=utf-8" if chosen is HTML else chosen.content_type
+
+
+def _answer(request: Request, content: bytes, media_type: str) -> Response:
+    tag = f'"{sha256(content).hexdigest()[:16]}"'
+    headers = {"ETag": tag, "Cache-Control": "public, max-age=3600"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(content, headers={**headers, "Content-Type": media_type})
+
+
+def _released(path: str) -> Path | None:
+    """The source of a released version of the ontology, where the path is that of one."""
+    found = _VERSION.fullmatch(path)
+    file = FOLDER / f"{found[1]}.yaml" if found else None
+    return file if file is not None and file.is_file() else None
+
+
+def _nothing(path: str) -> NoSuchPage:
+    shown = path[:100]
+    return NoSuchPage(f"the ontology has nothing called {shown}", f"本体中没有 {shown}")
