@@ -12,6 +12,7 @@ from api.formats.rdf import triples
 from api.formats.stated import Said
 from api.formats.writing import offered, written
 from cypher.catalogue import load_catalogue
+from cypher.graph import Graph
 from ontology.iri import BASE
 from ontology.rdf import snapshot_triples
 from ontology.statement import Snapshot
@@ -47,10 +48,17 @@ def lines(data: bytes, form: ox.RdfFormat = ox.RdfFormat.N_TRIPLES) -> set[str]:
     return {str(quad.triple) for quad in ox.parse(data, format=form)}
 
 
-def test_what_an_endpoint_says_in_rdf_the_export_says_too(client: Client) -> None:
+# Neo4j plans each question for half a second: one of each kind of row is asked there, all in `make long`.
+BRIEFLY = ("entities_get", "entities_neighbours", "models_by_backer", "policies_by_city", "organizations_funding")
+
+
+@pytest.mark.parametrize("asked", ["briefly", pytest.param("wholly", marks=pytest.mark.long)])
+def test_what_an_endpoint_says_in_rdf_the_export_says_too(client: Client, graph: Graph, asked: str) -> None:
     whole, said = export(example_snapshot()), dict[str, set[str]]()
     for query, path, params in questions(example_snapshot()):
         if N_TRIPLES not in offered(query.row):
+            continue
+        if graph.engine == "neo4j" and asked == "briefly" and query.name not in BRIEFLY:
             continue
         evidence = {"include": "evidence"} if query.listing is not None and query.listing.evidence else {}
         for further in (evidence, {"lang": "en"}):
@@ -64,7 +72,8 @@ def test_what_an_endpoint_says_in_rdf_the_export_says_too(client: Client) -> Non
     countless = {query.name for query in load_catalogue() if N_TRIPLES in offered(query.row)}
     # the example has no joint policy, no model of a sector, and no policy that followed another
     nothing = {"policies_joint", "models_by_sector", "policies_successions"}
-    assert {name for name, found in said.items() if found} == countless - nothing
+    here = countless - nothing if graph.engine != "neo4j" or asked == "wholly" else set(BRIEFLY)
+    assert {name for name, found in said.items() if found} == here
     assert set().union(*said.values()) > {
         str(to_pyoxigraph(triple))
         for triple in (
