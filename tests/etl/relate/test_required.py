@@ -42,7 +42,9 @@ def test_what_is_required_is_read_off_the_expression(expression: str, sets: list
     assert required(expression) == tuple(map(frozenset, sets))
 
 
-def test_every_pattern_that_matches_an_example_is_among_those_tried_on_it() -> None:
+# Each of 1,300 sentences with each of 1,200 patterns takes half a minute: a fifth of the sentences in `make test`.
+@pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.long)])
+def test_every_pattern_that_matches_an_example_is_among_those_tried_on_it(step: int) -> None:
     rules = default_rules().rules
     choice = choice_of(rules)
     forms = [form for path in family_files(FOLDER) for form in read_form(path, FamilyForm).rules]
@@ -51,11 +53,11 @@ def test_every_pattern_that_matches_an_example_is_among_those_tried_on_it() -> N
         sentence.text for example in examples for view in masked_views(*example, {"Technology"}) for sentence in view
     }
     left_out, tried = [], 0
-    for text in sorted(texts):
+    for text in sorted(texts)[::step]:
         patterns = [pattern for _, fitting in choice.fitting(text) for pattern in fitting]
         matching = [p for rule in rules for p in rule.patterns if p.find.search(text)]
         left_out += [(text, p.find.pattern) for p in matching if not any(p is each for each in patterns)]
         tried += len(patterns)
 
     assert left_out == []
-    assert tried < len(texts) * sum(len(rule.patterns) for rule in rules) / 20  # it does leave out
+    assert tried < len(texts) / step * sum(len(rule.patterns) for rule in rules) / 20  # it does leave out
