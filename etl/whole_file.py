@@ -1,4 +1,4 @@
-"""A file written whole or not at all: beside its place, on the disk, then renamed."""
+"""A file or a folder written whole or not at all: beside its place, on the disk, then renamed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 
 
 @contextmanager
@@ -21,6 +22,21 @@ def whole_file(out: Path) -> Iterator[Path]:
         part.replace(out)
     finally:
         part.unlink(missing_ok=True)
+    sync(out.parent)
+
+
+@contextmanager
+def whole_folder(out: Path) -> Iterator[Path]:
+    """The same of a folder, which must not be there yet. Raises OSError."""
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    part.mkdir()
+    try:
+        yield part
+        for path in (*part.rglob("*"), part):
+            sync(path)
+        part.rename(out)
+    finally:
+        rmtree(part, ignore_errors=True)
     sync(out.parent)
 
 

@@ -112,6 +112,11 @@ def _wrong(predicate: str, value: str, en: str, zh: str) -> OntologyError:
     return OntologyError(f"{predicate}: {value!r} is not {en}", f"{predicate}：{value!r} 不是{zh}")
 
 
+def number_text(number: float) -> str:
+    """A number in plain digits: 2.5e9 → "2500000000", 0.1 → "0.1"."""
+    return format(Decimal(repr(number)), "f").removesuffix(".0")
+
+
 def confidence_literal(confidence: float) -> Literal:
     """A confidence between 0 and 1 as xsd:decimal of at most six places, without an exponent."""
     number = Decimal(repr(confidence))

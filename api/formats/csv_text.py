@@ -7,10 +7,10 @@ import csv
 import io
 from collections.abc import Mapping
 
-from api.formats.numbers import number_text
 from api.formats.stated import Columns
 from api.formats.table import Leaf, Record, Scalar, table
 from ontology.cells import joined, written
+from ontology.literals import number_text
 
 
 def csv_text(envelope: Mapping[str, object], columns: Columns, lang: str) -> bytes:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping
 
 from api.formats.described import Described, Relation
 from ontology.iri import data_iri
 from ontology.model import load_ontology
 from ontology.statement import Entity
-
-# What XML 1.0 cannot hold (section 2.2); a name with such a character would make the whole file unreadable.
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from ontology.xml_text import held
 
 
 def graphml(described: Described, base: str, lang: str) -> bytes:
@@ -60,4 +57,4 @@ def _edge(relation: Relation, lang: str) -> Mapping[str, str | float | None]:
 def _given(values: Mapping[str, str | float | None]) -> dict[str, str | float]:
     """Without what is not known, which GraphML cannot say, and without characters that XML cannot hold."""
     known = {name: value for name, value in values.items() if value is not None}
-    return {name: _NO_XML.sub("\ufffd", value) if isinstance(value, str) else value for name, value in known.items()}
+    return {name: held(value) if isinstance(value, str) else value for name, value in known.items()}

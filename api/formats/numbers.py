@@ -1,15 +1,8 @@
-"""Numbers in plain digits, as statements and exports write them."""
+"""Whether a number that the graph holds is all that was stated."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 _KEPT = 15  # significant digits that a double keeps of any decimal number (IEEE 754; DBL_DIG)
-
-
-def number_text(number: float) -> str:
-    """2.5e9 → "2500000000", 0.1 → "0.1"."""
-    return format(Decimal(repr(number)), "f").removesuffix(".0")
 
 
 def is_whole_story(text: str) -> bool:

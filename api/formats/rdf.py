@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from api.formats.described import Described
-from api.formats.numbers import is_whole_story, number_text
+from api.formats.numbers import is_whole_story
 from api.formats.stated import DISPUTED, Said
+from ontology.literals import number_text
 from ontology.model import load_ontology
 from ontology.rdf import Mapper, describe
 from ontology.triple import Triple

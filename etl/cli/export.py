@@ -29,7 +29,7 @@ HELP = words(
     "文件经另一程序库读回核对后才会就位；内容相同的库导出的字节也相同。带 --release 时仅由已发布的表导出。",
 )
 FormatName = Annotated[
-    Literal["nt", "rdf12", "turtle", "jsonld", "rdfxml", "trig"],
+    Literal["nt", "rdf12", "turtle", "jsonld", "rdfxml", "trig", "csv", "parquet", "graphml", "gexf", "neo4j"],
     typer.Option(
         "--format", "-f", help=words("Format of the file; see docs/exports.md.", "文件格式，见 docs/exports.md。")
     ),

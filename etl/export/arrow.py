@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pyarrow import csv
 
 from etl.export.columns import Column, Kind, Row, Value
 from ontology.literals import plain
@@ -26,15 +27,21 @@ _TYPES: dict[Kind, pa.DataType] = {
 
 def write(path: Path, columns: Sequence[Column], rows: Iterator[Row]) -> int:
     """Write a new file, on the disk when this returns; the number of rows. Equal rows give equal bytes."""
-    schema, count = pa.schema([pa.field(c.name, _TYPES[c.kind], c.optional) for c in columns]), 0
     with path.open("xb") as target:
-        with pq.ParquetWriter(target, schema, compression="zstd") as writer:
-            while group := list(islice(rows, ROWS)):
-                arrays = [_array(column, [row[column.name] for row in group]) for column in columns]
-                writer.write_table(pa.Table.from_arrays(arrays, schema=schema), row_group_size=ROWS)
-                count += len(group)
+        count = write_to(target, columns, rows)
         target.flush()
         os.fsync(target.fileno())
+    return count
+
+
+def write_to(target: BinaryIO, columns: Sequence[Column], rows: Iterator[Row]) -> int:
+    """The same into a file that is open."""
+    schema, count = pa.schema([pa.field(c.name, _TYPES[c.kind], c.optional) for c in columns]), 0
+    with pq.ParquetWriter(target, schema, compression="zstd") as writer:
+        while group := list(islice(rows, ROWS)):
+            arrays = [_array(column, [row[column.name] for row in group]) for column in columns]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema), row_group_size=ROWS)
+            count += len(group)
     return count
 
 
@@ -43,6 +50,24 @@ def read(path: Path, columns: Iterable[Column]) -> Iterator[Row]:
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches(batch_size=ROWS // 10, columns=[column.name for column in columns]):
             yield from batch.to_pylist()
+
+
+def rows_in(source: BinaryIO) -> int:
+    """Number of rows of a file, all of whose columns are read."""
+    with pq.ParquetFile(source) as file:
+        return sum(batch.num_rows for batch in file.iter_batches(batch_size=ROWS // 10))
+
+
+def rows_of_csv(source: BinaryIO, columns: Sequence[str], *, headed: bool = True) -> int:
+    """Number of rows of a table in CSV, without its first line if it is `headed`.
+
+    Raises ValueError where a row has not so many columns.
+    """
+    as_text = csv.ConvertOptions(column_types={column: pa.string() for column in columns})
+    parse = csv.ParseOptions(newlines_in_values=True)
+    read = csv.ReadOptions(column_names=None if headed else list(columns))
+    with csv.open_csv(source, read_options=read, parse_options=parse, convert_options=as_text) as reader:
+        return sum(batch.num_rows for batch in reader)
 
 
 def _array(column: Column, values: list[Value]) -> pa.Array[Any]:

@@ -29,17 +29,23 @@ class Note:
 
 @dataclass(slots=True)
 class Notes:
-    """What was found so far: the first notes, and how many texts there are in all."""
+    """What was found so far."""
 
     first: list[Note] = field(default_factory=list)
-    texts: int = 0
+    _seen: set[int] = field(default_factory=set)  # some formats read a snapshot several times
+
+    @property
+    def texts(self) -> int:
+        """How many there are in all."""
+        return len(self._seen)
 
     def add(self, record: str, part: str, text: str, lost: frozenset[str]) -> None:
         """Look at a text that is not plain."""
         found = next((character for character in text if character in lost or "\ud800" <= character <= "\udfff"), None)
-        if found is None:
+        known = hash((record, part, text))
+        if found is None or known in self._seen:
             return
-        self.texts += 1
+        self._seen.add(known)
         if len(self.first) < _TOLD:
             self.first.append(Note(record, part, found))
 

@@ -1,9 +1,9 @@
-"""The columns of a release's tables, taken from the records' own fields: a field that is added is a column at once."""
+"""The columns of tables of releases and exports, taken from the records' own fields: a new field is a column."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_typ
 
 from pydantic import TypeAdapter
 
+from ontology.literals import cut_quote
 from ontology.statement import DocumentRecord, Entity, Evidence, Statement
 
 Kind = Literal["text", "integer", "number", "flag", "texts"]
@@ -115,3 +116,10 @@ def _statement_forms(rows: Iterable[Row]) -> Iterator[dict[str, object]]:
         found = list(group)
         pieces = [{own: row[there] for own, there in names} for row in found if row["evidence_document"] is not None]
         yield {**found[0], "evidence": pieces}
+
+
+def quotable(statement: Statement) -> Statement:
+    """The statement as it may be published: at most 200 characters of a quote, offsets as they were."""
+    if all(cut_quote(e.quote) is e.quote for e in statement.evidence):
+        return statement
+    return replace(statement, evidence=tuple(replace(e, quote=cut_quote(e.quote)) for e in statement.evidence))

@@ -11,6 +11,10 @@ import pyoxigraph as ox
 from etl.export import rdf
 from etl.export.format import Format, Job
 from etl.export.graph import n_quads, n_triples
+from etl.export.neo4j_files import UNHELD as UNHELD_BY_NEO4J
+from etl.export.neo4j_files import rows_in_zip, write_zip
+from etl.export.property_graph import PARTS, parts_in, write_gexf, write_graphml
+from etl.export.tables import ROWS, read_csv, read_parquet, write_csv, write_parquet
 from etl.export.verify import by_pyoxigraph, by_rdflib, datasets_by_rdflib
 from ontology.xml_text import UNHELD
 
@@ -59,5 +63,26 @@ _ALL = (
         write=_quads,
         read=partial(datasets_by_rdflib, form="trig"),
     ),
+    Format(*("csv", ".csv", "text/csv", ROWS), write=write_csv, read=read_csv),
+    Format(
+        *("parquet", ".parquet", "application/vnd.apache.parquet", ROWS),
+        write=write_parquet,
+        read=read_parquet,
+        packed=True,
+    ),
+    Format(
+        *("graphml", ".graphml", "application/graphml+xml", PARTS),
+        write=write_graphml,
+        read=parts_in,
+        lost=UNHELD,
+    ),
+    Format(
+        *("neo4j", "-neo4j.zip", "application/zip", PARTS),
+        write=write_zip,
+        read=rows_in_zip,
+        packed=True,
+        lost=UNHELD_BY_NEO4J,
+    ),
+    Format(*("gexf", ".gexf", "application/gexf+xml", PARTS), write=write_gexf, read=parts_in, lost=UNHELD),
 )
 FORMATS: Mapping[str, Format] = {form.name: form for form in _ALL}

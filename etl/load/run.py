@@ -16,8 +16,8 @@ from cypher.errors import QueryRefused
 from cypher.graph import Graph, Value
 from cypher.release_state import GRACE_S
 from cypher.statements import ROOT, schema, statement
-from etl.load.shape import Edge, Node, edges, nodes
 from etl.load.stale import LIMIT_S, delete_stale
+from etl.shape import Edge, Node, edges, nodes
 from ontology.model import load_ontology
 from ontology.statement import Snapshot
 

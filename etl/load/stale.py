@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cypher.graph import Graph, Row, Value
 from cypher.statements import statement
-from etl.load.shape import Edge, Node
+from etl.shape import Edge, Node
 
 # The labels that nodes are found by; each node bears exactly one of them.
 FOUND_BY = ("Entity", "Document", "Statement", "Evidence")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from etl.decisions import Journal
 from etl.resolve import Link, Resolved
 from etl.store import Store
 from ontology.gazetteer import Gazetteer
-from ontology.literals import cut_quote
 from ontology.statement import DocumentRecord, Entity, MentionCount, Snapshot, Statement
 
 
@@ -71,10 +70,3 @@ def _decided(journal: Journal) -> Iterable[Decided]:
         yield Decided(
             line.number, made.id, made.do, made.by, made.on.isoformat(), made.why, line.number in standing, made.line()
         )
-
-
-def quotable(statement: Statement) -> Statement:
-    """The statement as it may be published: at most 200 characters of a quote, offsets as they were."""
-    if all(cut_quote(e.quote) is e.quote for e in statement.evidence):
-        return statement
-    return replace(statement, evidence=tuple(replace(e, quote=cut_quote(e.quote)) for e in statement.evidence))

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from etl.errors import ReleaseError
-from etl.export.columns import Known, columns_of, records_of, rows_of
-from etl.releases.state import Decided, Gap, Record, State, quotable
+from etl.export.columns import Known, columns_of, quotable, records_of, rows_of
+from etl.releases.state import Decided, Gap, Record, State
 from etl.resolve import Link
 from ontology.statement import DocumentRecord, Entity, MentionCount, Statement
 

@@ -9,9 +9,9 @@ import rdflib
 from pyshacl import validate
 
 from etl.extract import extractor
-from etl.load.shape import edges, nodes
 from etl.read import read_documents
 from etl.resolve import snapshot
+from etl.shape import edges, nodes
 from etl.store import open_store
 from ontology.derive import derived
 from ontology.gazetteer import load_gazetteer

@@ -15,7 +15,7 @@ from cypher.graph import Graph, Parameters, Row
 from cypher.release_state import check_ready
 from etl.load import LoadCounts
 from etl.load import load as load_with_grace
-from etl.load.shape import Edge, Node, edges, nodes, typed
+from etl.shape import Edge, Node, edges, nodes, typed
 from ontology.model import load_ontology
 from ontology.statement import Factuality, FixedSnapshot
 from tests.snapshots import BEIJING, CHANGHE, CHIP, MEASURES, NANPU, NEWS, POLICIES, QINGLAN, ROUND, YUANSHAN

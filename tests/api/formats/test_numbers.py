@@ -5,7 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.formats.numbers import is_whole_story, number_text
+from api.formats.numbers import is_whole_story
+from ontology.literals import number_text
 
 DECIMALS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20, places=6)
 

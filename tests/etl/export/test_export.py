@@ -23,7 +23,7 @@ from tests.snapshots import example_snapshot
 
 EXAMPLE = Exported(units=755, entities=18, documents=4, statements=33, evidence=34)
 EMPTY = FixedSnapshot("0" * 12, (), (), ())
-UNITS = {"rdf12": 755 + 33}
+UNITS = {"rdf12": 755 + 33, "csv": 34, "parquet": 34, "graphml": 35, "gexf": 35, "neo4j": 195}
 
 
 def with_value(predicate: str, value: str) -> FixedSnapshot:
@@ -50,7 +50,7 @@ def test_an_empty_snapshot_is_a_file_that_can_be_read(form: str, tmp_path: Path)
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_packed_bytes_are_those_of_the_plain_file(form: str, tmp_path: Path) -> None:
     if FORMATS[form].packed:
-        with pytest.raises(ExportError, match=r"a\.gz: parquet is compressed by itself; leave out \.gz"):
+        with pytest.raises(ExportError, match=rf"a\.gz: {form} is compressed by itself; leave out \.gz"):
             export(example_snapshot(), form, tmp_path / "a.gz")
         return
     for name in ("a", "a.gz", "b.gz"):
@@ -82,7 +82,7 @@ def test_another_process_writes_the_same_bytes(tmp_path: Path) -> None:
         (example_snapshot(), "https://example.org", "base IRI 'https://example.org'"),
     ],
 )
-@pytest.mark.parametrize("form", ["nt", "trig", "jsonld", "rdfxml"])
+@pytest.mark.parametrize("form", ["nt", "trig", "jsonld"])
 def test_what_does_not_fit_is_refused_and_the_old_file_stays(
     form: str, snapshot: Snapshot, base: str, message: str, tmp_path: Path
 ) -> None:
@@ -152,7 +152,7 @@ def test_a_disk_that_fills_leaves_the_old_file_and_no_other(
 ) -> None:
     chosen, out = FORMATS[form], tmp_path / "a"
     out.write_text("old", encoding="utf-8")
-    full = replace(chosen, write=lambda job, _target: chosen.write(job, cast("BinaryIO", Full(2000))))
+    full = replace(chosen, write=lambda job, _target: chosen.write(job, cast("BinaryIO", Full(700))))
     monkeypatch.setattr(exports, "FORMATS", {form: full})
     with pytest.raises(ExportError, match="No space left on device; check the permissions of its folder"):
         export(example_snapshot(), form, out)

@@ -16,11 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from cypher.lock import exclusive
 from etl.errors import ReleaseError
 from etl.export import export
-from etl.export.columns import columns_of
+from etl.export.columns import columns_of, quotable
 from etl.index import build_index
 from etl.releases.manifest import MANIFEST, SCHEMA, about_of, read_manifest
 from etl.releases.read import ReleaseSnapshot, find_release, read_release
-from etl.releases.state import State, quotable
+from etl.releases.state import State
 from etl.releases.write import Written, write_release
 from ontology.derive import ROOT
 from ontology.errors import ZhituError

@@ -17,8 +17,8 @@ from cypher.graph import Graph
 from etl.decisions import Decision, Journal, Line, Undo
 from etl.errors import DecisionError
 from etl.load import load
-from etl.load.shape import Edge, Node, edges, nodes
 from etl.resolve import Resolved, snapshot
+from etl.shape import Edge, Node, edges, nodes
 from etl.store import Store, open_store
 from ontology.gazetteer import Gazetteer
 from ontology.model import load_ontology

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cypher.graph import Value
-from etl.load.times import first, known, last, validity
+from etl.shape.times import Known, first, known, last, validity
 from ontology.evidence import agreed, pieces
 from ontology.model import Ontology, load_ontology, relationship_type
 from ontology.names import fold
@@ -49,13 +49,8 @@ class _Fact:
 
 def nodes(snapshot: Snapshot, ontology: Ontology) -> Iterator[Node]:
     """Every node but the Release."""
-    facts, disputed, since = _facts(snapshot), _disputed(snapshot), known(snapshot)
-    for entity in snapshot.entities():
-        others: Properties = {
-            "disputed": sorted(disputed.get(entity.id, ())) or None,
-            "knownSince": since.entities.get(entity.id),
-        }
-        yield _entity(entity, facts.get(entity.id, {}), others, ontology)
+    since = known(snapshot)
+    yield from entity_nodes(snapshot, ontology, since)
     yield from map(_document, snapshot.documents())
     for statement in snapshot.statements():
         yield _statement(statement, since.since(statement))
@@ -63,10 +58,20 @@ def nodes(snapshot: Snapshot, ontology: Ontology) -> Iterator[Node]:
             yield _evidence(identity, evidence)
 
 
+def entity_nodes(snapshot: Snapshot, ontology: Ontology, since: Known) -> Iterator[Node]:
+    """The entities, each with the literals that are facts."""
+    facts, disputed = _facts(snapshot), _disputed(snapshot)
+    for entity in snapshot.entities():
+        others: Properties = {
+            "disputed": sorted(disputed.get(entity.id, ())) or None,
+            "knownSince": since.entities.get(entity.id),
+        }
+        yield _entity(entity, facts.get(entity.id, {}), others, ontology)
+
+
 def edges(snapshot: Snapshot) -> Iterator[Edge]:
     """Every edge; those between entities first."""
-    documents = {document.sha256: document for document in snapshot.documents()}
-    yield from _claims(snapshot, documents)
+    yield from claims(snapshot)
     for statement in snapshot.statements():
         yield from _provenance(statement)
     for mention in snapshot.mentions():
@@ -168,8 +173,9 @@ def _evidence(identity: str, evidence: Evidence) -> Node:
     return Node(identity, ("Evidence",), _given(properties))
 
 
-def _claims(snapshot: Snapshot, documents: dict[str, DocumentRecord]) -> Iterator[Edge]:
+def claims(snapshot: Snapshot) -> Iterator[Edge]:
     """One edge for each canonical claim between two entities, however many statements make it."""
+    documents = {document.sha256: document for document in snapshot.documents()}
     facts, since, ontology = _facts(snapshot), known(snapshot), load_ontology()
     groups: dict[tuple[str, str, str], list[Statement]] = {}
     for statement in snapshot.statements():
