@@ -52,15 +52,48 @@
 //         publishedOn?: Document.publishedOn
 //         citation?: Document.citation
 // ---
-MATCH way = SHORTEST 200 (:Entity {id: $one})-[hop:ADAPTS_CHIP|AFFILIATED_WITH|APPLIED_IN_SECTOR|APPLIES_TO_REGION|BACKED_BY|BASED_ON_MODEL|BASED_ON_POLICY|BROADER|CONCERNS_TECHNOLOGY|DEPLOYED_IN|DEVELOPED_BY|DRAFT_OF|FUNDED_ORGANIZATION|HAS_MEASURE|IMPLEMENTS_POLICY|INVESTOR|ISSUED_BY|LEAD_INVESTOR|LOCATED_IN|ORGANIZER|PARTNER_OF|PART_OF_REGION|PROMOTES_TECHNOLOGY|REGULATES_TECHNOLOGY|REPLACES_POLICY|SUBSIDIARY_OF|SUPPORTS|TRAINED_ON_CHIP|USES_TECHNOLOGY|VERSION_OF WHERE ($relations IS NULL OR type(hop) IN split($relations, ',')) AND ($as_of IS NULL OR hop.knownSince + '~' <= $as_of + '~')]-{1,4}(:Entity {id: $other})
-WITH way, nodes(way) AS members, relationships(way) AS hops, length(way) AS steps
+// all ways of the least length; while they are fewer than 200, those of the next length too: so that which 200 are given
+// does not depend on the order in which the engine finds them
+MATCH (start:Entity {id: $one}), (goal:Entity {id: $other})
+CALL (start, goal) {
+  MATCH way = SHORTEST 1 GROUPS (start) ((:Entity)-[hop WHERE ($relations IS NULL OR type(hop) IN split($relations, ',')) AND ($as_of IS NULL OR hop.knownSince + '~' <= $as_of + '~')]-(:Entity)){1,4} (goal)
+  RETURN collect(way) AS least
+}
+CALL (start, goal, least) {
+  WITH *
+  WHERE size(least) > 0
+    AND none(way IN least WHERE length(way) >= $depth)
+    AND size([way IN least WHERE all(place IN range(0, length(way) - 1) WHERE NOT nodes(way)[place] IN nodes(way)[place + 1..])]) < 200
+  MATCH way = SHORTEST 2 GROUPS (start) ((:Entity)-[hop WHERE ($relations IS NULL OR type(hop) IN split($relations, ',')) AND ($as_of IS NULL OR hop.knownSince + '~' <= $as_of + '~')]-(:Entity)){1,4} (goal)
+  RETURN collect(way) AS two
+}
+CALL (start, goal, two) {
+  WITH *
+  WHERE size(two) > 0
+    AND none(way IN two WHERE length(way) >= $depth)
+    AND size([way IN two WHERE all(place IN range(0, length(way) - 1) WHERE NOT nodes(way)[place] IN nodes(way)[place + 1..])]) < 200
+  MATCH way = SHORTEST 3 GROUPS (start) ((:Entity)-[hop WHERE ($relations IS NULL OR type(hop) IN split($relations, ',')) AND ($as_of IS NULL OR hop.knownSince + '~' <= $as_of + '~')]-(:Entity)){1,4} (goal)
+  RETURN collect(way) AS three
+}
+CALL (start, goal, three) {
+  WITH *
+  WHERE size(three) > 0
+    AND none(way IN three WHERE length(way) >= $depth)
+    AND size([way IN three WHERE all(place IN range(0, length(way) - 1) WHERE NOT nodes(way)[place] IN nodes(way)[place + 1..])]) < 200
+  MATCH way = SHORTEST 4 GROUPS (start) ((:Entity)-[hop WHERE ($relations IS NULL OR type(hop) IN split($relations, ',')) AND ($as_of IS NULL OR hop.knownSince + '~' <= $as_of + '~')]-(:Entity)){1,4} (goal)
+  RETURN collect(way) AS four
+}
+UNWIND CASE WHEN size(four) > 0 THEN four WHEN size(three) > 0 THEN three WHEN size(two) > 0 THEN two ELSE least END AS way
+WITH nodes(way) AS members, relationships(way) AS hops, length(way) AS steps
 WHERE steps <= $depth
   AND all(place IN range(0, size(members) - 2) WHERE NOT members[place] IN members[place + 1..])
-WITH members, hops, steps
-ORDER BY steps
-LIMIT 200
 WITH members, hops, steps,
-  reduce(text = $one, place IN range(0, size(hops) - 1) | text + ' ' + type(hops[place]) + ' ' + members[place + 1].id) AS id,
+  reduce(text = $one, place IN range(0, size(hops) - 1) |
+    text + CASE WHEN startNode(hops[place]).id = members[place].id THEN ' ' ELSE ' ^' END + type(hops[place]) + ' ' + members[place + 1].id
+  ) AS id
+ORDER BY steps, id
+LIMIT 200
+WITH members, hops, steps, id,
   reduce(least = 1.0, hop IN hops | CASE WHEN hop.confidence < least THEN hop.confidence ELSE least END) AS confidence
 // page
 RETURN id AS id,

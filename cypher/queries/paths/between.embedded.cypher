@@ -55,14 +55,16 @@
 MATCH way = (:Entity {id: $one})-[:ADAPTS_CHIP|AFFILIATED_WITH|APPLIED_IN_SECTOR|APPLIES_TO_REGION|BACKED_BY|BASED_ON_MODEL|BASED_ON_POLICY|BROADER|CONCERNS_TECHNOLOGY|DEPLOYED_IN|DEVELOPED_BY|DRAFT_OF|FUNDED_ORGANIZATION|HAS_MEASURE|IMPLEMENTS_POLICY|INVESTOR|ISSUED_BY|LEAD_INVESTOR|LOCATED_IN|ORGANIZER|PARTNER_OF|PART_OF_REGION|PROMOTES_TECHNOLOGY|REGULATES_TECHNOLOGY|REPLACES_POLICY|SUBSIDIARY_OF|SUPPORTS|TRAINED_ON_CHIP|USES_TECHNOLOGY|VERSION_OF*1..4]-(:Entity {id: $other})
 WHERE length(way) <= $depth
   AND all(hop IN relationships(way) WHERE ($relations IS NULL OR type(hop) IN split($relations, ',')) AND ($as_of IS NULL OR hop.knownSince + '~' <= $as_of + '~'))
-WITH way, nodes(way) AS members, relationships(way) AS hops, length(way) AS steps
+WITH nodes(way) AS members, relationships(way) AS hops, length(way) AS steps
 WHERE steps <= $depth
   AND all(place IN range(0, size(members) - 2) WHERE NOT members[place] IN members[place + 1..])
-WITH members, hops, steps
-ORDER BY steps
-LIMIT 200
 WITH members, hops, steps,
-  reduce(text = $one, place IN range(0, size(hops) - 1) | text + ' ' + type(hops[place]) + ' ' + members[place + 1].id) AS id,
+  reduce(text = $one, place IN range(0, size(hops) - 1) |
+    text + CASE WHEN startNode(hops[place]).id = members[place].id THEN ' ' ELSE ' ^' END + type(hops[place]) + ' ' + members[place + 1].id
+  ) AS id
+ORDER BY steps, id
+LIMIT 200
+WITH members, hops, steps, id,
   reduce(least = 1.0, hop IN hops | CASE WHEN hop.confidence < least THEN hop.confidence ELSE least END) AS confidence
 // page
 RETURN id AS id,
