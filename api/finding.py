@@ -17,7 +17,7 @@ from ontology.search import CODE, tokens
 Place = tuple[int, ...]  # rung and number of the name: a page goes on after it; () is the beginning
 SUGGESTED = (Rung.SAME, Rung.NAME, Rung.ALIAS, Rung.PREFIX, Rung.ALIAS_PREFIX, Rung.SOUND, Rung.SOUND_PREFIX)
 _CHUNK = 64
-_MOST_SLIPS = 512  # names that are looked at for slips, the most mentioned first
+_MOST_SLIPS = 512  # names that are looked at for slips, the most mentioned first; few are, so that all are read at once
 
 _BY_FORM = "SELECT number FROM name WHERE form = :form AND number > :after ORDER BY number LIMIT :chunk"
 _BY_TOKENS = "SELECT rowid FROM bigram WHERE bigram MATCH :match AND rowid > :after ORDER BY rowid LIMIT :chunk"
@@ -86,20 +86,20 @@ class Search:
         return any(next(self._of_rung(rung, 0), None) is not None for rung in names)
 
     def _of_rung(self, rung: Rung, after: int) -> Iterator[Hit]:
-        seen = 0
-        while numbers := self._numbers(rung, after):
+        chunk = _MOST_SLIPS if rung is Rung.SLIP else _CHUNK
+        while numbers := self._numbers(rung, after, chunk):
             if fitting := self._fitting(rung, numbers):
                 yield from self._shown(rung, fitting)
-            after, seen = numbers[-1], seen + len(numbers)
-            if len(numbers) < _CHUNK or (rung is Rung.SLIP and seen >= _MOST_SLIPS):
+            after = numbers[-1]
+            if len(numbers) < chunk or rung is Rung.SLIP:
                 return
 
-    def _numbers(self, rung: Rung, after: int) -> list[int]:
+    def _numbers(self, rung: Rung, after: int, chunk: int) -> list[int]:
         """Numbers of the next names that may stand on the rung, ascending."""
         sql, asked = self._question(rung)
         if sql is None:
             return []
-        common = {"after": after, "chunk": _CHUNK, "type": self.of_type}
+        common = {"after": after, "chunk": chunk, "type": self.of_type}
         return [number for (number,) in self.file.rows(sql, {**common, **asked})]
 
     def _fitting(self, rung: Rung, numbers: Sequence[int]) -> Sequence[int]:

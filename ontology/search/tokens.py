@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from ontology.search.forms import Sentence
 
 # Marks of tokens that are no characters of a name; of a private plane, as no text has them.
-_START, _END, _LENGTH, _TYPE, _WORD, _SOUND, _GRAPH, _PROPER, _ALIAS, _PUBLISHER = (
-    chr(0x10FF00 + number) for number in range(10)
+_START, _END, _HEAD, _TAIL, _TYPE, _WORD, _SOUND, _GRAPH, _PROPER, _ALIAS, _PUBLISHER = (
+    chr(0x10FF00 + number) for number in range(11)
 )
 _SOUNDS = (1, 2, 4)  # letters with which a spelling begins
 # The tokenizer cuts at ASCII punctuation, so that becomes characters of the same private plane.
@@ -23,9 +23,9 @@ _ESCAPED = {code: chr(0x10FE00 + code) for code in range(128) if not chr(code).i
 def name_tokens(form: str, spellings: Iterable[str], scope: Iterable[str]) -> str:
     """What is indexed for a name; `form` is not empty."""
     signs = form.translate(_ESCAPED)
-    own = {*signs, *_pairs(signs), *_beginnings(signs), _END + signs[-1], _END + signs[-2:]}
+    own = {*signs, *_pairs(signs), *_beginnings(signs), _END + signs[-1], *_halves(signs)}
     sounds = {_SOUND + spelling[:size].translate(_ESCAPED) for spelling in spellings for size in _SOUNDS}
-    return " ".join(sorted(own | sounds | {f"{_LENGTH}{len(form)}", *scope}))
+    return " ".join(sorted(own | sounds | {*scope}))
 
 
 def scope(top: str | None, *, in_graph: bool = True) -> tuple[str, ...]:
@@ -75,15 +75,24 @@ def sounding(spelled: str) -> str:
 def one_off(form: str) -> str:
     """Names that may differ from `form` in one character, or in two neighbours that changed places.
 
-    Such a name has the first half of `form` or its last, and nearly its length; or the middle is what changed places.
+    The first half of such a name is in `form` as it is, or its last one; or the middle is what changed places. In the
+    half with the slip the outermost character is as in `form`, or all but the two outermost ones are.
     """
-    half = len(form) // 2
-    first, last = form[:half], form[half:]
-    swapped = first[:-1] + last[0] + first[-1] + last[1:]
-    begins = _all((*_beginnings(first), *_inside(first)))
-    ends = _all((_END + last[-1], _END + last[-2:], *_inside(last)))
-    lengths = " OR ".join(_quoted(f"{_LENGTH}{len(form) + more}") for more in (-1, 0, 1))
-    return f"(({begins}) OR ({ends}) OR ({containing(swapped)})) AND ({lengths})"
+    size, half = len(form), len(form) // 2
+    swapped = form[: half - 1] + form[half] + form[half - 1] + form[half + 1 :]
+    found = [f"({_all(_halves(swapped))})"]
+    for length in (size - 1, size, size + 1):
+        cut = length // 2
+        if length > 1:
+            found.append(_either(_head(length, form), _END + form[-1], form[cut:-2]))
+            found.append(_either(_tail(length, form), _START + form[0], form[2 : cut - length]))
+    return " OR ".join(found)
+
+
+def _either(half: str, outermost: str, inner: str) -> str:
+    """Names with a half, and with the outermost character of the other or with all pairs of what is within it."""
+    within_it = f" AND ({_quoted(outermost)} OR ({containing(inner)}))" if len(inner) > 1 else ""
+    return f"({_quoted(half)}{within_it})"
 
 
 def within(expression: str, tokens: Iterable[str]) -> str:
@@ -119,6 +128,21 @@ def _inside(form: str) -> Iterator[str]:
 
 def _beginnings(form: str) -> tuple[str, ...]:
     return (_START + form[0], _START + form[:2])
+
+
+def _halves(form: str) -> tuple[str, ...]:
+    """Tokens of both halves of a name, with its length; of a single character none."""
+    return (_head(len(form), form), _tail(len(form), form)) if len(form) > 1 else ()
+
+
+def _head(length: int, form: str) -> str:
+    """The first half of a name of this length that begins as `form` does."""
+    return f"{_HEAD}{length}{_HEAD}{form[: length // 2]}"
+
+
+def _tail(length: int, form: str) -> str:
+    """The last half of a name of this length that ends as `form` does."""
+    return f"{_TAIL}{length}{_TAIL}{form[length // 2 - length :]}"
 
 
 def _all(tokens: Iterable[str]) -> str:
