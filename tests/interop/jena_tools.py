@@ -54,7 +54,8 @@ def fuseki(file: Path) -> Iterator[str]:
     port = free_ports(1)[0]
     arguments = ("--localhost", f"--port={port}", "--ping", f"--file={file}", "/zhitu")
     command = [*_command("org.apache.jena.fuseki.main.cmds.FusekiMainCmd"), *arguments]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # it keeps a folder of its own where it is started
+    server = subprocess.Popen(command, cwd=file.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _await(server, f"http://127.0.0.1:{port}/$/ping")
         yield f"http://127.0.0.1:{port}/zhitu/query"
