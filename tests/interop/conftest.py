@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import get_args
 
 import pyoxigraph as ox
 import pytest
 import rdflib
 
 from etl.export import export
+from etl.export.formats import FORMATS
 from etl.resolve import snapshot
 from etl.store import existing_store
 from ontology.gazetteer import load_gazetteer
-from ontology.rdf_text import RdfFormat
 from ontology.statement import FixedSnapshot
 from tests.system.program import Program
 
@@ -29,10 +28,9 @@ def sample_snapshot(samples: Program) -> FixedSnapshot:
 def sample_exports(sample_snapshot: FixedSnapshot, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Format → the file that `zhitu export` writes."""
     folder = tmp_path_factory.mktemp("exports")
-    suffixes = {"turtle": "ttl"}
-    files = {form: folder / f"samples.{suffixes.get(form, form)}" for form in get_args(RdfFormat)}
-    for form, file in files.items():
-        export(sample_snapshot, form, file)
+    files = {name: folder / f"samples{form.suffix}" for name, form in FORMATS.items()}
+    for name, file in files.items():
+        export(sample_snapshot, name, file)
     return files
 
 
