@@ -27,12 +27,13 @@ VERSION = "5.6.0"
 
 
 def riot(*files: Path) -> dict[str, int | str]:
-    """Name of the file → its triples, or what is wrong with it, as `riot --validate --count` says."""
+    """Name of the file → its triples or quads, or what is wrong with it, as `riot --validate --count` says."""
     done = _run("riotcmd.riot", "--validate", "--count", *map(str, files))
     found: dict[str, int | str] = {}
     for line in done.stderr.splitlines():
-        name, _, rest = line.partition(" : Triples = ")
-        found[Path(name.strip()).name] = int(rest.replace(",", "")) if rest else ""
+        name, _, rest = line.partition(" : ")
+        count = re.fullmatch(r"(?:Triples|Quads) = ([\d,]+)", rest)
+        found[Path(name.strip()).name] = int(count[1].replace(",", "")) if count else ""
     name = ""
     for level, words in re.findall(r"^[\d:]+ (\w+) +riot +:: (.*)$", done.stdout, re.MULTILINE):
         if level != "INFO":
@@ -55,10 +56,17 @@ def fuseki(file: Path) -> Iterator[str]:
     arguments = ("--localhost", f"--port={port}", "--ping", f"--file={file}", "/zhitu")
     command = [*_command("org.apache.jena.fuseki.main.cmds.FusekiMainCmd"), *arguments]
     # it keeps a folder of its own where it is started
-    server = subprocess.Popen(command, cwd=file.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _await(server, f"http://127.0.0.1:{port}/$/ping")
+    with answering(command, f"http://127.0.0.1:{port}/$/ping", file.parent):
         yield f"http://127.0.0.1:{port}/zhitu/query"
+
+
+@contextmanager
+def answering(command: Sequence[str], address: str, folder: Path) -> Iterator[None]:
+    """A server, started in a folder, that answers at the address; it is ended at the end."""
+    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _await(server, address)
+        yield
     finally:
         server.terminate()
         server.wait(30)
@@ -82,7 +90,7 @@ def _await(server: subprocess.Popen[bytes], address: str) -> None:
             time.sleep(0.1)
         else:
             return
-    pytest.fail("Fuseki did not start")
+    pytest.fail(f"nothing answers at {address}")
 
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
