@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,6 +17,7 @@ from etl.cli.talk import Talk
 from etl.cli.words import words
 from etl.errors import EtlError
 from etl.export import FORMATS, Exported, export
+from etl.export.everything import export_all
 from etl.releases.read import find_release, read_release
 from etl.settings import EtlSettings
 from etl.store import existing_store
@@ -29,13 +31,24 @@ HELP = words(
     "文件经另一程序库读回核对后才会就位；内容相同的库导出的字节也相同。带 --release 时仅由已发布的表导出。",
 )
 FormatName = Annotated[
-    Literal["nt", "rdf12", "turtle", "jsonld", "rdfxml", "trig", "csv", "parquet", "graphml", "gexf", "neo4j"],
+    Literal["nt", "rdf12", "turtle", "jsonld", "rdfxml", "trig", "csv", "parquet", "graphml", "gexf", "neo4j", "all"],
     typer.Option(
-        "--format", "-f", help=words("Format of the file; see docs/exports.md.", "文件格式，见 docs/exports.md。")
+        "--format",
+        "-f",
+        help=words(
+            "Format of the file; all: a folder with each. See docs/exports.md.",
+            "文件格式；all：含全部格式的目录。见 docs/exports.md。",
+        ),
     ),
 ]
 Out = Annotated[
-    Path, typer.Option("--out", "-o", help=words("File to write.", "输出文件。"), show_default=False, dir_okay=False)
+    Path,
+    typer.Option(
+        "--out",
+        "-o",
+        help=words("File (for `all`: folder) to write.", "输出文件（`all` 时为目录）。"),
+        show_default=False,
+    ),
 ]
 
 ReleaseName = Annotated[
@@ -65,7 +78,10 @@ def command(
     folder, talk = home_of(home), talk_of(quiet=quiet, json_logs=json_logs)
     with _state(folder, release, as_of, talk) as (state, own):
         base_iri = settings.base_iri if own is None or "base_iri" in settings.model_fields_set else own
-        exported = export(state, format, out, base_iri)
+        if format == "all":
+            exported = export_all(state, out, version("zhitu"), base_iri)
+        else:
+            exported = export(state, format, out, base_iri)
         identifier = state.release
     _say(talk, out, format, exported, identifier)
 
@@ -75,7 +91,7 @@ def _say(talk: Talk, out: Path, name: str, exported: Exported, release: str) -> 
         talk.say(*note.text(), record=note.record, part=note.part)
     if exported.changed > len(exported.notes):
         talk.say(f"{exported.changed} such texts in all", f"此类文本共 {exported.changed} 处", texts=exported.changed)
-    en, zh = FORMATS[name].unit
+    en, zh = FORMATS["nt" if name == "all" else name].unit
     talk.say(
         f"{out}: {exported.units} {en}, {exported.statements} statements, release {release}",
         f"{out}：{exported.units} {zh}，{exported.statements} 条陈述，发布版 {release}",

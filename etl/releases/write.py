@@ -12,9 +12,11 @@ from cypher.lock import exclusive
 from etl.errors import ReleaseError
 from etl.export import export
 from etl.export.columns import Known
+from etl.export.description import DESCRIPTION, Dataset
+from etl.export.everything import checked_description, described, packed_census
 from etl.index import build_index
 from etl.releases.assertions import Assertions
-from etl.releases.card import cards
+from etl.releases.card import FILES, cards
 from etl.releases.checked import Checked
 from etl.releases.facts import Counting, Facts
 from etl.releases.manifest import MANIFEST, About, Manifest, describe, read_manifest, verified
@@ -101,12 +103,21 @@ def fill(folder: Path, state: State, about: About, checked: Checked, gazetteer: 
     export(snapshot, "nt", folder / GRAPH, about.base_iri)
     for name, text in cards(facts, about).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    _describe(folder, about)
     files = tuple(describe(path, rows.get(path.name)) for path in sorted(folder.iterdir()))
     manifest = Manifest(about=about, counts=facts.counts(), files=files)
     (folder / MANIFEST).write_text(manifest.text(), encoding="utf-8", newline="\n")
     for path in (*folder.iterdir(), folder):
         sync(path)
     return manifest
+
+
+def _describe(folder: Path, about: About) -> None:
+    """What the files are that are there so far, for catalogues."""
+    dataset = Dataset(about.id, about.base_iri, about.zhitu, about.published, FILES["en"])
+    files = map(described, folder.iterdir())
+    text = checked_description(dataset, packed_census(folder / GRAPH), files)
+    (folder / DESCRIPTION).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _tables(folder: Path, state: State, checked: Checked) -> tuple[Facts, dict[str, int]]:

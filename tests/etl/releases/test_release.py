@@ -31,7 +31,15 @@ from tests.etl.releases.states import states
 from tests.snapshots import example_snapshot
 
 FILES = {
-    *("card.md", "card.zh-CN.md", "decisions.parquet", "documents.parquet", "entities.parquet", "gaps.parquet"),
+    *(
+        "card.md",
+        "card.zh-CN.md",
+        "decisions.parquet",
+        "description.ttl",
+        "documents.parquet",
+        "entities.parquet",
+        "gaps.parquet",
+    ),
     *("graph.nt.gz", "links.parquet", "manifest.json", "mentions.parquet", "search.sqlite", "statements.parquet"),
 }
 NO_LEXICON = Gazetteer((), {}, frozenset())
