@@ -68,7 +68,7 @@ def create_app(
     catalogue = load_catalogue()
     pages.add_pages(app, catalogue, opening)
     routes.add_routes(app.router, catalogue)
-    terms.add_terms(app.router)
+    terms.add_terms(app.router, base)
     identifiers.add_identifiers(app.router, catalogue, base)
     describe(app)
     app.add_middleware(Suffixes)

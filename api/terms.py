@@ -6,7 +6,7 @@ beginning, so they are answered at the root, where a redirect of w3id.org leads,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -23,7 +23,7 @@ from api.formats.term_text import text
 from api.identifiers import HTML
 from api.routes import only
 from ontology.model import load_ontology
-from ontology.published import Document, document, documents, root
+from ontology.published import CURATED, Document, curated_graph, document, documents, root
 from ontology.released_shape import FOLDER
 
 PATH = "/terms/"
@@ -34,14 +34,20 @@ _NAMES = ("ontology", "ontology/{version}", "shapes", "vocab/{scheme}", "vocab/{
 _VERSION = re.compile(r"ontology/(\d+\.\d+\.\d+)")
 
 
-def add_terms(router: APIRouter) -> None:
-    """The endpoints; none of them needs a graph."""
+def add_terms(router: APIRouter, base: str) -> None:
+    """The endpoints; none of them needs a graph. `base` is where data IRIs stand, of which one is answered here."""
     for start in ("/", urlsplit(root(load_ontology())).path):
         for name in _NAMES:
-            router.add_api_route(
-                start + name, _leading, methods=["GET"], include_in_schema=False, dependencies=[only("format")]
-            )
-    router.add_api_route(PATH + "{path:path}", _told, methods=["GET"], include_in_schema=False, dependencies=[only()])
+            _add(router, start + name, _leading, "format")
+    # what stands behind a # is never sent to a server
+    for start in dict.fromkeys(("/id/", urlsplit(base).path) if base.endswith("/") else ("/id/",)):
+        _add(router, start + CURATED, _leading_to_curated, "format")
+    _add(router, f"{PATH}{CURATED}.{{suffix}}", _curated(base))
+    _add(router, PATH + "{path:path}", _told)
+
+
+def _add(router: APIRouter, path: str, endpoint: Callable[..., Response], *known: str) -> None:
+    router.add_api_route(path, endpoint, methods=["GET"], include_in_schema=False, dependencies=[only(*known)])
 
 
 def _leading(request: Request) -> Response:
@@ -52,6 +58,14 @@ def _leading(request: Request) -> Response:
         return Response(status_code=303, headers={"Location": f"{PATH}{path}.yaml"})
     if path not in documents():
         raise _nothing(path)
+    return _led(request, path)
+
+
+def _leading_to_curated(request: Request) -> Response:
+    return _led(request, CURATED)
+
+
+def _led(request: Request, path: str) -> Response:
     suffix = negotiate(request, _OFFERED).name
     return Response(status_code=303, headers={"Location": f"{PATH}{quote(path)}.{suffix}", "Vary": "Accept"})
 
@@ -62,10 +76,23 @@ def _told(request: Request, path: str) -> Response:
     kept = _released(stem) if suffix == "yaml" else None
     if kept is not None:
         return _answer(request, kept.read_bytes(), "application/yaml; charset=utf-8")
-    if stem not in documents() or suffix not in _BY_SUFFIX:
+    if stem not in documents():
         raise _nothing(path)
+    return _written(request, document(stem), suffix)
+
+
+def _curated(base: str) -> Callable[..., Response]:
+    def told(request: Request, suffix: str) -> Response:
+        return _written(request, curated_graph(base), suffix)
+
+    return told
+
+
+def _written(request: Request, told: Document, suffix: str) -> Response:
+    if suffix not in _BY_SUFFIX:
+        raise _nothing(request.url.path.removeprefix(PATH))
     chosen = _BY_SUFFIX[suffix]
-    return _answer(request, _content(document(stem), chosen), _type(chosen))
+    return _answer(request, _content(told, chosen), _type(chosen))
 
 
 def _content(told: Document, chosen: Format) -> bytes:

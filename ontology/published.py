@@ -14,9 +14,21 @@ from urllib.parse import unquote
 
 import pyoxigraph as ox
 
+from ontology.iri import data_iri
 from ontology.model import Ontology, load_ontology
+from ontology.triple import RDF_TYPE
 
+CURATED = "curated"  # the id of the named graph of what the lexicon states
+_ABOUT_CURATED = (
+    ("http://purl.org/dc/terms/title", "Curated facts", "整理的事实"),
+    (
+        "http://purl.org/dc/terms/description",
+        "The named graph of what the lexicon of Zhitu states: regions, groups of companies, makers of chips.",
+        "智图词表所载事实的命名图：地区的上下级、企业集团、芯片厂商。",
+    ),
+)
 _BUILD = Path(__file__).with_name("build")
+_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 _LABEL, _BROADER, _IN_SCHEME = (ox.NamedNode(SKOS + name) for name in ("prefLabel", "broader", "inScheme"))
 
@@ -44,6 +56,19 @@ def document(path: str) -> Document:
     built = _built()
     iri = built.paths[path]
     return Document(iri, sorted(set(built.about(iri)), key=str))
+
+
+def curated_graph(base: str) -> Document:
+    """What is told of the named graph of curated facts, whose IRI stands with the data."""
+    graph = ox.NamedNode(data_iri(CURATED, base))
+    said = [
+        ox.Triple(graph, ox.NamedNode(predicate), ox.Literal(words, language=lang))
+        for predicate, *both in _ABOUT_CURATED
+        for lang, words in zip(("en", "zh"), both, strict=True)
+    ]
+    kind = ox.NamedNode("http://www.w3.org/ns/sparql-service-description#NamedGraph")
+    licence = ox.Triple(graph, ox.NamedNode("http://purl.org/dc/terms/license"), ox.NamedNode(_LICENCE))
+    return Document(graph.value, [ox.Triple(graph, ox.NamedNode(RDF_TYPE), kind), *said, licence])
 
 
 @dataclass(frozen=True, slots=True)

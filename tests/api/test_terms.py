@@ -13,6 +13,8 @@ import pyoxigraph as ox
 import pytest
 
 from api.app import create_app
+from api.settings import ApiSettings
+from etl.export.graph import CURATED
 from ontology.derive import ROOT
 from ontology.evidence import pieces
 from ontology.model import load_ontology
@@ -122,6 +124,16 @@ def test_a_browser_gets_a_page_with_a_place_for_each_thing(client: Client, addre
     own = {link for link in found.links if link.startswith(("/ontology", "/shapes", "/vocab/"))}
     assert own != set()
     assert {client.get(link.partition("#")[0]).status_code for link in own} == {303}
+
+
+def test_the_graph_of_curated_facts_is_told_of_where_data_stands() -> None:
+    own = Client(create_app(ApiSettings(base_iri="https://example.org/data/")))
+    for path in ("/id/curated", "/data/curated"):
+        _, _, content = led(own, path, "text/turtle")
+        assert told_of(content, ox.RdfFormat.TURTLE) == {"https://example.org/data/" + CURATED}
+    _, _, content = led(own, "/data/curated", "text/html")
+    assert "智图词表所载事实的命名图" in content.decode()
+    assert own.get("/terms/curated.png").status_code == 404
 
 
 def test_it_can_be_asked_for_again(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -9,12 +10,16 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from api.app import create_app
+from api.opening import open_service
+from api.settings import ApiSettings
 from etl.export import export
 from etl.export.formats import FORMATS
 from etl.resolve import snapshot
 from etl.store import existing_store
 from ontology.gazetteer import load_gazetteer
 from ontology.statement import FixedSnapshot
+from tests.api.client import Client
 from tests.system.program import Program
 
 
@@ -32,6 +37,14 @@ def sample_exports(sample_snapshot: FixedSnapshot, tmp_path_factory: pytest.Temp
     for name, file in files.items():
         export(sample_snapshot, name, file)
     return files
+
+
+@pytest.fixture(scope="session")
+def sample_client(samples: Program) -> Iterator[Client]:
+    """The API over the sample build, in this process."""
+    service = open_service(ApiSettings(home=samples.home))
+    yield Client(create_app(opener=lambda: service))
+    service.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,21 +10,10 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from api.app import create_app
-from api.opening import open_service
-from api.settings import ApiSettings
 from tests.api.client import Client, ok
 from tests.ontology.competency import Question, by_oxigraph, by_rdflib, by_twin, questions
-from tests.system.program import Program
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def client(samples: Program) -> Iterator[Client]:
-    service = open_service(ApiSettings(home=samples.home))
-    yield Client(create_app(opener=lambda: service))
-    service.close()
 
 
 def rows_at(client: Client, address: str) -> list[Mapping[str, object]]:
@@ -38,11 +27,11 @@ def rows_at(client: Client, address: str) -> list[Mapping[str, object]]:
 
 @pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
 def test_two_libraries_and_the_api_answer_alike(
-    question: Question, sample_store: ox.Store, sample_graph: rdflib.Graph, client: Client
+    question: Question, sample_store: ox.Store, sample_graph: rdflib.Graph, sample_client: Client
 ) -> None:
     answer = by_oxigraph(sample_store, question.text)
     assert by_rdflib(sample_graph, question.text) == answer
-    assert by_twin(question, rows_at(client, question.address)) == answer
+    assert by_twin(question, rows_at(sample_client, question.address)) == answer
 
 
 def test_most_questions_have_an_answer_there(sample_store: ox.Store) -> None:
