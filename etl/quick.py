@@ -24,15 +24,13 @@ def quickly(record: Callable[P, T]) -> Callable[P, T]:
         raise TypeError(f"{record} is not a dataclass with slots")
     if hasattr(record, "__post_init__") or any(each.default_factory is not MISSING for each in fields(record)):
         raise TypeError(f"{record} does more than to set its fields")
-    named = [(each.name, each.type, field(default=each.default)) for each in fields(record)]
-    twin = make_dataclass(f"_{record.__name__}", named, slots=True, eq=False, repr=False)
 
-    def make(*values: P.args, **named: P.kwargs) -> T:
-        made = twin(*values, **named)
+    def become(made: object) -> None:
         made.__class__ = record
-        return made  # type: ignore[no-any-return]  # it is a T by now
 
-    return make
+    named = [(each.name, each.type, field(default=each.default)) for each in fields(record)]
+    filled = {"__post_init__": become}
+    return make_dataclass(f"_{record.__name__}", named, slots=True, eq=False, repr=False, namespace=filled)
 
 
 @contextmanager

@@ -33,8 +33,7 @@ def agreed(evidence: Iterable[Evidence]) -> float:
     if isinstance(evidence, tuple) and len(evidence) == 1:  # most claims, of a million
         return _alone(evidence[0].confidence)
     best, doubt = 0.0, 1.0
-    for one in _independent(evidence):
-        most = max(e.confidence for e in one)
+    for most in _independent(evidence):
         best, doubt = max(best, most), doubt * (1 - most)
         if round(1 - doubt, 3) >= _MOST:  # more documents add nothing, and there may be thousands
             break
@@ -46,17 +45,25 @@ def _alone(confidence: float) -> float:
     return max(confidence, min(_MOST, round(confidence, 3)))
 
 
-def _independent(evidence: Iterable[Evidence]) -> Iterator[Sequence[Evidence]]:
-    """The evidence of each document, the most confident first, without documents that copy one before them."""
+def _independent(evidence: Iterable[Evidence]) -> Iterator[float]:
+    """The confidence of each document, the highest first, without documents that copy one before them."""
     by_document: dict[str, list[Evidence]] = defaultdict(list)
     for one in evidence:
         by_document[one.document].append(one)
     quoted: list[str] = []
-    for found in sorted(by_document.values(), key=lambda found: (-max(e.confidence for e in found), found[0].document)):
+    for found in sorted(by_document.values(), key=_order):
         quotes = ["".join(e.quote.split()) for e in found]
         if not any(_copies(quote, known) for quote in quotes for known in quoted):
-            yield found
+            yield _most(found)
             quoted += quotes
+
+
+def _order(found: Sequence[Evidence]) -> tuple[float, str]:
+    return -_most(found), found[0].document
+
+
+def _most(found: Sequence[Evidence]) -> float:
+    return found[0].confidence if len(found) == 1 else max([e.confidence for e in found])
 
 
 def _copies(quote: str, other: str) -> bool:

@@ -9,12 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import merge
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from etl.quick import quickly
 from etl.resolve.judged import Judgements
 from ontology.evidence import agreed
 from ontology.partial_dates import end
 from ontology.statement import Evidence, Review, Statement
+
+if TYPE_CHECKING:
+    from etl.resolve.ranks import Ranked
 
 _statement, _UNREVIEWED = quickly(Statement), Review.NONE
 
@@ -44,9 +48,15 @@ def _one(first: Statement, *others: Statement) -> Statement:
     return replace(first, evidence=tuple(evidence), review=Review.EDITED)
 
 
-def joined(claim: Statement, canonical: Callable[[str], str], dates: Mapping[str, str]) -> Statement:
-    """The claim with canonical ids, dates of its documents (`dates`, by SHA-256), and what its evidence is worth
-    together: 1 where a person vouches."""
+def worth(claim: Statement) -> float:
+    """How far to trust what all of a claim's evidence says together, 0 to 1; 1 where a person vouches."""
+    return agreed(claim.evidence) if claim.review is _UNREVIEWED else 1.0
+
+
+def joined(
+    claim: Statement, canonical: Callable[[str], str], dates: Mapping[str, str], found: Ranked | None
+) -> Statement:
+    """The claim with canonical ids, dates of its documents (`dates`, by SHA-256), its `worth`, and the rank found."""
     first_seen, last_seen = _seen(claim.evidence, dates)
     return _statement(  # `replace` would take far longer, of a million claims; a test holds that no field is forgotten
         claim.id,
@@ -55,14 +65,14 @@ def joined(claim: Statement, canonical: Callable[[str], str], dates: Mapping[str
         None if claim.object is None else canonical(claim.object),
         claim.value,
         claim.factuality,
-        agreed(claim.evidence) if claim.review is _UNREVIEWED else 1.0,
+        worth(claim),
         claim.evidence,
         first_seen,
         last_seen,
         claim.curated,
         claim.review,
-        claim.rank,
-        claim.rank_reason,
+        claim.rank if found is None else found.rank,
+        claim.rank_reason if found is None else found.reason,
     )
 
 
@@ -71,7 +81,7 @@ def _seen(evidence: Sequence[Evidence], dates: Mapping[str, str]) -> tuple[str |
     if len(evidence) == 1:  # most claims, of a million
         only = dates.get(evidence[0].document)
         return only, only
-    seen = [dates[e.document] for e in evidence if e.document in dates]
+    seen = {dates[e.document] for e in evidence if e.document in dates}
     return (min(seen, key=end), max(seen, key=end)) if seen else (None, None)
 
 
@@ -92,6 +102,20 @@ def with_curated(stated: Iterable[Statement], curated: Iterable[Statement]) -> I
         else:
             yield statement
     yield from (facts[identifier] for identifier in waiting)
+
+
+def with_some(many: Iterable[Statement], some: Iterable[Statement]) -> Iterator[Statement]:
+    """Both, each by id, by id; quicker than `heapq.merge` where `some` are few."""
+    waiting = iter(some)
+    following = next(waiting, None)
+    for statement in many:
+        while following is not None and following.id < statement.id:
+            yield following
+            following = next(waiting, None)
+        yield statement
+    if following is not None:
+        yield following
+        yield from waiting
 
 
 def _both(one: Statement, other: Statement) -> Statement:

@@ -10,6 +10,7 @@ from itertools import chain
 from etl.decisions import Journal
 from etl.quick import quickly
 from etl.resolve.described import Descriptions
+from etl.resolve.fingerprint import Counts
 from etl.resolve.links import Links, resolve
 from etl.resolve.rows import DecidedRows
 from etl.resolve.shared_ids import Described, id_claims, with_shared_ids
@@ -32,15 +33,6 @@ class _Named:
     names: dict[str, int] = field(default_factory=dict)  # with how often they stand for it
     documents: list[str] = field(default_factory=list)
     mentions: list[int] = field(default_factory=list)  # in each of the documents; 0 where only a cell names it
-
-    def add(self, row: FoundRow) -> None:
-        """Take in what one more document says."""
-        _, _, _, kind, _, name, mentions, _ = row
-        if kind and (self.kind is None or kind < self.kind):
-            self.kind = kind
-        self.names[name] = self.names.get(name, 0) + mentions
-        self.documents.append(row[0])
-        self.mentions.append(mentions)
 
 
 class Entities:
@@ -73,10 +65,12 @@ class Entities:
 
     def mentions(self) -> Iterator[MentionCount]:
         """How often each document mentions each of them, by entity and document."""
+        return (_mention(entity, *each) for entity, counts in self.counts() for each in counts)
+
+    def counts(self) -> Iterator[Counts]:
+        """The same, of one entity after the other."""
         for entity in sorted(self._named):
-            for document, count in _counted(self._named[entity]):
-                if count:
-                    yield _mention(entity, document, count)
+            yield entity, [each for each in _counted(self._named[entity]) if each[1]]
 
     def since(self, entity: str, dates: Mapping[str, str]) -> str | None:
         """Date of the first document that names an entity, where one has a date (`dates`, by SHA-256)."""
@@ -91,7 +85,7 @@ class Entities:
 
     def _surfaces(self) -> Mapping[str, set[str]]:
         surfaces: dict[str, set[str]] = defaultdict(set)
-        for entity, surface, _ in self._rows.surfaces():
+        for entity, surface in self._rows.forms():
             surfaces[entity].add(surface)
         together: dict[str, set[str]] = defaultdict(set)
         for entity, of_one in surfaces.items():
@@ -102,11 +96,16 @@ class Entities:
 def _gathered(found: Iterable[FoundRow]) -> Mapping[str, _Named]:
     """What rows (those of an entity by document) say of each entity, by id."""
     named: dict[str, _Named] = {}
-    for row in found:
-        known = named.get(row.entity)
+    for row in found:  # they come by the million
+        document, entity, _, kind, _, name, mentions, _ = row
+        known = named.get(entity)
         if known is None:
-            known = named[row.entity] = _Named(row)
-        known.add(row)
+            known = named[entity] = _Named(row)
+        if kind and (known.kind is None or kind < known.kind):
+            known.kind = kind
+        known.names[name] = known.names.get(name, 0) + mentions
+        known.documents.append(document)
+        known.mentions.append(mentions)
     return dict(sorted(named.items()))
 
 

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from hashlib import sha256
 from itertools import chain, groupby
 from operator import attrgetter
+from typing import TypeAlias
 
 from ontology.statement import DocumentRecord, Entity, Evidence, MentionCount, Rank, Review, Statement
+
+Counts: TypeAlias = tuple[str, Iterable[tuple[str, int]]]  # an entity, and documents with how often each mentions it
 
 
 def release_id(
@@ -25,7 +28,8 @@ def release_id(
     hashes = Hashes()
     for statement in statements:
         hashes.add(statement)
-    return hashes.release(entities, documents, mentions)
+    by_entity = groupby(mentions, key=attrgetter("entity"))
+    return hashes.release(entities, documents, ((e, [(m.document, m.count) for m in of_e]) for e, of_e in by_entity))
 
 
 class Hashes:
@@ -43,15 +47,15 @@ class Hashes:
             self._hashes.append(_hash(f"{statement.id} {statement.rank} {statement.rank_reason}"))
 
     def release(
-        self, entities: Iterable[Entity], documents: Iterable[DocumentRecord], mentions: Iterable[MentionCount]
+        self, entities: Iterable[Entity], documents: Iterable[DocumentRecord], mentions: Iterable[Counts]
     ) -> str:
         """The id of a release of these statements, once all came by."""
         others = (_hash(repr(record)) for records in (entities, documents) for record in records)
         whole = sha256()
         for one in sorted(chain(self._hashes, others)):
             whole.update(one)
-        for _, of_one in groupby(mentions, key=attrgetter("entity")):
-            whole.update("".join(f"{m.entity} {m.document} {m.count}\n" for m in of_one).encode())
+        for entity, counts in mentions:
+            whole.update("".join([f"{entity} {document} {count}\n" for document, count in counts]).encode())
         return whole.hexdigest()[:12]
 
 

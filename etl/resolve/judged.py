@@ -55,9 +55,9 @@ class Judgements:
         """The claims (each with all its evidence, before resolution) as people left them.
 
         Raises DecisionError, with its line, for an edited value that the property cannot have."""
-        if not self._lines:
-            yield from claims
-            return
+        return self._left(claims) if self._lines else iter(claims)
+
+    def _left(self, claims: Iterable[Statement]) -> Iterator[Statement]:
         for claim in claims:
             line, judgement = self._lines.get(claim.id, (None, None))
             if line is None or judgement is None:

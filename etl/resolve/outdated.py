@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ontology.names import fold
 from ontology.partial_dates import end, is_after
@@ -39,7 +41,8 @@ def outdated(stating: Stating, kind: Kind) -> Mapping[str, RankReason]:
 
 def _is_overtaken(value: str, stating: Stating, kind: Kind) -> bool:
     """Whether a later document tells of a later stage."""
-    stage, last = kind.stage(value), _last(stating[value])
+    stage = kind.stage(value)
+    last = None if stage is None else _last(stating[value])
     if stage is None or last is None:
         return False
     later = (other for other in stating if (reached := kind.stage(other)) is not None and reached > stage)
@@ -48,15 +51,28 @@ def _is_overtaken(value: str, stating: Stating, kind: Kind) -> bool:
 
 def _is_revised(value: str, stating: Stating, kind: Kind) -> bool:
     """Whether each publisher that stated it has later stated something else, and not again the same."""
-    agreeing: dict[str, list[DocumentRecord]] = defaultdict(list)
-    others: dict[str, list[DocumentRecord]] = defaultdict(list)
-    for other, documents in stating.items():
-        same = kind.refines(other, value) or kind.refines(value, other)
-        for document in documents:
-            (agreeing if same else others)[fold(document.publisher or "")].append(document)
+    if not all(document.publisher for document in stating[value]):  # most often, and quickly told
+        return False
+    same = {other for other in stating if kind.refines(other, value) or kind.refines(value, other)}
+    agreeing = _by_publisher(stating, same)
     if "" in agreeing:
         return False
-    return all(_replaced(documents, others[publisher]) for publisher, documents in agreeing.items())
+    others = _by_publisher(stating, stating.keys() - same)
+    return all(_replaced(documents, others.get(publisher, ())) for publisher, documents in agreeing.items())
+
+
+def _by_publisher(stating: Stating, values: AbstractSet[str]) -> Mapping[str, Sequence[DocumentRecord]]:
+    """Documents that state one of the values, by the folded name of their publisher ("" for none)."""
+    found: dict[str, list[DocumentRecord]] = defaultdict(list)
+    for value in values:
+        for document in stating[value]:
+            found[_publisher(document.publisher)].append(document)
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def _publisher(name: str | None) -> str:
+    return fold(name or "")
 
 
 def _replaced(documents: Sequence[DocumentRecord], others: Iterable[DocumentRecord]) -> bool:

@@ -9,7 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
+from etl.resolve.claims import worth
 from etl.resolve.outdated import Kind, outdated
 from ontology.gazetteer import Gazetteer
 from ontology.model import load_ontology
@@ -29,8 +31,7 @@ _OFFICIAL = "GovernmentBody"
 _REASONS = (RankReason.PERSON, RankReason.OFFICIAL, RankReason.NEWER, RankReason.DOCUMENTS, RankReason.CONFIDENCE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(NamedTuple):
     """What counts of a claim. All that give a value are held, so their words are not."""
 
     id: str
@@ -40,7 +41,10 @@ class _Claim:
 
 
 def ranked(
-    statements: Iterable[Statement], documents: Iterable[DocumentRecord], gazetteer: Gazetteer
+    statements: Iterable[Statement],
+    documents: Iterable[DocumentRecord],
+    gazetteer: Gazetteer,
+    canonical: Callable[[str], str],
 ) -> Mapping[str, Ranked]:
     """By id the ranks of `statements`, as `ranks` says. Official is a document whose publisher is a government body."""
     records = {document.sha256: document for document in documents}
@@ -51,6 +55,7 @@ def ranked(
         records,
         is_official=lambda document: document.sha256 in official,
         is_accepted=lambda statement: statement.review is not Review.NONE,
+        canonical=canonical,
         kinds={name: _kind(name) for name in facts},
     )
 
@@ -72,9 +77,11 @@ def ranks(
     *,
     is_official: Callable[[DocumentRecord], bool],
     is_accepted: Callable[[Statement], bool],
+    canonical: Callable[[str], str],
     kinds: Mapping[str, Kind],
 ) -> Mapping[str, Ranked]:
-    """By id the rank of every actual statement of a literal that is not simply normal.
+    """By id the rank of every actual statement of a literal that is not simply normal. `statements` come as documents
+    make them, before resolution, in any order; an id may come twice.
 
     What is outdated is deprecated, unless a person accepted it. The other values are weighed with all statements that
     make them: accepted by a person, then by an official document, then in the newest one, then in the most, then most
@@ -84,20 +91,16 @@ def ranks(
     for statement in statements:
         if statement.value is not None and statement.factuality is Factuality.ACTUAL:
             stated = tuple([documents[e.document] for e in statement.evidence if e.document in documents])
-            claim = _Claim(statement.id, stated, statement.confidence, is_accepted(statement))
-            claims[statement.subject, statement.predicate][statement.value].append(claim)
+            claim = _Claim(statement.id, stated, worth(statement), is_accepted(statement))
+            claims[canonical(statement.subject), statement.predicate][statement.value].append(claim)
 
-    def stating(group: Sequence[_Claim]) -> list[DocumentRecord]:
-        return [document for claim in group for document in claim.documents]
-
-    def weight(group: Sequence[_Claim]) -> Weigh:
-        told = stating(group)
+    def weight(group: Sequence[_Claim], told: Sequence[DocumentRecord]) -> Weigh:
         return (
             any(claim.is_accepted for claim in group),
             any(map(is_official, told)),
-            max((document.published_on or "" for document in told), default=""),
+            max([document.published_on or "" for document in told], default=""),
             len({document.sha256 for document in told}),
-            max(claim.confidence for claim in group),
+            max([claim.confidence for claim in group]),
         )
 
     found: dict[str, Ranked] = {}
@@ -105,10 +108,12 @@ def ranks(
         if len(values) == 1:
             continue
         kind = kinds[predicate]
-        old = outdated({value: stating(group) for value, group in values.items()}, kind)
+        told = {value: [d for claim in group for d in claim.documents] for value, group in values.items()}
+        old = outdated(told, kind)
         old = {value: reason for value, reason in old.items() if not any(c.is_accepted for c in values[value])}
         found |= {claim.id: Ranked(Rank.DEPRECATED, reason) for value, reason in old.items() for claim in values[value]}
-        found |= _of_values({v: values[v] for v in values if v not in old}, weight, kind.refines)
+        weights = {value: weight(values[value], told[value]) for value in values if value not in old}
+        found |= _of_values(values, weights, kind.refines)
     return found
 
 
@@ -119,18 +124,16 @@ def _refines(more: str, less: str) -> bool:
 
 def _of_values(
     values: Mapping[str, Sequence[_Claim]],
-    weight: Callable[[Sequence[_Claim]], Weigh],
+    weights: Mapping[str, Weigh],
     refines: Callable[[str, str], bool],
 ) -> Iterator[tuple[str, Ranked]]:
-    """The preferred value's statements and, where others disagree, why; a more exact value stands for the best."""
-    if len(values) <= 1:
+    """Of the preferred one the statements, and why where others disagree; a more exact value stands for the best."""
+    if len(weights) <= 1:
         return
-    weights = {value: weight(group) for value, group in values.items()}
-    best = max(sorted(values), key=lambda value: weights[value])
-    exact = max(
-        (value for value in sorted(values) if refines(value, best)), key=lambda value: (len(value), weights[value])
-    )
-    rivals = [weights[value] for value in values if not refines(exact, value)]
+    weighed = sorted(weights)
+    best = max(weighed, key=lambda value: weights[value])
+    exact = max((value for value in weighed if refines(value, best)), key=lambda value: (len(value), weights[value]))
+    rivals = [weights[value] for value in weighed if not refines(exact, value)]
     ranked = Ranked(Rank.PREFERRED, _reason(weights[best], max(rivals)) if rivals else None)
     yield from ((claim.id, ranked) for claim in values[exact])
 

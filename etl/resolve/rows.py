@@ -41,7 +41,10 @@ class Rows(Protocol):
 
 @runtime_checkable
 class ClaimRows(Protocol):
-    """Rows that can give claims whole, and those of literals alone, which is quicker."""
+    """Rows that can give claims whole, and those of literals and names alone, which is quicker."""
+
+    def forms(self) -> Iterable[tuple[str, str]]:
+        """All (entity, surface) of `surfaces`, each once, in any order."""
 
     def claims(self) -> Iterable[Statement]:
         """As `statements`, with all evidence of a claim in one statement."""
@@ -89,6 +92,13 @@ class DecidedRows:
         """As in Rows."""
         return self._in_order(self._surfaces, self._resurfaced, lambda row: (row[2], row[0], row[1]))
 
+    def forms(self) -> Iterable[tuple[str, str]]:
+        """As in ClaimRows, but one may come several times."""
+        rows, no_names = self._rows, self._no_names
+        if self._splits or not isinstance(rows, ClaimRows):
+            return ((entity, surface) for entity, surface, _ in self.surfaces())
+        return (row for row in rows.forms() if row[0] not in no_names) if no_names else rows.forms()
+
     def statements(self) -> Iterator[Statement]:
         """As in Rows."""
         return (_row(claim, each) for claim in self.claims() for each in claim.evidence)
@@ -106,8 +116,8 @@ class DecidedRows:
         return self._rows.documents()
 
     def _found(self) -> Iterator[FoundRow]:
-        no_names = self._no_names
-        return (row for row in self._rows.found() if row.entity not in no_names)
+        no_names, found = self._no_names, self._rows.found()
+        return (row for row in found if row.entity not in no_names) if no_names else iter(found)
 
     def _surfaces(self) -> Iterator[tuple[str, str, str]]:
         return (row for row in self._rows.surfaces() if row[0] not in self._no_names)

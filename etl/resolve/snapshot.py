@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from heapq import merge
+from itertools import chain
 from pathlib import Path
 
 from etl.decisions import FILE, Journal
 from etl.quick import undisturbed
-from etl.resolve.claims import joined, judged_claims, vouched, with_curated
+from etl.resolve.claims import joined, judged_claims, vouched, with_curated, with_some
 from etl.resolve.entities import Entities
 from etl.resolve.fingerprint import Hashes
 from etl.resolve.judged import Judgements, Lapsed
@@ -103,23 +103,19 @@ class Resolved:
 
     def statements(self) -> Iterator[Statement]:
         """As in Snapshot."""
-        judged, hashes, ranks = Judgements(self._journal), Hashes(), self._ranks
-        for claim in merge(self._claims(judged), self._drafts(judged), key=lambda s: s.id):
-            found = ranks.get(claim.id)
-            statement = claim if found is None else replace(claim, rank=found.rank, rank_reason=found.reason)
+        judged, hashes = Judgements(self._journal), Hashes()
+        for statement in with_some(self._claims(judged, self._ranks), self._drafts(judged)):
             hashes.add(statement)
             yield statement
-        release = hashes.release(self.entity_records, self.document_records, self.mentions())
+        release = hashes.release(self.entity_records, self.document_records, self._entities.counts())
         self._read_through = _ReadThrough(release, judged.lapsed())
 
-    def _claims(self, judged: Judgements) -> Iterator[Statement]:
-        """The claims, by id, without ranks."""
-        return self._joined(self._rows.claims, judged)
-
-    def _joined(self, claims: Callable[[], Iterable[Statement]], judged: Judgements) -> Iterator[Statement]:
-        canonical, dates = self.links.often(), self._dates
-        stated = (joined(claim, canonical, dates) for claim in judged_claims(claims, judged))
-        return with_curated(stated, self._curated)
+    def _claims(self, judged: Judgements, ranks: Mapping[str, Ranked]) -> Iterator[Statement]:
+        """The claims, by id, with their ranks."""
+        canonical, dates, rank = self.links.often(), self._dates, ranks.get
+        claims = judged_claims(self._rows.claims, judged)
+        stated = (joined(claim, canonical, dates, rank(claim.id)) for claim in claims)
+        return with_curated(stated, (_with(rank(curated.id), curated) for curated in self._curated))
 
     def _drafts(self, judged: Judgements) -> list[Statement]:
         """Which policies became others, as people left it."""
@@ -127,7 +123,7 @@ class Resolved:
 
     @cached_property
     def _drafted(self) -> tuple[Statement, ...]:
-        claims, since = self._claims(Judgements(self._journal)), partial(self._entities.since, dates=self._dates)
+        claims, since = self._claims(Judgements(self._journal), {}), partial(self._entities.since, dates=self._dates)
         return tuple(drafts(self.entity_records, claims, since))
 
     def _once(self) -> _ReadThrough:
@@ -139,8 +135,12 @@ class Resolved:
     def _ranks(self) -> Mapping[str, Ranked]:
         """By id the ranks of statements that disagree."""
         with undisturbed():
-            literals = self._joined(self._rows.literals, Judgements(self._journal))
-            return ranked(literals, self.document_records, self._gazetteer)
+            literals = judged_claims(self._rows.literals, Judgements(self._journal))
+            return ranked(chain(literals, self._curated), self.document_records, self._gazetteer, self.links.often())
+
+
+def _with(found: Ranked | None, statement: Statement) -> Statement:
+    return statement if found is None else replace(statement, rank=found.rank, rank_reason=found.reason)
 
 
 @dataclass(frozen=True, slots=True)

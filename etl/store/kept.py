@@ -156,6 +156,10 @@ class Store:
         query = "SELECT entity, surface, document FROM surface ORDER BY document, entity, surface"
         return self._database.rows(query)
 
+    def forms(self) -> Iterator[tuple[str, str]]:
+        """All (entity, surface) of `surfaces`, each once."""
+        return self._database.rows("SELECT DISTINCT entity, surface FROM surface")
+
     def statements(self) -> Iterator[Statement]:
         """One statement a row of evidence, ordered by id; ids as they are before resolution."""
         return statements(self._stated(""))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
-from itertools import groupby
-from operator import itemgetter
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -38,10 +36,12 @@ _row = partial(tuple.__new__, FoundRow)
 
 
 def found_rows(rows: Iterable[tuple[Any, ...]]) -> Iterator[FoundRow]:
-    """From the columns of `FOUND`."""
+    """From the columns of `FOUND`, ordered by document."""
+    shared = ""
     for document, entity, kind_of, kind, key, name, mentions, finders in rows:
-        shared = intern(document), intern(entity), intern(kind_of)
-        yield _row((*shared, kind, key, name, mentions, _split(finders)))
+        if document != shared:  # one text for all rows of a document, which stand together
+            shared = document
+        yield _row((shared, entity, kind_of, kind, key, name, mentions, _split(finders)))
 
 
 @lru_cache(maxsize=1000)
@@ -51,18 +51,26 @@ def _split(finders: str) -> tuple[str, ...]:
 
 def statements(rows: Iterable[tuple[Any, ...]]) -> Iterator[Statement]:
     """From the columns of `STATED`, one statement a row."""
-    return (_told([row]) for row in rows)
+    for identifier, subject, predicate, target, value, factuality, document, *words in rows:
+        found = _evidence(intern(document), *words)
+        said = intern(subject), predicate, target and intern(target), value, _FACTUALITY[factuality]
+        yield _statement(identifier, *said, found.confidence, (found,))
 
 
 def claims(rows: Iterable[tuple[Any, ...]]) -> Iterator[Statement]:
-    """From the columns of `STATED`, ordered by id: one statement an id, with the evidence of all its rows."""
-    return (_told([*same]) for _, same in groupby(rows, key=itemgetter(0)))
+    """From the columns of `STATED`, ordered by id: one statement an id, with the evidence of all its rows.
 
-
-def _told(rows: list[tuple[Any, ...]]) -> Statement:
-    """The claim that rows make, with their evidence."""
-    identifier, subject, predicate, target, value, factuality, document, *found = rows[0]
-    first = _evidence(intern(document), *found)
-    evidence = (first, *[_evidence(intern(row[6]), *row[7:]) for row in rows[1:]]) if len(rows) > 1 else (first,)
-    ends = intern(subject), intern(predicate), target and intern(target), value
-    return _statement(identifier, *ends, _FACTUALITY[factuality], first.confidence, evidence)
+    It bears the confidence of its first piece of evidence."""
+    claim: tuple[str, str, str, str | None, str | None, Factuality] | None = None
+    evidence: list[Evidence] = []
+    for identifier, subject, predicate, target, value, factuality, document, *words in rows:
+        found = _evidence(intern(document), *words)
+        if claim is not None:
+            if identifier == claim[0]:
+                evidence.append(found)
+                continue
+            yield _statement(*claim, evidence[0].confidence, tuple(evidence))
+        said = intern(subject), intern(predicate), target and intern(target), value, _FACTUALITY[factuality]
+        claim, evidence = (identifier, *said), [found]
+    if claim is not None:
+        yield _statement(*claim, evidence[0].confidence, tuple(evidence))

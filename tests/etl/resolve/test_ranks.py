@@ -44,6 +44,7 @@ def ranked(*statements: Statement, accepted: str = "") -> dict[str, Ranked]:
         records,
         is_official=lambda d: d.publisher == "工业和信息化部",
         is_accepted=lambda s: s.value == accepted,
+        canonical=lambda entity: entity,
         kinds=KINDS,
     )
     return {s.value or "": found[s.id] for s in statements if s.id in found}
