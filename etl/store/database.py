@@ -12,6 +12,9 @@ from etl.errors import StoreError
 
 SCHEMA_VERSION = 4
 _WAIT_S = 10.0  # for another process that writes
+# Pages (4 KB) of the log that are written back together. Documents lie all over a large store: with SQLite's 1,000, one is
+# written back for almost each of them; with 4,000, keeping took a fifth less of the processor (20,000 documents).
+_LOG_PAGES = 4_000
 
 _SCHEMA = """
 CREATE TABLE document (
@@ -172,6 +175,7 @@ def open_database(home: Path) -> Database:
             _refuse_newer(connection, path)  # before anything is changed
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
             connection.execute("PRAGMA foreign_keys = ON")
             _migrate(connection, path)
         except BaseException:

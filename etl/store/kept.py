@@ -234,7 +234,8 @@ def _insert(connection: sqlite3.Connection, extraction: Extraction, fingerprint:
 
 
 def _finders(entity: FoundEntity) -> str:
-    return " ".join(sorted({mention.finder for mention in entity.mentions}))
+    mentions = entity.mentions
+    return mentions[0].finder if len(mentions) == 1 else " ".join(sorted({mention.finder for mention in mentions}))
 
 
 def _text_columns(d: Document, fingerprint: str) -> tuple[str | int, ...]:
