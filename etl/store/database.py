@@ -12,8 +12,8 @@ from etl.errors import StoreError
 
 SCHEMA_VERSION = 4
 _WAIT_S = 10.0  # for another process that writes
-# Pages (4 KB) of the log that are written back together. Documents lie all over a large store: with SQLite's 1,000, one is
-# written back for almost each of them; with 4,000, keeping took a fifth less of the processor (20,000 documents).
+# Pages (4 KB) of the log that are written back together. Documents lie all over a large store: of SQLite's 1,000 pages
+# almost each was one document's; with 4,000, keeping took a fifth less of the processor (20,000 documents).
 _LOG_PAGES = 4_000
 
 _SCHEMA = """
