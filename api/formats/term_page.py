@@ -27,7 +27,8 @@ def page(told: Document) -> str:
     own = [node for node in things if isinstance(node, ox.NamedNode) and node.value.startswith(root(load_ontology()))]
     first = ox.NamedNode(told.about)
     ordered = [first, *sorted((node for node in own if node != first), key=lambda node: node.value)]
-    parts = [_section(node, things) for node in ordered if node in things]
+    # what is only named there, as a neighbour, is a link and no section
+    parts = [_section(node, things) for node in ordered if "rdf:type" in things.get(node, {})]
     names = _by_language(things[first], _NAMES)
     words = {"title": names.get("zh", _local(first)), "english": names.get("en", _local(first))}
     template = _PAGE.read_text(encoding="utf-8")
@@ -75,7 +76,9 @@ def _values(nodes: Iterable[Node], things: Mapping[Node, Told]) -> str:
 def _value(node: Node, things: Mapping[Node, Told]) -> Iterator[str]:
     """A link, a text, or what a blank node leads to (members of a union, the parts of a rule)."""
     if isinstance(node, ox.NamedNode):
-        yield f'<a href="{escape(_address(node.value))}">{escape(_short(node.value))}</a>'
+        names = _by_language(things.get(node, {}), _NAMES)
+        shown = " ".join(dict.fromkeys(names[lang] for lang in ("zh", "en") if lang in names)) or _short(node.value)
+        yield f'<a href="{escape(_address(node.value))}">{escape(shown)}</a>'
     elif isinstance(node, ox.Literal):
         lang = f' lang="{node.language}"' if node.language else ""
         yield f"<span{lang}>{escape(node.value)}</span>"
