@@ -12,9 +12,11 @@ from functools import lru_cache
 
 from ontology.errors import OntologyError
 from ontology.evidence import pieces
+from ontology.ids import evidence_id
 from ontology.iri import encode
-from ontology.literals import cut_quote, plain, value_literal
-from ontology.rdf import Mapper, named
+from ontology.links import exact_matches
+from ontology.literals import cut_quote, language_of, plain, tagged, value_literal
+from ontology.rdf import Mapper, named, preferred
 from ontology.statement import DocumentRecord, Entity, Evidence, Factuality, MentionCount, Rank, RankReason, Statement
 from ontology.triple import RDF_TYPE, XSD, Triple, escaped, line, object_text
 
@@ -22,6 +24,7 @@ PART = "\x01"  # canonical N-Triples escape it: no line holds one
 REIFIES = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies"
 _KEPT = 20_000  # texts of one kind: some megabytes
 _FIELDS = (
+    *("name", "aliases", "key"),
     *("mentions", "disputed", "statementObject", "statementPredicate", "statementSubject", "statementValue"),
     *("supportedBy", "endOffset", "inDocument", "locator", "quote", "rawValue", "rule", "startOffset"),
 )
@@ -41,16 +44,25 @@ class Blocks:
         term = mapper.ontology.term_iri
         self._to = {name: f"{PART}<{term(name)}> " for name in _FIELDS}
         self._said = {name: f'{PART}<{term(name)}> "' for name in _FIELDS}
+        self._same = f"{PART}<{mapper.ontology.prefixes['skos']}exactMatch> "
         self._evidence_type = f"{PART}<{RDF_TYPE}> <{term('Evidence')}>"
         self._after_offset = f'"^^<{XSD}nonNegativeInteger>'
         self._iri = lru_cache(_KEPT)(self._iri_of)
+        self._classes = lru_cache(_KEPT)(self._classes_of)
         self._fact = lru_cache(_KEPT)(self._fact_of)
         self._standing = lru_cache(_KEPT)(self._standing_of)
         self._value = lru_cache(_KEPT)(self._value_of)
 
-    def entity(self, entity: Entity) -> Iterator[str]:
+    def entity(self, entity: Entity) -> str:
         """What the record itself says; facts come from statements."""
-        return blocks(self._mapper.entity(entity))
+        shown, name, alias = preferred(entity), self._to["name"], self._to["aliases"]
+        others = (tagged(each, language_of(each)) for each in entity.aliases if each)
+        told = [f"{alias}{object_text(label)}" for label in {*others}.difference(shown)]
+        told += [f"{name}{object_text(label)}" for label in {*shown}]
+        if entity.key:
+            told.append(f"{self._to['key']}{object_text(self._mapper.stated('key', entity.key))}")
+            told += [f"{self._same}<{item}>" for item in (exact_matches().get(entity.id),) if item]
+        return f"{self._iri_of(entity.id)}{self._classes(entity.type, entity.kind)}{''.join(sorted(told))}"
 
     def document(self, document: DocumentRecord) -> Iterator[str]:
         """What the record itself says; mentions come one by one."""
@@ -91,10 +103,15 @@ class Blocks:
         standing = self._standing(
             one.factuality, one.confidence, one.first_seen, one.last_seen, one.rank, one.rank_reason
         )
-        evidence = {f"{self._data}{identifier}>": found for identifier, found in pieces(one).items()}
-        self.evidence += len(evidence)
-        supported = "".join([f"{to['supportedBy']}{iri}" for iri in sorted(evidence)])
-        made = [self._evidence(iri, found) for iri, found in evidence.items()]
+        if len(one.evidence) == 1:  # as most have
+            (found,) = one.evidence
+            iri = f"{self._data}{evidence_id(one.id, found.document, found.start, found.end)}>"
+            self.evidence, supported, made = self.evidence + 1, f"{to['supportedBy']}{iri}", [self._piece(iri, found)]
+        else:
+            evidence = {f"{self._data}{identifier}>": found for identifier, found in pieces(one).items()}
+            self.evidence += len(evidence)
+            supported = "".join([f"{to['supportedBy']}{iri}" for iri in sorted(evidence)])
+            made = [self._piece(iri, found) for iri, found in evidence.items()]
         made.append(f"{node}{reifies}{standing}{ends}{supported}")
         if one.is_fact:
             made.append(f"{subject}{PART}{predicate} {fact}")
@@ -102,7 +119,7 @@ class Blocks:
             made.append(f"{subject}{to['disputed']}{predicate}")
         return made
 
-    def _evidence(self, iri: str, one: Evidence) -> str:
+    def _piece(self, iri: str, one: Evidence) -> str:
         said, after = self._said, self._after_offset
         if one.start < 0 or one.end < 0:
             value_literal(self._mapper.ontology, "startOffset", str(min(one.start, one.end)))  # which raises
@@ -116,6 +133,10 @@ class Blocks:
 
     def _iri_of(self, identifier: str) -> str:
         return f"{self._data}{encode(identifier)}>"
+
+    def _classes_of(self, top: str, kind: str | None) -> str:
+        triples = self._mapper.classes("s", top, kind)
+        return "".join(blocks(triples)).removeprefix("<s>")
 
     def _fact_of(self, predicate: str) -> str:
         ontology = self._mapper.ontology
@@ -155,6 +176,8 @@ def blocks(triples: Iterable[Triple]) -> Iterator[str]:
 
 def _text(before: str, text: str) -> str:
     """The line of a plain string, nothing where it is empty."""
+    if not text:
+        return ""
     if text.isprintable() and '"' not in text and "\\" not in text:  # most are, and no pattern says so as fast
-        return f'{before}{text}"' if text else ""
+        return f'{before}{text}"'
     return f'{before}{escaped(plain(text).text)}"'

@@ -98,18 +98,22 @@ class Mapper:
     def entity(self, entity: Entity) -> Iterator[Triple]:
         """Classes (kind, class, Entity: no inference needed), names with language tags, key, link to Wikidata."""
         subject = self.iri(entity.id)
-        for name in dict.fromkeys((entity.kind or entity.type, entity.type, "Entity")):
-            yield self._typed(subject, name)
-        preferred = _preferred(entity)
-        for label in preferred:
+        yield from self.classes(subject, entity.type, entity.kind)
+        shown = preferred(entity)
+        for label in shown:
             yield Triple(subject, self._term("name"), label)
         for alias in entity.aliases:
             label = tagged(alias, language_of(alias))
-            if alias and label not in preferred:
+            if alias and label not in shown:
                 yield Triple(subject, self._term("aliases"), label)
         yield from self._fields(subject, {"key": entity.key})
         if entity.key and entity.id in exact_matches():
             yield Triple(subject, self.ontology.prefixes["skos"] + "exactMatch", exact_matches()[entity.id])
+
+    def classes(self, node: str, top: str, kind: str | None) -> Iterator[Triple]:
+        """Of an entity's node (an IRI): its kind, its class, and Entity."""
+        for name in dict.fromkeys((kind or top, top, "Entity")):
+            yield self._typed(node, name)
 
     def document(self, document: DocumentRecord) -> Iterator[Triple]:
         """A document's own fields; what it mentions comes from `mention`."""
@@ -263,7 +267,7 @@ class Mapper:
         return concept_iri(vocabulary, notation, self.ontology.vocabulary_base)
 
 
-def _preferred(entity: Entity) -> tuple[Literal, ...]:
+def preferred(entity: Entity) -> tuple[Literal, ...]:
     """One label a language: a Latin name beside another English one is what Chinese texts call the thing."""
     english = entity.name_en or ""
     lang = "zh" if english and english != entity.name else language_of(entity.name)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,8 +19,10 @@ from ontology.statement import Snapshot, Statement
 CURATED = "curated"  # the id of the graph of what the lexicon states
 _PART = PART.encode()
 _GRAPH = "\x02"  # between graph and subject, only while they are sorted
+_BETWEEN = _GRAPH.encode()
 _CHUNK = 1000  # subjects that are written at once
 Record = TypeVar("Record")
+Parted = Callable[[bytes], tuple[bytes, bytes]]
 
 
 def n_triples(
@@ -31,7 +34,7 @@ def n_triples(
     1.2 reifier to each statement. Raises OntologyError, UnsafeIri and OSError.
     """
     made = _blocks_of(base, reified=reified)
-    return _in_chunks(_lines(in_order(_blocks(snapshot, made, counts), folder), counts))
+    return _in_chunks(_lines(in_order(_blocks(snapshot, made, counts), folder), counts, "triples", _of_triples))
 
 
 def n_quads(snapshot: Snapshot, base: str, folder: Path, counts: Counter[str]) -> Iterator[bytes]:
@@ -41,25 +44,37 @@ def n_quads(snapshot: Snapshot, base: str, folder: Path, counts: Counter[str]) -
     graph, which comes first. A statement with evidence in several graphs stands in each, with the evidence from there.
     """
     made = _blocks_of(base, reified=False)
-    return _in_chunks(_quads(in_order(_by_graph(snapshot, made, base, counts), folder), counts))
+    return _in_chunks(_lines(in_order(_by_graph(snapshot, made, base, counts), folder), counts, "quads", _of_quads))
 
 
 def _blocks_of(base: str, *, reified: bool) -> Blocks:
     return Blocks(Mapper(load_ontology(), check_base(base)), reified=reified)
 
 
-def _lines(subjects: Iterable[tuple[bytes, bytes]], counts: Counter[str]) -> Iterator[bytes]:
-    for subject, ends in subjects:
-        counts["triples"] += ends.count(_PART) + 1
-        yield subject + b" " + ends.replace(_PART, b" .\n" + subject + b" ") + b" .\n"
+def _lines(blocks: Iterable[bytes], counts: Counter[str], unit: str, parted: Parted) -> Iterator[bytes]:
+    """The lines of each subject, sorted and each once; `parted` gives subject and full stop of a block's first part."""
+    count, before, told = 0, b"", list[bytes]()
+    for block in chain(blocks, (b"",)):
+        head, _, ends = block.partition(_PART)
+        if head == before:
+            told.append(ends)
+            continue
+        if told:
+            found = told[0] if len(told) == 1 else _PART.join(sorted({e for ends in told for e in ends.split(_PART)}))
+            subject, stop = parted(before)
+            count += found.count(_PART) + 1
+            yield subject + found.replace(_PART, stop + subject) + stop
+        before, told = head, [ends]
+    counts[unit] += count
 
 
-def _quads(subjects: Iterable[tuple[bytes, bytes]], counts: Counter[str]) -> Iterator[bytes]:
-    for found, ends in subjects:
-        counts["quads"] += ends.count(_PART) + 1
-        graph, _, subject = found.partition(_GRAPH.encode())
-        stop = b" " + graph + b" .\n" if graph else b" .\n"
-        yield subject + b" " + ends.replace(_PART, stop + subject + b" ") + stop
+def _of_triples(head: bytes) -> tuple[bytes, bytes]:
+    return head + b" ", b" .\n"
+
+
+def _of_quads(head: bytes) -> tuple[bytes, bytes]:
+    graph, _, subject = head.partition(_BETWEEN)
+    return subject + b" ", b" " + graph + b" .\n" if graph else b" .\n"
 
 
 def _in_chunks(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -84,7 +99,7 @@ def _blocks(snapshot: Snapshot, made: Blocks, counts: Counter[str]) -> Iterator[
 
 def _records(snapshot: Snapshot, made: Blocks, counts: Counter[str]) -> Iterator[str]:
     for entity in counted(snapshot.entities(), "entities", counts):
-        yield from made.entity(entity)
+        yield made.entity(entity)
     for document in counted(snapshot.documents(), "documents", counts):
         yield from made.document(document)
 

@@ -74,10 +74,6 @@ class _Headed(io.RawIOBase):
         self._target, self._lines, self._arranged = target, lines, arranged
         self._head: bytes | None = b""
 
-    def writable(self) -> bool:
-        """It is."""
-        return True
-
     def write(self, data: bytes) -> int:  # type: ignore[override] # bytes are all that pyoxigraph gives
         """Hold the first lines until they are whole."""
         if self._head is None:

@@ -9,20 +9,17 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from ontology.blocks import PART
-
-_HELD = 100_000  # blocks of one part: some 100 MB of memory
+_HELD = 50_000  # blocks of one part: some 50 MB of memory
 _BUFFER = 1 << 16
-_PART = PART.encode()
 
 
-def in_order(blocks: Iterable[str], folder: Path) -> Iterator[tuple[bytes, bytes]]:
-    """Each subject once, in order, with the ends of its lines: sorted, each once, parted by PART.
+def in_order(blocks: Iterable[str], folder: Path) -> Iterator[bytes]:
+    """The blocks in order; those of one subject stand together.
 
     What does not fit the memory lies in `folder` meanwhile. Raises OSError.
     """
     with ExitStack() as stack:
-        yield from _joined(merge(*_parts(blocks, folder, stack)))
+        yield from merge(*_parts(blocks, folder, stack))
 
 
 def _parts(blocks: Iterable[str], folder: Path, stack: ExitStack) -> list[Iterable[bytes]]:
@@ -42,24 +39,3 @@ def _parts(blocks: Iterable[str], folder: Path, stack: ExitStack) -> list[Iterab
 def _lines(source: BinaryIO) -> Iterator[bytes]:
     for block in source:
         yield block[:-1]
-
-
-def _joined(blocks: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """Blocks of one subject, which stand together, as one."""
-    subject, told = b"", list[bytes]()
-    for block in blocks:
-        found, _, ends = block.partition(_PART)
-        if found == subject:
-            told.append(ends)
-            continue
-        if told:
-            yield subject, _once(told)
-        subject, told = found, [ends]
-    if told:
-        yield subject, _once(told)
-
-
-def _once(told: list[bytes]) -> bytes:
-    if len(told) == 1:  # nearly all: nodes of statements and of evidence
-        return told[0]
-    return _PART.join(sorted({end for ends in told for end in ends.split(_PART)}))

@@ -47,7 +47,7 @@ def blocks() -> Blocks:
 
 def made(snapshot: Snapshot) -> list[str]:
     quick = blocks()
-    found = [block for entity in snapshot.entities() for block in quick.entity(entity)]
+    found = [quick.entity(entity) for entity in snapshot.entities()]
     found += [block for document in snapshot.documents() for block in quick.document(document)]
     found += [block for statement in snapshot.statements() for block in quick.statement(statement)]
     return [*found, *map(quick.mention, snapshot.mentions()), *quick.concepts()]
@@ -126,7 +126,7 @@ def test_an_identifier_that_breaks_an_iri_is_refused(identifier: str) -> None:
             blocks().statement(wrong)
     entity = Entity(identifier, "Model", None, "a", None, (), None)
     with pytest.raises(UnsafeIri):
-        list(blocks().entity(entity))
+        blocks().entity(entity)
 
 
 def test_an_identifier_with_what_iris_do_not_have_is_encoded() -> None:

@@ -57,6 +57,7 @@ def test_an_entity_bears_kind_class_and_entity_names_and_key() -> None:
             f'{e} skos:prefLabel "Beijing"@en',
             f'{e} skos:altLabel "北京"@zh',
             f'{e} aii:key "110000"',
+            f"{e} skos:exactMatch http://www.wikidata.org/entity/Q956",
         ]
     )
 

@@ -16,6 +16,7 @@ import pytest
 from etl import export as exports
 from etl.errors import ExportError
 from etl.export import FORMATS, Exported, export
+from etl.export.audited import Audited, Notes
 from etl.export.format import Job
 from ontology.derive import ROOT
 from ontology.statement import FixedSnapshot, Snapshot
@@ -205,3 +206,24 @@ def test_only_the_first_notes_are_named(tmp_path: Path) -> None:
     names = tuple(replace(e, aliases=("\ud800", "\udc00")) for e in snapshot.entity_records)
     told = export(replace(snapshot, entity_records=names), "nt", tmp_path / "a")
     assert (len(told.notes), told.changed) == (20, 36)
+
+
+def test_a_file_that_vanishes_before_it_is_read_back_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_source: BinaryIO) -> int:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+    monkeypatch.setattr(exports, "FORMATS", {"nt": replace(FORMATS["nt"], read=gone)})
+    with pytest.raises(ExportError, match="No such file or directory; check the permissions"):
+        export(example_snapshot(), "nt", tmp_path / "a")
+
+
+def test_an_audited_snapshot_is_the_same() -> None:
+    audited = Audited(example_snapshot(), Notes())
+    read = FixedSnapshot(
+        audited.release,
+        tuple(audited.entities()),
+        tuple(audited.documents()),
+        tuple(audited.statements()),
+        tuple(audited.mentions()),
+    )
+    assert read == example_snapshot()

@@ -11,7 +11,7 @@ import pytest
 import rdflib
 from hypothesis import HealthCheck, given, settings
 
-from etl.export import FORMATS, export, graph, runs
+from etl.export import FORMATS, export, graph, rdf, runs
 from etl.releases.state import State
 from ontology.evidence import pieces
 from ontology.rdf import snapshot_triples
@@ -185,3 +185,19 @@ def test_links_lead_to_wikidata_and_codes_are_there_in_every_format(tmp_path: Pa
         exact = "http://www.w3.org/2004/02/skos/core#exactMatch"
         assert {(exact, "http://www.wikidata.org/entity/Q148"), (OWN + "gbCode", "110000")} <= found
     assert len(FORMATS) >= len(RDF)
+
+
+def test_an_empty_snapshot_is_an_empty_graph(tmp_path: Path) -> None:
+    for form in RDF:
+        export(FixedSnapshot("0" * 12, (), (), ()), form, tmp_path / form)
+        assert quads(tmp_path / form, form) == set()
+    assert (tmp_path / "nt").read_bytes() == b""
+
+
+def test_prefixes_are_arranged_however_the_lines_come(tmp_path: Path) -> None:
+    with (tmp_path / "a").open("wb") as target:
+        headed = rdf._Headed(target, 2, sorted)
+        for piece in (b"b\n", b"a", b"\nc\n", b"d"):
+            headed.write(piece)
+        headed.close()
+    assert (tmp_path / "a").read_bytes() == b"a\nb\nc\nd"
