@@ -19,7 +19,7 @@ from etl.decisions import FILE, Decision, append, read_journal
 from etl.errors import DecisionError, ReviewError
 from etl.read import visible
 from etl.resolve import Coherence, Resolved, frozen
-from etl.review import Item, Joins, Key, Reviewer, Sightings, review_list
+from etl.review import Item, Joins, Key, Reviewer, Sightings, Splits, review_list
 from etl.store import Store, existing_store
 from ontology.gazetteer import load_gazetteer
 
@@ -48,8 +48,9 @@ def command(by: By = None, home: Home = None, quiet: Quiet = False, json_logs: J
         if not sys.stdin.isatty():
             print("".join(f"{in_one_line(item, store)}\n" for item in items), end="")
             return
+        splits = Splits(store, lambda: read_journal(folder / FILE))
         joins = Joins(store, links, gazetteer, lambda: read_journal(folder / FILE))
-        reviewer = Reviewer(decider(by), _today(), tuple(all_of_it.entities()), joins)
+        reviewer = Reviewer(decider(by), _today(), tuple(all_of_it.entities()), joins, splits)
         _Session(folder / FILE, store, reviewer, talk, Coherence(store.found(), gazetteer)).run(items)
 
 
@@ -123,4 +124,4 @@ def _today() -> date:
 
 def _ask(key: Key) -> str:
     with whole_lines():
-        return input(f"{words(key.en, key.zh)}: ").strip()
+        return input(f"{visible(words(key.en, key.zh))}: ").strip()

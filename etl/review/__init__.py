@@ -4,6 +4,7 @@ from etl.review.items import Item, Joined, LowConfidence, NotUnderstood, Pair, U
 from etl.review.joined import Doubt, Joins
 from etl.review.keys import Key, Reviewer, keys_of
 from etl.review.names import ReviewName, Sightings, unknown_names
+from etl.review.split import Shared, Splits
 
 __all__ = [
     "Doubt",
@@ -16,7 +17,9 @@ __all__ = [
     "Pair",
     "ReviewName",
     "Reviewer",
+    "Shared",
     "Sightings",
+    "Splits",
     "UnknownName",
     "keys_of",
     "review_list",

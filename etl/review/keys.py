@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -11,6 +12,7 @@ from etl.decisions import Alias, Apart, Decision, Describe, Dismiss, Judgement, 
 from etl.errors import ReviewError
 from etl.resolve.judged import found_hash
 from etl.review.items import Item, Joined, LowConfidence, NotUnderstood, Pair, UnknownName
+from etl.review.split import Shared, split_of
 from ontology.errors import OntologyError
 from ontology.literals import value_literal
 from ontology.model import load_ontology
@@ -37,6 +39,7 @@ ACCEPT, REJECT = Key("a", "accept", "接受"), Key("r", "reject", "拒绝")
 EDIT, ALIAS = Key("e", "edit the value", "修改取值"), Key("l", "alias of …", "是…的别名")
 DISMISS = Key("d", "dismiss", "忽略")
 PART = Key("p", "part a name from it", "分开其中一个名称")
+SPLIT = Key("t", "two things by one name", "一名两物")
 
 
 def keys_of(item: Item) -> Sequence[Key]:
@@ -82,13 +85,20 @@ class Names(Protocol):
         """What makes one of them an entity of its own. Raises ReviewError."""
 
 
+class SharedNames(Protocol):
+    """Which names several documents hold now: `etl.review.split.Splits`."""
+
+    def shared(self, entities: AbstractSet[str]) -> tuple[Shared, ...]:
+        """Those of the entities, before resolution."""
+
+
 class Reviewer:
     """Who decides, and on which day; `entities` are those that an alias may be given to."""
 
-    def __init__(self, by: str, on: date, entities: Sequence[Entity], joins: Names) -> None:
+    def __init__(self, by: str, on: date, entities: Sequence[Entity], joins: Names, splits: SharedNames) -> None:
         self._by, self._on = by, on
         self._entities = _by_name(entities)
-        self._joins = joins
+        self._joins, self._splits = joins, splits
 
     def joined(self, item: Item) -> tuple[Link, ...]:
         """The names that are one with what an item shows, and can be parted."""
@@ -101,18 +111,23 @@ class Reviewer:
         return tuple(link for link in self.joined(item) if link.entity != own)
 
     def keys(self, item: Item) -> Sequence[Key]:
-        """`keys_of`, and what parts names where something shown has several."""
+        """`keys_of`, what parts names where something shown has several, and what makes one name two things."""
         keys = keys_of(item)
-        return (*keys, PART) if PART not in keys and self.joined(item) else keys
+        parting = (PART,) if PART not in keys and self.joined(item) else ()
+        return (*keys, *parting, *((SPLIT,) if entities_of(item) else ()))
 
     def decisions(self, item: Item, key: Key, ask: Ask) -> tuple[Decision, ...]:
         """What a key decides about an item; nothing where it means nothing here or the person gave no answer.
 
-        Raises ReviewError for an answer that is no value of the property, or that names no entity or several.
+        Raises ReviewError for an answer that is no value of the property, that names no entity or several, or no
+        documents that can be told from the others.
         """
         if key == PART:
             return self._parting(item, ask)
-        decision = self._decision(item, key, ask) if key in keys_of(item) else None
+        if key == SPLIT:
+            decision: Decision | None = self._split(item, ask)
+        else:
+            decision = self._decision(item, key, ask) if key in keys_of(item) else None
         if isinstance(decision, Alias):
             return decision, *self._still_called(decision)
         return () if decision is None else (decision,)
@@ -149,6 +164,10 @@ class Reviewer:
                 return self._of_name(item, key, ask)
             case NotUnderstood(document=document, issue=issue):
                 return Dismiss(by=self._by, on=self._on, document=document, place=issue.place, issue=issue.en)
+
+    def _split(self, item: Item, ask: Ask) -> Decision | None:
+        shown = {*entities_of(item), *(link.entity for link in self.joined(item))}
+        return split_of(self._splits.shared(shown), lambda en, zh: ask(Key(SPLIT.key, en, zh)), self._by, self._on)
 
     def _parting(self, item: Item, ask: Ask) -> tuple[Decision, ...]:
         """Of the name that an item is about, of the only one, or of the one that the person names."""

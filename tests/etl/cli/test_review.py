@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from select import select
@@ -48,7 +49,7 @@ def terminal(home: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     os.close(ours)
 
 
-def reviewed(home: Path, keys: str) -> str:
+def reviewed(home: Path, keys: Iterable[str]) -> str:
     """What the terminal showed while so many keys were pressed."""
     with terminal(home) as (ours, process):
         shown = _pressed(ours, keys) + _until(ours, "")
@@ -56,7 +57,7 @@ def reviewed(home: Path, keys: str) -> str:
     return shown
 
 
-def _pressed(terminal: int, keys: str) -> str:
+def _pressed(terminal: int, keys: Iterable[str]) -> str:
     shown = ""
     for key in keys:
         shown += _until(terminal, "[q]")
@@ -96,6 +97,20 @@ def test_the_last_decision_can_be_taken_back_and_quitting_loses_none(home: Path)
 
     reviewed(home, "rq")
     assert decisions(home) == ["judge"]
+
+
+def test_one_name_becomes_two_things_and_one_again(home: Path) -> None:
+    where = document("溪桥岚科技公司在无锡。", "b.txt")
+    with closing(open_store(home)) as store:
+        store.keep(Extraction(where, (entity(where.text, "溪桥岚科技公司"),), ()), "v1")
+
+    shown = reviewed(home, ("tb.txt\n无锡\n", "t", "u", "q"))
+    assert "documents in which 溪桥岚科技公司 is the other thing, parted by | (a.txt、b.txt): " in shown
+    assert "only one document names this" in shown  # that is left of it
+    split, _ = (json.loads(line) for line in (home / "decisions.jsonl").read_text(encoding="utf-8").splitlines())
+    told = {key: split[key] for key in ("do", "name", "label", "documents")}
+    assert told == {"do": "split", "name": "溪桥岚科技公司", "label": "无锡", "documents": [where.sha256]}
+    assert decisions(home) == []
 
 
 def test_a_name_that_an_id_joined_is_parted_and_comes_back(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from etl.decisions import Alias, Apart, Decision, Merge
 from etl.errors import ReviewError
 from etl.extraction import Extraction
 from etl.resolve import Basis, Resolved, frozen
-from etl.review import Doubt, Item, Joined, Joins, Key, Pair, Reviewer, review_list
+from etl.review import Doubt, Item, Joined, Joins, Key, Pair, Reviewer, Splits, review_list
 from etl.store import Store, open_store
 from ontology.gazetteer import Gazetteer
 from tests.etl.extractions import developed, entity
@@ -58,7 +58,8 @@ class Desk:
     def reviewer(self) -> Reviewer:
         resolved = Resolved(self._store, self._gazetteer, journal(*self.decided))
         joins = Joins(self._store, resolved.links, self._gazetteer, lambda: journal(*self.decided))
-        return Reviewer("林", DAY, tuple(resolved.entities()), joins)
+        splits = Splits(self._store, lambda: journal(*self.decided))
+        return Reviewer("林", DAY, tuple(resolved.entities()), joins, splits)
 
     def groups(self) -> list[list[str]]:
         """The names of each entity that has several."""
@@ -139,7 +140,7 @@ def test_what_a_person_merged_is_not_asked_again_but_can_be_parted_where_it_is_s
 
     assert [each.do for each in desk.press(item, "p")] == ["undo"]
     assert desk.groups() == []
-    assert [key.key for key in desk.reviewer().keys(item)] == ["m", "n"]
+    assert [key.key for key in desk.reviewer().keys(item)] == ["m", "n", "t"]
 
 
 def test_of_several_names_the_one_that_is_written_is_parted(store: Store, gazetteer: Gazetteer) -> None:

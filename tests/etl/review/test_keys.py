@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,7 +28,7 @@ from etl.extraction import AuditIssue
 from etl.resolve import Link
 from etl.resolve.judged import found_hash
 from etl.resolve.proposals import Likeness, Proposal
-from etl.review import Item, Key, LowConfidence, NotUnderstood, Pair, Reviewer, ReviewName, UnknownName, keys_of
+from etl.review import Item, Key, LowConfidence, NotUnderstood, Pair, Reviewer, ReviewName, Shared, UnknownName, keys_of
 from ontology.ids import entity_id, named_entity_id
 from ontology.statement import Entity
 from tests.etl.extractions import claim, document, entity
@@ -62,6 +63,9 @@ class _NoOthers:
     def parting(self, entity: str, by: str, on: date) -> tuple[Decision, ...]:
         raise AssertionError((entity, by, on))
 
+    def shared(self, entities: AbstractSet[str]) -> tuple[Shared, ...]:
+        raise AssertionError(entities)
+
 
 def decided(item: Item, pressed: str, answer: str = "") -> Decision | None:
     made = all_decided(item, pressed, answer)
@@ -71,7 +75,7 @@ def decided(item: Item, pressed: str, answer: str = "") -> Decision | None:
 
 def all_decided(item: Item, pressed: str, answer: str = "") -> tuple[Decision, ...]:
     key = next((key for key in keys_of(item) if key.key == pressed), Key(pressed, "", ""))
-    return Reviewer("林", DAY, KNOWN, _NoOthers()).decisions(item, key, lambda _: answer)
+    return Reviewer("林", DAY, KNOWN, _NoOthers(), _NoOthers()).decisions(item, key, lambda _: answer)
 
 
 def judged(verdict: Verdict, value: str | None = None) -> Judgement:
