@@ -289,7 +289,7 @@ def test_control_c_loses_nothing_that_was_kept(fresh: Program, tmp_path: Path) -
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(300):
-        write(folder / f"{number:03}.txt", f"{TEXT}第{number}份文档。" * 20)
+        write(folder / f"{number:03}.txt", f"{TEXT}第{number}份文档。" * 6)
     running = subprocess.Popen(
         [ZHITU, "ingest", folder], env=fresh.environment(), stderr=subprocess.PIPE, text=True, encoding="utf-8"
     )
