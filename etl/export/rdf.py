@@ -56,7 +56,7 @@ def _write(lines: Lines, target: BinaryIO, base: str, form: ox.RdfFormat) -> Non
     xml = form is ox.RdfFormat.RDF_XML
     headed = _Headed(target, 2, _attributes) if xml else _Headed(target, len(named), sorted)
     ox.serialize(ox.parse(_stream(lines), format=source), cast("BinaryIO", headed), format=form, prefixes=named)
-    headed.close()
+    headed.finish()
 
 
 def _attributes(head: list[bytes]) -> list[bytes]:
@@ -86,12 +86,11 @@ class _Headed(io.RawIOBase):
                 self._head = None
         return len(data)
 
-    def close(self) -> None:
+    def finish(self) -> None:
         """Write what is held still, where all there is are fewer lines than were awaited."""
         if self._head:
             self._target.write(self._head)
             self._head = None
-        super().close()
 
 
 class _Stream(io.RawIOBase):

@@ -31,7 +31,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(home: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
-    monkeypatch.setattr(sys, "argv", ["zhitu", "export", *arguments, "--home", str(home), "--json-logs"])
+    return zhitu(home, monkeypatch, "export", *arguments)
+
+
+def zhitu(home: Path, monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
+    monkeypatch.setattr(sys, "argv", ["zhitu", *arguments, "--home", str(home), "--json-logs"])
     with pytest.raises(SystemExit) as exit_:
         main()
     return exit_.value.code
@@ -74,3 +78,17 @@ def test_what_a_file_has_otherwise_is_an_audit_line(
     first = snapshot.entity_records[0].id
     assert told[0]["message"] == f"{first}, aliases: U+D800 cannot be written; U+FFFD stands for it"
     assert (len(told), told[-2]["message"]) == (22, "36 such texts in all")
+
+
+def test_a_release_is_exported_as_the_store_was(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert zhitu(home, monkeypatch, "release") == 0
+    (folder,) = (path for path in (home / "published").iterdir() if path.is_dir())
+    for name, further in (("store", ()), ("release", ("--release", folder.name))):
+        assert run(home, monkeypatch, "--format", "trig", "--out", str(home / name), *further) == 0
+    assert (home / "store").read_bytes() == (home / "release").read_bytes()
+    capsys.readouterr()
+    both = ("--release", folder.name, "--as-of", "2024", "--out", str(home / "a"))
+    assert (run(home, monkeypatch, *both), (home / "a").exists()) == (1, False)
+    assert "leave out --release" in str(said(capsys)[0]["message"])

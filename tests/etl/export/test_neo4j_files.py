@@ -127,5 +127,6 @@ def test_neo4j_imports_the_graph_of_a_load(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     with closing(start_server(settings)) as graph:
+        graph.read("MATCH (n)-[r]->() RETURN count(*) AS n", timeout_s=120)  # a young server's first look is slow
         snapshot = hostile()
         assert dump(graph) == as_dumped(nodes(snapshot, load_ontology()), edges(snapshot))

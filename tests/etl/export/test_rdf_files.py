@@ -199,5 +199,8 @@ def test_prefixes_are_arranged_however_the_lines_come(tmp_path: Path) -> None:
         headed = rdf._Headed(target, 2, sorted)
         for piece in (b"b\n", b"a", b"\nc\n", b"d"):
             headed.write(piece)
-        headed.close()
-    assert (tmp_path / "a").read_bytes() == b"a\nb\nc\nd"
+        headed.finish()
+        few = rdf._Headed(target, 2, sorted)
+        few.write(b"e\n")
+        few.finish()
+    assert (tmp_path / "a").read_bytes() == b"a\nb\nc\nde\n"

@@ -10,7 +10,8 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from etl.export import export
+from etl.export import arrow, export
+from etl.export.columns import Column, Row
 from etl.releases.state import State
 from ontology.cells import is_formula, read
 from ontology.statement import FixedSnapshot
@@ -72,3 +73,10 @@ def test_quotes_are_cut_and_formulas_marked(tmp_path: Path) -> None:
     changed = replace(snapshot, statement_records=(replace(first, evidence=(long,)), *others))
     row = cells(changed, tmp_path)[0]
     assert (row["evidence_quote"], row["evidence_raw"]) == ("'=" + "长" * 198 + "…", "'@x")
+
+
+def test_a_list_with_what_no_encoding_can_write_is_written(tmp_path: Path) -> None:
+    columns = (Column("names", "texts", optional=True),)
+    rows: list[Row] = [{"names": ("a", "\ud800")}, {"names": None}]
+    assert arrow.write(tmp_path / "a", columns, iter(rows)) == 2
+    assert list(arrow.read(tmp_path / "a", columns)) == [{"names": ["a", "\ufffd"]}, {"names": None}]
