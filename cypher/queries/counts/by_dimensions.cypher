@@ -48,10 +48,10 @@ WITH item,
     WHEN 'chipArchitecture' THEN [{value: item.chipArchitecture}]
     WHEN 'instrument' THEN [{value: item.instrument}]
     ELSE COLLECT {
-      MATCH (item)-[fact:APPLIES_TO_REGION|LOCATED_IN|DEPLOYED_IN|ISSUED_BY|DEVELOPED_BY|INVESTOR|LEAD_INVESTOR|BACKED_BY|CONCERNS_TECHNOLOGY|USES_TECHNOLOGY|APPLIED_IN_SECTOR|TRAINED_ON_CHIP|ADAPTS_CHIP]->(near:Entity)-[:PART_OF_REGION*0..8]->(other:Entity)
+      MATCH (item)-[fact:APPLIES_TO_REGION|LOCATED_IN|DEPLOYED_IN|ISSUED_BY|DEVELOPED_BY|INVESTOR|LEAD_INVESTOR|BACKED_BY|CONCERNS_TECHNOLOGY|USES_TECHNOLOGY|APPLIED_IN_SECTOR|TRAINED_ON_CHIP|ADAPTS_CHIP]->(near:Entity)
       WHERE CASE $by
-        WHEN 'region' THEN other.id = near.id AND type(fact) IN ['APPLIES_TO_REGION', 'LOCATED_IN', 'DEPLOYED_IN'] AND other.type = 'Region'
-        WHEN 'province' THEN other.kind = 'Province' AND type(fact) IN ['APPLIES_TO_REGION', 'LOCATED_IN', 'DEPLOYED_IN']
+        WHEN 'region' THEN type(fact) IN ['APPLIES_TO_REGION', 'LOCATED_IN', 'DEPLOYED_IN'] AND near.type = 'Region'
+        WHEN 'province' THEN type(fact) IN ['APPLIES_TO_REGION', 'LOCATED_IN', 'DEPLOYED_IN']
         WHEN 'issuer' THEN type(fact) = 'ISSUED_BY'
         WHEN 'developer' THEN type(fact) = 'DEVELOPED_BY'
         WHEN 'investor' THEN type(fact) IN ['INVESTOR', 'LEAD_INVESTOR', 'BACKED_BY']
@@ -60,10 +60,12 @@ WITH item,
         WHEN 'chip' THEN type(fact) IN ['TRAINED_ON_CHIP', 'ADAPTS_CHIP']
         ELSE false
       END
+      MATCH (near)-[:PART_OF_REGION*0..8]->(other:Entity)
+      WHERE CASE $by WHEN 'province' THEN other.kind = 'Province' ELSE other.id = near.id END
       RETURN DISTINCT {id: other.id, value: other.name}
     }
   END AS firsts,
-  CASE $then
+  CASE WHEN $then IS NULL THEN [] ELSE CASE $then
     WHEN 'year' THEN [{value: substring(date, 0, 4)}]
     WHEN 'month' THEN [{value: substring(date, 0, 7)}]
     WHEN 'kind' THEN [{value: item.kind}]
@@ -74,10 +76,10 @@ WITH item,
     WHEN 'chipArchitecture' THEN [{value: item.chipArchitecture}]
     WHEN 'instrument' THEN [{value: item.instrument}]
     ELSE COLLECT {
-      MATCH (item)-[fact:APPLIES_TO_REGION|LOCATED_IN|DEPLOYED_IN|ISSUED_BY|DEVELOPED_BY|INVESTOR|LEAD_INVESTOR|BACKED_BY|CONCERNS_TECHNOLOGY|USES_TECHNOLOGY|APPLIED_IN_SECTOR|TRAINED_ON_CHIP|ADAPTS_CHIP]->(near:Entity)-[:PART_OF_REGION*0..8]->(other:Entity)
+      MATCH (item)-[fact:APPLIES_TO_REGION|LOCATED_IN|DEPLOYED_IN|ISSUED_BY|DEVELOPED_BY|INVESTOR|LEAD_INVESTOR|BACKED_BY|CONCERNS_TECHNOLOGY|USES_TECHNOLOGY|APPLIED_IN_SECTOR|TRAINED_ON_CHIP|ADAPTS_CHIP]->(near:Entity)
       WHERE CASE $then
-        WHEN 'region' THEN other.id = near.id AND type(fact) IN ['APPLIES_TO_REGION', 'LOCATED_IN', 'DEPLOYED_IN'] AND other.type = 'Region'
-        WHEN 'province' THEN other.kind = 'Province' AND type(fact) IN ['APPLIES_TO_REGION', 'LOCATED_IN', 'DEPLOYED_IN']
+        WHEN 'region' THEN type(fact) IN ['APPLIES_TO_REGION', 'LOCATED_IN', 'DEPLOYED_IN'] AND near.type = 'Region'
+        WHEN 'province' THEN type(fact) IN ['APPLIES_TO_REGION', 'LOCATED_IN', 'DEPLOYED_IN']
         WHEN 'issuer' THEN type(fact) = 'ISSUED_BY'
         WHEN 'developer' THEN type(fact) = 'DEVELOPED_BY'
         WHEN 'investor' THEN type(fact) IN ['INVESTOR', 'LEAD_INVESTOR', 'BACKED_BY']
@@ -86,9 +88,11 @@ WITH item,
         WHEN 'chip' THEN type(fact) IN ['TRAINED_ON_CHIP', 'ADAPTS_CHIP']
         ELSE false
       END
+      MATCH (near)-[:PART_OF_REGION*0..8]->(other:Entity)
+      WHERE CASE $then WHEN 'province' THEN other.kind = 'Province' ELSE other.id = near.id END
       RETURN DISTINCT {id: other.id, value: other.name}
     }
-  END AS seconds
+  END END AS seconds
 UNWIND CASE size(firsts) WHEN 0 THEN [{value: null}] ELSE firsts END AS first
 UNWIND CASE size(seconds) WHEN 0 THEN [{value: null}] ELSE seconds END AS second
 WITH first, second, count(DISTINCT item) AS count

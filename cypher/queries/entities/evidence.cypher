@@ -47,14 +47,17 @@
 //     publishedOn?: Document.publishedOn
 //     citation?: Document.citation
 // ---
-MATCH (statement:Statement)
-WHERE (statement.subjectId = $id OR statement.objectId = $id)
-  AND ($predicate IS NULL OR statement.predicate = $predicate)
+// one look by each index: the embedded engine reads all statements for an OR that more is matched behind
+WITH COLLECT { MATCH (own:Statement {subjectId: $id}) RETURN own } +
+  COLLECT { MATCH (other:Statement {objectId: $id}) WHERE other.subjectId <> $id RETURN other } AS statements
+UNWIND statements AS statement
+WITH statement
+WHERE ($predicate IS NULL OR statement.predicate = $predicate)
 MATCH (statement)-[:SUPPORTED_BY]->(evidence:Evidence)-[:IN_DOCUMENT]->(document:Document)
 WHERE ($as_of IS NULL OR statement.knownSince + '~' <= $as_of + '~')
   AND ($as_of IS NULL OR document.curated OR document.publishedOn + '~' <= $as_of + '~')
 MATCH (subject:Entity {id: statement.subjectId})
-OPTIONAL MATCH (object:Entity {id: statement.objectId})
+OPTIONAL MATCH (object:Entity {id: coalesce(statement.objectId, '')})
 // page
 RETURN evidence.id AS id,
   statement.id AS statementId,

@@ -57,6 +57,13 @@
 // ---
 MATCH (entity:Entity {id: $id})
 WHERE ($as_of IS NULL OR entity.knownSince + '~' <= $as_of + '~')
+// one look by each index: the embedded engine reads all statements for an OR within a subquery
+WITH entity,
+  [statement IN
+    COLLECT { MATCH (own:Statement {subjectId: $id}) RETURN own } +
+    COLLECT { MATCH (other:Statement {objectId: $id}) WHERE other.subjectId <> $id RETURN other }
+    WHERE ($as_of IS NULL OR statement.knownSince + '~' <= $as_of + '~')
+  ] AS statements
 RETURN entity.id AS id,
   entity.name AS name,
   entity.nameEn AS nameEn,
@@ -64,14 +71,14 @@ RETURN entity.id AS id,
   entity.kind AS kind,
   coalesce(entity.aliases, []) AS aliases,
   coalesce(entity.disputed, []) AS disputed,
-  COUNT { MATCH (statement:Statement) WHERE (statement.subjectId = $id OR statement.objectId = $id) AND ($as_of IS NULL OR statement.knownSince + '~' <= $as_of + '~') } AS factCount,
+  size(statements) AS factCount,
   COLLECT {
-    MATCH (statement:Statement) WHERE (statement.subjectId = $id OR statement.objectId = $id) AND ($as_of IS NULL OR statement.knownSince + '~' <= $as_of + '~')
+    UNWIND statements AS statement
     WITH statement
     ORDER BY statement.subjectId <> $id, statement.predicate, statement.rank <> 'preferred', statement.rank = 'deprecated', statement.id
     LIMIT $facts_limit
     MATCH (subject:Entity {id: statement.subjectId})
-    OPTIONAL MATCH (object:Entity {id: statement.objectId})
+    OPTIONAL MATCH (object:Entity {id: coalesce(statement.objectId, '')})
     RETURN {
       statementId: statement.id,
       subject: {id: subject.id, name: subject.name},

@@ -33,7 +33,7 @@
 MATCH (evidence:Evidence {id: $evidence})-[:IN_DOCUMENT]->(document:Document)
 MATCH (statement:Statement)-[:SUPPORTED_BY]->(evidence)
 MATCH (subject:Entity {id: statement.subjectId})
-OPTIONAL MATCH (object:Entity {id: statement.objectId})
+OPTIONAL MATCH (object:Entity {id: coalesce(statement.objectId, '')})
 RETURN evidence.id AS id,
   evidence.quote AS quote,
   evidence.startOffset AS start,

@@ -56,14 +56,14 @@
 //         publishedOn?: Document.publishedOn
 //         citation?: Document.citation
 // ---
-MATCH way = (narrow:Technology)-[:BROADER*0..6]->(technology:Technology {id: $technology})
+MATCH way = (technology:Technology {id: $technology})<-[:BROADER*0..6]-(narrow:Technology)
 WHERE ($include_narrower OR narrow.id = $technology)
   AND all(step IN relationships(way) WHERE ($as_of IS NULL OR step.knownSince + '~' <= $as_of + '~'))
 WITH DISTINCT narrow
-MATCH (source)-[fact:CONCERNS_TECHNOLOGY|PROMOTES_TECHNOLOGY|REGULATES_TECHNOLOGY|SUPPORTS]->(narrow)
+MATCH (narrow)<-[fact:CONCERNS_TECHNOLOGY|PROMOTES_TECHNOLOGY|REGULATES_TECHNOLOGY|SUPPORTS]-(source)
 WHERE ($stance IS NULL OR type(fact) = toUpper($stance) + '_TECHNOLOGY' OR ($stance = 'promotes' AND type(fact) = 'SUPPORTS'))
   AND ($as_of IS NULL OR fact.knownSince + '~' <= $as_of + '~')
-MATCH (policy:Policy)-[granting:HAS_MEASURE*0..1]->(source)
+MATCH (source)<-[granting:HAS_MEASURE*0..1]-(policy:Policy)
 WHERE all(step IN granting WHERE ($as_of IS NULL OR step.knownSince + '~' <= $as_of + '~'))
   AND ($region IS NULL OR EXISTS {
     MATCH (policy)-[:APPLIES_TO_REGION]->(place:Region)-[:PART_OF_REGION*0..8]->(region:Region {id: $region})

@@ -34,7 +34,7 @@
 // ---
 MATCH (statement:Statement {id: $statement})
 MATCH (subject:Entity {id: statement.subjectId})
-OPTIONAL MATCH (object:Entity {id: statement.objectId})
+OPTIONAL MATCH (object:Entity {id: coalesce(statement.objectId, '')})
 RETURN statement.id AS id,
   {id: subject.id, name: subject.name} AS subject,
   statement.predicate AS predicate,

@@ -48,7 +48,7 @@
 //         publishedOn?: Document.publishedOn
 //         citation?: Document.citation
 // ---
-MATCH (statement:Statement)-[:SUBJECT]->(subject:Entity)
+MATCH (subject:Entity)<-[:SUBJECT]-(statement:Statement)
 WHERE ($factuality IS NULL OR statement.factuality = $factuality)
   AND ($about IS NULL OR statement.subjectId = $about OR statement.objectId = $about)
   AND ($as_of IS NULL OR statement.knownSince + '~' <= $as_of + '~')

@@ -32,7 +32,7 @@
 //   rank: Statement.rank
 //   firstSeen?: Statement.firstSeen
 //   lastSeen?: Statement.lastSeen
-//   knownSince?: Statement.knownSince
+//   knownSince: Statement.knownSince
 //   facts:
 //     - predicate: Statement.predicate
 //       statementId: Statement.id
@@ -58,7 +58,7 @@ RETURN statement.id AS id,
   }) AS subject,
   statement.predicate AS predicate,
   head(COLLECT {
-    MATCH (object:Entity {id: statement.objectId})
+    MATCH (object:Entity {id: coalesce(statement.objectId, '')})
     RETURN {id: object.id, name: object.name, type: object.type}
   }) AS object,
   statement.value AS value,
