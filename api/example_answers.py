@@ -33,13 +33,6 @@ def example_of(operation: str) -> Example | None:
     return Example(kept["parameters"], _with_version(kept["answer"]))
 
 
-def keep(operation: str, example: Example) -> None:
-    """Write the example of an operation, without the version of its text, which every edit changes."""
-    answer = {key: value for key, value in example.answer.items() if key != "version"}
-    text = json.dumps({"parameters": example.parameters, "answer": answer}, ensure_ascii=False, indent=1)
-    (FOLDER / f"{operation}.json").write_text(text + "\n", encoding="utf-8")
-
-
 def _with_version(answer: dict[str, object]) -> dict[str, object]:
     if "query" not in answer:
         return answer

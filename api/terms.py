@@ -15,6 +15,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.answers import has
 from api.errors import NoSuchPage
 from api.formats.kinds import JSON, JSON_LD, N_TRIPLES, TURTLE, Format
 from api.formats.negotiation import negotiate
@@ -106,7 +107,7 @@ def _type(chosen: Format) -> str:
 def _answer(request: Request, content: bytes, media_type: str) -> Response:
     tag = f'"{sha256(content).hexdigest()[:16]}"'
     headers = {"ETag": tag, "Cache-Control": "public, max-age=3600"}
-    if tag in request.headers.get("if-none-match", ""):
+    if has(request.headers, tag):
         return Response(status_code=304, headers=headers)
     return Response(content, headers={**headers, "Content-Type": media_type})
 

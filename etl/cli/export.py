@@ -1,4 +1,4 @@
-"""`zhitu export`: RDF for other research groups."""
+"""`zhitu export`: RDF, tables and graphs for other research groups."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ from etl.store import existing_store
 from ontology.statement import Snapshot
 
 HELP = words(
-    "Write everything as RDF: facts as direct triples, and each as a Statement node with its evidence.\n\n"
-    "The file is read back by a second library before it takes its name; equal stores give equal bytes."
+    "Write everything for other programs: RDF (facts as direct triples, and each as a Statement node with its"
+    " evidence), tables, graphs.\n\n"
+    "The file is read back before it takes its name; equal stores give equal bytes."
     " With --release what was published is written, from its tables alone.",
-    "导出全部内容为 RDF：事实为直接三元组，并各有一个带证据的 Statement 节点。\n\n"
-    "文件经另一程序库读回核对后才会就位；内容相同的库导出的字节也相同。带 --release 时仅由已发布的表导出。",
+    "导出全部内容供其他程序使用：RDF（事实为直接三元组，并各有一个带证据的 Statement 节点）、表格、图。\n\n"
+    "文件读回核对后才会就位；内容相同的库导出的字节也相同。带 --release 时仅由已发布的表导出。",
 )
 FormatName = Annotated[
     Literal["nt", "rdf12", "turtle", "jsonld", "rdfxml", "trig", "csv", "parquet", "graphml", "gexf", "neo4j", "all"],

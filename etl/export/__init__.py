@@ -1,6 +1,6 @@
 """Write a snapshot as one file: sorted, read back by another library, put in place only when all of it holds.
 
-However large it is: what does not fit the memory lies beside the file meanwhile."""
+RDF is sorted in parts that lie beside the file meanwhile; what the other formats hold, their own modules say."""
 
 from __future__ import annotations
 

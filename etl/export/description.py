@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.export.census import Census
+from etl.export.formats import FORMATS
 from ontology.model import load_ontology
 from ontology.triple import XSD, Literal, object_text
 
@@ -25,20 +26,12 @@ _PREFIXES = {
     "xsd": XSD,
 }
 _MEDIA = "https://www.iana.org/assignments/media-types/"
+# Files that are no format of an export; `description.ttl` is Turtle as another.
 _TYPES: Mapping[str, str] = {
-    ".csv": "text/csv",
-    ".gexf": "application/gexf+xml",
-    ".graphml": "application/graphml+xml",
+    **{form.suffix: form.media_type for form in FORMATS.values()},
     ".json": "application/json",
-    ".jsonld": "application/ld+json",
     ".md": "text/markdown",
-    ".nt": "application/n-triples",
-    ".parquet": "application/vnd.apache.parquet",
-    ".rdf": "application/rdf+xml",
     ".sqlite": "application/vnd.sqlite3",
-    ".trig": "application/trig",
-    ".ttl": "text/turtle",
-    ".zip": "application/zip",
 }
 Told = Iterable[tuple[str, str]]
 

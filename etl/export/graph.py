@@ -13,10 +13,10 @@ from etl.export.runs import in_order
 from ontology.blocks import PART, Blocks
 from ontology.iri import check_base, data_iri
 from ontology.model import load_ontology
+from ontology.published import CURATED
 from ontology.rdf import Mapper
 from ontology.statement import Snapshot, Statement
 
-CURATED = "curated"  # the id of the graph of what the lexicon states
 _PART = PART.encode()
 _GRAPH = "\x02"  # between graph and subject, only while they are sorted
 _BETWEEN = _GRAPH.encode()

@@ -19,8 +19,6 @@ from etl.recognise.lists import alternation
 from etl.recognise.regions import ancestors
 from ontology.gazetteer import Entry, Gazetteer, load_gazetteer
 
-_PLACED = ("Policy", "Organization")  # whose names say where the text is at home
-
 
 class LocalBodyFinder:
     """Component: gives bodies without a place the one that the text speaks of."""
@@ -46,12 +44,11 @@ class LocalBodyFinder:
         return replace(found, name=entry.name if entry else name, entry=entry, kind=entry.kind if entry else found.kind)
 
     def _place(self, draft: Draft, found: Found) -> Entry | None:
-        """The only region of the level in titles, bodies and the first line, unless the sentence names another."""
+        """The region of the level in titles, bodies or the first line, if the text names no other of that level."""
         level = _level(found)
         home = {region.id: region for region in self._regions(_at_home(draft), level)}
-        start, end = draft.sentence_at(found.start)
-        here = {region.id for region in self._regions(_within(draft, start, end), level)}
-        return next(iter(home.values())) if len(home) == 1 and here <= home.keys() else None
+        named = {region.id for region in self._regions(_anywhere(draft), level)}
+        return next(iter(home.values())) if len(home) == 1 and named <= home.keys() else None
 
     def _regions(self, finds: Iterator[Found], level: str) -> Iterator[Entry]:
         """The regions of a level among finds and what holds them: 海淀区 speaks of 北京市."""
@@ -71,18 +68,16 @@ def _level(found: Found) -> str:
 
 
 def _at_home(draft: Draft) -> Iterator[Found]:
-    """Regions of the first line, and in the names of policies and bodies."""
-    yield from _within(draft, *draft.paragraphs[0])
-    holders = (found for found in (draft.at(nested.start) for nested in draft.nested) if found is not None)
-    placed = {(found.start, found.end) for found in holders if found.type in _PLACED}
-    for start, end in placed:
-        yield from (n for n in draft.nested if n.type == "Region" and start <= n.start and n.end <= end)
-
-
-def _within(draft: Draft, start: int, end: int) -> Iterator[Found]:
-    for found in (*draft.over(start, end), *(n for n in draft.nested if start <= n.start < end)):
-        if found.type == "Region":
+    """Regions of the first line, and in the names of policies and bodies; a firm's seat says nothing of the text."""
+    yield from (found for found in draft.over(*draft.paragraphs[0]) if found.type == "Region")
+    for found in draft.nested:
+        holder = draft.at(found.start) if found.type == "Region" else None
+        if holder is not None and (holder.type == "Policy" or holder.kind == "GovernmentBody"):
             yield found
+
+
+def _anywhere(draft: Draft) -> Iterator[Found]:
+    return (found for found in (*draft.flat(), *draft.nested) if found.type == "Region")
 
 
 @lru_cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -10,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from api.app import create_app
-from api.example_answers import Asked, Example, keep
+from api.example_answers import FOLDER, Asked, Example
 from api.names import NameIndex
 from api.service import Service
 from cypher.catalogue import QueryFile, load_catalogue
@@ -90,7 +91,14 @@ def main() -> None:
         client = fixture_client(graph, Path(folder))
         for operation in operations(client):
             parameters = asking(operation.name)
-            keep(operation.name, Example(parameters, operation.ask(client, parameters)))
+            _keep(operation.name, Example(parameters, operation.ask(client, parameters)))
+
+
+def _keep(operation: str, example: Example) -> None:
+    """Write the example of an operation, without the version of its text, which every edit changes."""
+    answer = {key: value for key, value in example.answer.items() if key != "version"}
+    text = json.dumps({"parameters": example.parameters, "answer": answer}, ensure_ascii=False, indent=1)
+    (FOLDER / f"{operation}.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,11 +14,10 @@ import pytest
 
 from api.app import create_app
 from api.settings import ApiSettings
-from etl.export.graph import CURATED
 from ontology.derive import ROOT
 from ontology.evidence import pieces
 from ontology.model import load_ontology
-from ontology.published import root
+from ontology.published import CURATED, root
 from tests.api.client import Client
 from tests.snapshots import NEWS, YUANSHAN, example_snapshot
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from etl.export import graph
 from ontology import published
 from ontology.iri import BASE
 from ontology.published import CURATED, curated_graph, document, documents
@@ -31,6 +30,5 @@ def test_what_is_not_there_is_a_key_error() -> None:
         document("vocab/openness/none")
 
 
-def test_the_graph_of_curated_facts_is_the_one_that_exports_name() -> None:
-    assert CURATED == graph.CURATED
+def test_the_graph_of_curated_facts_is_told_of_under_its_iri() -> None:
     assert curated_graph(BASE).about == BASE + CURATED

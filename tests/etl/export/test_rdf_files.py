@@ -18,19 +18,12 @@ from ontology.rdf import snapshot_triples
 from ontology.statement import FixedSnapshot, Snapshot, Statement
 from ontology.triple import line, to_pyoxigraph
 from ontology.xml_text import held
+from tests.etl.export.rdf_formats import RDF
 from tests.etl.releases.states import states
 from tests.snapshots import example_snapshot
 
 BASE = "https://example.org/id/"
 OWN = "https://w3id.org/ai-industry-kg/ontology#"
-RDF = {
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "rdf12": ox.RdfFormat.N_TRIPLES,
-    "turtle": ox.RdfFormat.TURTLE,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-    "trig": ox.RdfFormat.TRIG,
-}
 PLAIN = [form for form in RDF if form not in {"rdf12", "trig"}]
 HOSTILE = 'a"\n<http://evil/> . \\ \\u0041 \u2028 \u202e \ud800 </script> &amp; ]]> 北京 𠮷 😀 \r\t'
 

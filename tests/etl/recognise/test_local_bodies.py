@@ -41,7 +41,9 @@ def test_the_lexicon_knows_the_body_by_its_full_name() -> None:
     [
         "办法已经市政府常务会议审议通过。",
         "《苏州市机器人若干措施》与《无锡市机器人若干措施》印发，市政府给予支持。",
-        "《苏州市机器人若干措施》印发。无锡也有动作，市政府给予支持。",  # the sentence speaks of another city
+        "《苏州市机器人若干措施》印发。无锡也有动作，市政府给予支持。",
+        "《苏州市机器人若干措施》印发，市政府给予支持。\n无锡去年就有动作。",  # another city, wherever it is named
+        "深圳市澜山科技有限公司到会，市政府给予支持。",  # a firm's seat is not the text's place
     ],
 )
 def test_where_the_place_is_in_doubt_the_body_is_this_document_s_alone(text: str) -> None:
