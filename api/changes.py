@@ -11,12 +11,13 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.asked import only
 from api.difference import changes
 from api.errors import NO_RELEASE, BadParameter, Fault, ReleaseNotKept
 from api.formats.models import columns_of
 from api.index_answers import Asked, Keys, Page, answer_index
 from api.list_parameters import RELEASE
-from api.routes import Cursor, Lang, Limit, Release, Table, only, responses_of
+from api.routes import Cursor, Lang, Limit, Release, Table, responses_of
 from api.search_shapes import ChangeRow
 from api.service import Opening, Service
 from api.shapes import list_model

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 from starlette.responses import JSONResponse, Response
 
-from api.routes import PROBLEMS, only
+from api.asked import only
+from api.routes import PROBLEMS
 from api.service import Opening
 from cypher.catalogue import load_catalogue
 

@@ -14,11 +14,11 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.asked import only
 from api.errors import NoSuchPage
 from api.formats.kinds import JSON, Format
 from api.formats.negotiation import negotiate
 from api.formats.writing import offered
-from api.routes import only
 from cypher.catalogue import Catalogue
 
 HTML = Format("html", "text/html", also=("application/xhtml+xml",))

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from inspect import Parameter, Signature
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query
-from fastapi.params import Depends as DependsOn
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answering import answer_query
-from api.errors import BadParameter, Fault
+from api.asked import AskedRoute
 from api.formats.stated import Columns
 from api.formats.writing import offered
 from api.list_parameters import INT64, RELEASE, TEXT, Cursor, Limit, list_parameters, listed, written
@@ -24,13 +22,11 @@ from api.shapes import Problem, envelope_model
 from api.values import Given, notation_pattern, vocabulary_of, words_of
 from cypher.catalogue import Catalogue, Param, QueryFile
 from cypher.checks import CLASS_NAME
-from cypher.vocabulary import SCALARS, nearest
+from cypher.vocabulary import SCALARS
 from ontology.partial_dates import PATTERN
 
-__all__ = ["PROBLEMS", "Cursor", "Lang", "Limit", "Table", "add_routes", "only", "responses_of"]
+__all__ = ["PROBLEMS", "Cursor", "Lang", "Limit", "Table", "add_routes", "responses_of"]
 
-_CONTROL = frozenset(map(chr, (*range(32), *range(127, 160))))
-_MOST_NAMED = 20  # of the parameters that a problem names, so that it is no longer than the question
 Lang = Annotated[
     Literal["zh", "en"] | None, Query(description="名称、标签与错误信息的语言 · language of names, labels and problems")
 ]
@@ -70,7 +66,7 @@ def add_routes(router: APIRouter, catalogue: Catalogue) -> None:
 @lru_cache(maxsize=1)
 def _operations(catalogue: Catalogue) -> APIRouter:
     """The endpoints of a catalogue, made once for all applications: their models and signatures take a second."""
-    router = APIRouter()
+    router = APIRouter(route_class=AskedRoute)
     for query in sorted(catalogue, key=lambda query: (query.route.count("{"), query.route)):
         router.add_api_route(
             query.route,
@@ -82,7 +78,6 @@ def _operations(catalogue: Catalogue) -> APIRouter:
             description=_description(query),
             response_model=envelope_model(query),
             responses=responses_of(query.row),
-            dependencies=[only(*_known(query))],
             tags=[query.name.partition("_")[0]],
         )
     return router
@@ -154,45 +149,6 @@ def _allowed(param: Param) -> dict[str, object]:
         return {"pattern": listed(words, most=len(words))} if param.head.many else {"enum": [*words]}
     vocabulary = vocabulary_of(param.head.type)
     return {"pattern": TEXT if vocabulary is None else notation_pattern(vocabulary)}
-
-
-def _known(query: QueryFile) -> tuple[str, ...]:
-    in_path = _in_path(query)
-    own = [param.name for param in query.params if param.name not in in_path]
-    listed = [] if query.listing is None else [p.name for p in list_parameters(query, query.listing)]
-    return (*written(dict.fromkeys([*own, "lang", "release", "format", *listed])),)
-
-
-def only(*known: str) -> DependsOn:
-    """A dependency that refuses every other parameter; it runs before FastAPI misses a required one."""
-
-    def check(request: Request) -> None:
-        _refuse_unknown(request, known)
-
-    return DependsOn(check)
-
-
-def _refuse_unknown(request: Request, known: tuple[str, ...]) -> None:
-    names = Counter(name for name, _ in request.query_params.multi_items())
-    faults = [_unknown(name, nearest(name, known)) for name in list(names)[:_MOST_NAMED] if name not in known]
-    faults += [_unprintable(name) for name, value in _typed(request) if not _CONTROL.isdisjoint(value)][:_MOST_NAMED]
-    twice = sorted(name for name, times in names.items() if times > 1 and name in known)
-    faults += [Fault(name, "it is given more than once", "该参数出现了多次") for name in twice]
-    if faults:
-        raise BadParameter(*faults)
-
-
-def _typed(request: Request) -> Iterable[tuple[str, str]]:
-    return (*request.path_params.items(), *request.query_params.items())
-
-
-def _unprintable(name: str) -> Fault:
-    return Fault(name, "has a character that is none of a text (a control character)", "含有控制字符")
-
-
-def _unknown(name: str, near: str | None) -> Fault:
-    en, zh = (f"; did you mean {near}?", f"；是否想写 {near}？") if near else ("", "")
-    return Fault(name, f"there is no such parameter{en}", f"没有这个参数{zh}")
 
 
 def _doc(param: Param) -> str:

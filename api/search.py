@@ -8,13 +8,14 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.asked import only
 from api.classes import ClassNames
 from api.finding import SUGGESTED, Hit
 from api.formats.models import columns_of
 from api.index_answers import Asked, Keys, Page, answer_index, numbers
 from api.list_parameters import TEXT
 from api.quotes import Only, sentences
-from api.routes import Cursor, Lang, Limit, Release, Table, only, responses_of
+from api.routes import Cursor, Lang, Limit, Release, Table, responses_of
 from api.search_shapes import EvidenceRow, SearchRow, SuggestRow
 from api.service import Opening, Service
 from api.shapes import list_model

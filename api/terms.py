@@ -16,13 +16,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import has
+from api.asked import only
 from api.errors import NoSuchPage
 from api.formats.kinds import JSON, JSON_LD, N_TRIPLES, TURTLE, Format
 from api.formats.negotiation import negotiate
 from api.formats.term_page import page
 from api.formats.term_text import text
 from api.identifiers import HTML
-from api.routes import only
 from ontology.model import load_ontology
 from ontology.published import CURATED, Document, curated_graph, document, documents, root
 from ontology.released_shape import FOLDER

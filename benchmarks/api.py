@@ -1,4 +1,6 @@
-"""Answers over HTTP against the bare driver that runs the same Cypher; cached against uncached ones; 32 at a time."""
+"""Answers over HTTP against the bare driver that runs the same Cypher; cached against uncached ones; 32 at a time.
+
+Cached ones also against a bare server that gives back the same bytes: no cache in this process can be quicker."""
 
 from __future__ import annotations
 
@@ -23,6 +25,7 @@ import neo4j
 from api.app import create_app
 from api.opening import open_service
 from api.settings import ApiSettings
+from benchmarks.bare import bare_server, keep
 from cypher.child import free_ports
 from cypher.endpoint import living
 from cypher.engine import Engine
@@ -141,22 +144,43 @@ def _get(connection: http.client.HTTPConnection, path: str) -> tuple[int, bytes]
 
 def _table(settings: ApiSettings, plain: int, caching: int) -> str:
     lines = [f"API on {settings.engine}, median of {_ROUNDS} (ratio to the bare driver running the same Cypher)"]
-    with _driver(settings) as driver, closing(_connection(plain)) as slow, closing(_connection(caching)) as quick:
-        for name, path in QUESTIONS.items():
+    with (
+        _driver(settings) as driver,
+        _bare_answers(caching) as bare,
+        closing(_connection(plain)) as slow,
+        closing(_connection(caching)) as quick,
+        closing(_connection(bare)) as floor_server,
+    ):
+        for number, (name, path) in enumerate(QUESTIONS.items()):
             query, parameters = asked_for(settings, path)
             times = _medians(
                 {
                     "driver": partial(_bare, driver, query, parameters),
                     "answer": partial(_get, slow, path),
                     "cached": partial(_get, quick, path),
+                    "bare": partial(_get, floor_server, f"/{number}"),
                 }
             )
             floor = times["driver"]
             lines.append(
                 f"  {name:<20} {times['answer'] / floor:6.2f}   cached {times['cached'] / floor:6.2f}"
                 f"   uncached / cached {times['answer'] / times['cached']:6.1f}"
+                f"   uncached / bare server {times['answer'] / times['bare']:6.1f}"
             )
     return "\n".join(lines)
+
+
+@contextmanager
+def _bare_answers(caching: int) -> Iterator[int]:
+    """The port of a bare server that has the answers of the one at `caching`."""
+    (port,) = free_ports(1)
+    with tempfile.TemporaryDirectory() as name:
+        with closing(_connection(caching)) as connection:
+            for number, path in enumerate(QUESTIONS.values()):
+                connection.request("GET", path)
+                keep(Path(name), str(number), connection.getresponse())
+        with bare_server(Path(name), port):
+            yield port
 
 
 def asked_for(settings: ApiSettings, path: str) -> tuple[str, Parameters]:
