@@ -55,6 +55,7 @@ def create_app(
         description=_DESCRIPTION,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         servers=[{"url": "/", "description": "此服务 · this server"}],
+        openapi_url=None,  # `describe` adds it
         docs_url=None,  # Swagger's and ReDoc's pages load from the internet; /docs is a page of our own
         redoc_url=None,
         redirect_slashes=False,
@@ -62,6 +63,7 @@ def create_app(
     )
     app.state.opening, app.state.earlier = opening, earlier
     problems.install(app)
+    describe(app)
     health.add_health(app.router, opening)
     search.add_search(app.router, opening)
     changes.add_changes(app.router, opening)
@@ -70,7 +72,6 @@ def create_app(
     routes.add_routes(app.router, catalogue)
     terms.add_terms(app.router, base)
     identifiers.add_identifiers(app.router, catalogue, base)
-    describe(app)
     app.add_middleware(Suffixes)
     app.add_middleware(InTime, longest_s=longest_s)
     app.add_middleware(Remembered, opening=opening)
