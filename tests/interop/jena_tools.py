@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import time
@@ -17,9 +16,7 @@ import pytest
 import rdflib
 
 from cypher.child import free_ports
-from cypher.errors import GraphUnavailable
-from cypher.fetch import fetched, java
-from cypher.settings import cache_folder
+from tests.interop.java_tools import java_command
 from tests.ontology.breakages import verdict
 
 JENA = Path(__file__).with_name("jena")
@@ -99,11 +96,4 @@ def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def _command(program: str) -> list[str]:
-    """How Java runs a class of Jena or a source file. Skips the test where Java or Maven is missing."""
-    try:
-        lib = fetched(JENA / "pom.xml", cache_folder() / f"jena-{VERSION}" / "lib", "Jena")
-        return [java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", f"{lib}/*", program]
-    except GraphUnavailable as error:
-        if os.environ.get("ZHITU_REQUIRE_NEO4J") == "1":
-            pytest.fail(error.en)
-        pytest.skip(error.en)
+    return java_command(JENA / "pom.xml", f"jena-{VERSION}", program)

@@ -1,4 +1,4 @@
-"""The competency questions on the graph of tests/cypher/fixture: right by rdflib, by pyoxigraph and by their twins."""
+"""The competency questions on the graph of tests/cypher/fixture: right by rdflib and by pyoxigraph."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from cypher.graph import Graph
 from ontology.derive import ROOT
 from ontology.rdf import snapshot_triples
 from ontology.triple import to_pyoxigraph, to_rdflib
-from tests.cypher.asking import ask
 from tests.cypher.fixture_graph import fixture_snapshot
-from tests.cypher.questions import parameters
-from tests.ontology.competency import FOLDER, Question, by_oxigraph, by_rdflib, by_twin, named, questions
+from tests.ontology.competency import FOLDER, Question, by_oxigraph, by_rdflib, named, questions
 
 NAMES = {entity.id: entity.name for entity in fixture_snapshot().entity_records}
 asked = pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
@@ -41,12 +38,6 @@ def test_both_libraries_answer_what_was_written_down(question: Question, store: 
     found = by_oxigraph(store, question.about())
     assert named(found, NAMES) == question.right
     assert by_rdflib(graph, question.about()) == found
-
-
-@asked
-def test_the_twin_in_cypher_answers_the_same(question: Question, store: ox.Store, embedded_fixture: Graph) -> None:
-    rows = ask(embedded_fixture, question.twin, parameters(question.twin, question.for_twin))
-    assert by_twin(question, rows) == by_oxigraph(store, question.about())
 
 
 @asked
