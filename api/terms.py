@@ -5,10 +5,8 @@ beginning, so they are answered at the root, where a redirect of w3id.org leads,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from hashlib import sha256
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from fastapi import APIRouter
@@ -25,14 +23,12 @@ from api.formats.term_text import text
 from api.identifiers import HTML
 from ontology.model import load_ontology
 from ontology.published import CURATED, Document, curated_graph, document, documents, root
-from ontology.released_shape import FOLDER
 
 PATH = "/terms/"
 # the first where a caller takes anything; JSON is JSON-LD by its plain name
 _OFFERED = (TURTLE, JSON_LD, N_TRIPLES, HTML, JSON)
 _BY_SUFFIX: Mapping[str, Format] = {each.name: each for each in _OFFERED}
 _NAMES = ("ontology", "ontology/{version}", "shapes", "vocab/{scheme}", "vocab/{scheme}/{notation}")
-_VERSION = re.compile(r"ontology/(\d+\.\d+\.\d+)")
 
 
 def add_terms(router: APIRouter, base: str) -> None:
@@ -55,8 +51,6 @@ def _leading(request: Request) -> Response:
     """From the IRI of a thing to the document that tells of it."""
     own = urlsplit(root(load_ontology())).path
     path = request.scope["path"].removeprefix(own).removeprefix("/")
-    if path not in documents() and _released(path) is not None:
-        return Response(status_code=303, headers={"Location": f"{PATH}{path}.yaml"})
     if path not in documents():
         raise _nothing(path)
     return _led(request, path)
@@ -74,9 +68,6 @@ def _led(request: Request, path: str) -> Response:
 def _told(request: Request, path: str) -> Response:
     """The document itself."""
     stem, _, suffix = path.rpartition(".")
-    kept = _released(stem) if suffix == "yaml" else None
-    if kept is not None:
-        return _answer(request, kept.read_bytes(), "application/yaml; charset=utf-8")
     if stem not in documents():
         raise _nothing(path)
     return _written(request, document(stem), suffix)
@@ -110,13 +101,6 @@ def _answer(request: Request, content: bytes, media_type: str) -> Response:
     if has(request.headers, tag):
         return Response(status_code=304, headers=headers)
     return Response(content, headers={**headers, "Content-Type": media_type})
-
-
-def _released(path: str) -> Path | None:
-    """The source of a released version of the ontology, where the path is that of one."""
-    found = _VERSION.fullmatch(path)
-    file = FOLDER / f"{found[1]}.yaml" if found else None
-    return file if file is not None and file.is_file() else None
 
 
 def _nothing(path: str) -> NoSuchPage:

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from ontology.iri import data_iri
 from ontology.model import Ontology, load_ontology
+from ontology.released_shape import FOLDER
 from ontology.triple import RDF_TYPE
 
 CURATED = "curated"  # the id of the named graph of what the lexicon states
@@ -73,7 +74,7 @@ def curated_graph(base: str) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class _Built:
-    """The derived files, read: whole documents by IRI, and what stands under each other IRI of ours."""
+    """The derived files, also of released versions: whole documents by IRI, and what stands under each other IRI."""
 
     paths: Mapping[str, str]
     whole: Mapping[str, Sequence[ox.Triple]]
@@ -104,9 +105,11 @@ class _Built:
 @lru_cache(maxsize=1)
 def _built() -> _Built:
     ontology = load_ontology()
-    owl, shapes, taxonomy = map(_read, ("zhitu.owl.ttl", "shapes.ttl", "technologies.ttl"))
+    files = (_BUILD / file for file in ("zhitu.owl.ttl", "shapes.ttl", "technologies.ttl"))
+    owl, shapes, taxonomy = map(_read, files)
     name = ontology.namespace.rstrip("#")
-    whole = {name: owl, f"{name}/{ontology.version}": owl, root(ontology) + "shapes": shapes}
+    earlier = {f"{name}/{file.name.removesuffix('.owl.ttl')}": _read(file) for file in FOLDER.glob("*.owl.ttl")}
+    whole = {**earlier, name: owl, f"{name}/{ontology.version}": owl, root(ontology) + "shapes": shapes}
     by_subject: dict[ox.NamedNode, list[ox.Triple]] = defaultdict(list)
     for triple in (*owl, *taxonomy):
         if isinstance(triple.subject, ox.NamedNode) and triple.subject.value.startswith(ontology.vocabulary_base):
@@ -116,7 +119,7 @@ def _built() -> _Built:
     return _Built(paths, whole, dict(by_subject), _pointing(by_subject, _BROADER), _pointing(by_subject, _IN_SCHEME))
 
 
-def _read(name: str) -> list[ox.Triple]:
+def _read(path: Path) -> list[ox.Triple]:
     """The triples of a derived file; blank nodes are numbered in its order, as the parser names them anew each time."""
     numbers: dict[ox.BlankNode, ox.BlankNode] = {}
 
@@ -131,7 +134,7 @@ def _read(name: str) -> list[ox.Triple]:
             numbered(found) if isinstance(found, ox.BlankNode) else found,
         )
 
-    return [each(quad.triple) for quad in ox.parse(path=_BUILD / name, format=ox.RdfFormat.TURTLE)]
+    return [each(quad.triple) for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE)]
 
 
 def _pointing(
