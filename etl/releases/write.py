@@ -21,6 +21,7 @@ from etl.releases.checked import Checked
 from etl.releases.facts import Counting, Facts
 from etl.releases.manifest import MANIFEST, About, Manifest, describe, read_manifest, verified
 from etl.releases.read import ReleaseSnapshot
+from etl.releases.replaced import write_replaced
 from etl.releases.state import State
 from etl.releases.tables import TABLES, write_table
 from etl.whole_file import sync
@@ -101,6 +102,7 @@ def fill(folder: Path, state: State, about: About, checked: Checked, gazetteer: 
     snapshot = ReleaseSnapshot(folder, about.id)
     build_index(snapshot, folder / SEARCH, gazetteer, snapshot.links())
     export(snapshot, "nt", folder / GRAPH, about.base_iri)
+    write_replaced(folder, snapshot.links(), snapshot.entities(), about.base_iri)
     for name, text in cards(facts, about).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     _describe(folder, about)

@@ -40,7 +40,8 @@ FILES = {
         "entities.parquet",
         "gaps.parquet",
     ),
-    *("graph.nt.gz", "links.parquet", "manifest.json", "mentions.parquet", "search.sqlite", "statements.parquet"),
+    *("graph.nt.gz", "links.parquet", "manifest.json", "mentions.parquet", "replaced.nt"),
+    *("search.sqlite", "statements.parquet"),
 }
 NO_LEXICON = Gazetteer((), {}, frozenset())
 
