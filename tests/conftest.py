@@ -65,7 +65,7 @@ def embedded_fixture(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """`zhitu` with a home in which the sample documents are built, once a run."""
     program = Program(tmp_path_factory.mktemp("samples"))
-    program("build")
+    program.cold("build")
     return program
 
 

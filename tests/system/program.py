@@ -11,8 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+from tests.system.warm import warm
 
 ZHITU = Path(sys.executable).with_name("zhitu")
+_SECONDS = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +36,23 @@ class Program:
     home: Path
 
     def __call__(self, *arguments: str | Path, code: int = 0, **environment: str) -> Done:
-        """Run to the end; the exit code must be `code`."""
+        """Run to the end, in a process that need not start up (`warm`); the exit code must be `code`."""
+        with TemporaryFile() as out, TemporaryFile() as err:
+            files = (out.fileno(), err.fileno())
+            ended = warm().run([*map(str, arguments)], self.environment(**environment), *files, seconds=_SECONDS)
+            done = Done(ended, *(_text(file) for file in (out, err)))
+        assert done.code == code, done.err
+        return done
+
+    def cold(self, *arguments: str | Path, code: int = 0, **environment: str) -> Done:
+        """The same in a process that a user starts."""
         done = subprocess.run(
             [ZHITU, *map(str, arguments)],
             env=self.environment(**environment),
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=240,
+            timeout=_SECONDS,
             check=False,
         )
         assert done.returncode == code, done.stderr
@@ -78,6 +92,11 @@ class Program:
             server.wait(60)
             assert server.stderr is not None
             server.stderr.close()
+
+
+def _text(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8").replace("\r\n", "\n")
 
 
 def addresses(lines: list[str]) -> list[str]:

@@ -70,7 +70,7 @@ def test_a_delta_leads_from_a_release_to_the_store_and_is_refused_elsewhere(fres
     delta = tmp_path / "delta.jsonl"
     fresh("diff", first.name, "--out", delta)
     assert fresh("diff", first.name, "--json").out == delta.read_text(encoding="utf-8")
-    fresh("apply", delta, first.name, "--out", tmp_path / "applied")
+    fresh.cold("apply", delta, first.name, "--out", tmp_path / "applied")
     fresh("release")
     (second,) = (path for path in (tmp_path / "applied").iterdir() if path.is_dir())
     frozen = fresh.home / "published" / second.name
