@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from hashlib import file_digest
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -101,10 +103,11 @@ def described(path: Path) -> File:
         return File(path.name, path.stat().st_size, file_digest(source, "sha256").hexdigest())
 
 
-def packed_census(path: Path) -> Census:
-    """The census of N-Triples under gzip. Raises OSError."""
-    with gzip.open(path) as lines:
-        return census(lines)
+def packed_census(path: Path, *plain: Path) -> Census:
+    """The census of N-Triples under gzip and of files that are not packed, of other subjects. Raises OSError."""
+    with ExitStack() as opened:
+        files = [opened.enter_context(gzip.open(path)), *(opened.enter_context(each.open("rb")) for each in plain)]
+        return census(chain.from_iterable(files))
 
 
 def checked_description(dataset: Dataset, held: Census, files: Iterable[File]) -> str:

@@ -21,7 +21,7 @@ from etl.releases.checked import Checked
 from etl.releases.facts import Counting, Facts
 from etl.releases.manifest import MANIFEST, About, Manifest, describe, read_manifest, verified
 from etl.releases.read import ReleaseSnapshot
-from etl.releases.replaced import write_replaced
+from etl.releases.replaced import REPLACED, write_replaced
 from etl.releases.state import State
 from etl.releases.tables import TABLES, write_table
 from etl.whole_file import sync
@@ -118,7 +118,7 @@ def _describe(folder: Path, about: About) -> None:
     """What the files are that are there so far, for catalogues."""
     dataset = Dataset(about.id, about.base_iri, about.zhitu, about.published, FILES["en"])
     files = map(described, folder.iterdir())
-    text = checked_description(dataset, packed_census(folder / GRAPH), files)
+    text = checked_description(dataset, packed_census(folder / GRAPH, folder / REPLACED), files)
     (folder / DESCRIPTION).write_text(text, encoding="utf-8", newline="\n")
 
 

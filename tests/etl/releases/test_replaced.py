@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,9 +10,14 @@ import pyoxigraph as ox
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.export.description import DESCRIPTION
+from etl.releases.manifest import about_of
 from etl.releases.replaced import REPLACED, write_replaced
+from etl.releases.state import State
+from etl.releases.write import write_release
 from etl.resolve import Basis, Link
-from tests.snapshots import CHIP, HANXING, QINGLAN, YUANSHAN
+from ontology.gazetteer import Gazetteer
+from tests.snapshots import CHIP, HANXING, QINGLAN, YUANSHAN, example_snapshot
 
 BASE = "https://example.org/id/"
 GONE, GONE_TOO, NEVER = "organization-aaaaaaaaaa", "organization-bbbbbbbbbb", "organization-cccccccccc"
@@ -50,3 +56,12 @@ def test_the_order_of_links_changes_no_byte(links: list[Link]) -> None:
         first = file.read_bytes()
         write_replaced(Path(folder), sorted(links, key=lambda each: each.entity), THERE[::-1], BASE)
         assert (file.read_bytes(), first.count(b"\n")) == (first, 3)
+
+
+def test_a_release_counts_them_among_its_triples(tmp_path: Path) -> None:
+    state = State(example_snapshot(), (link(GONE, YUANSHAN.id),))
+    about = about_of(state.snapshot.release, BASE)
+    written = write_release(state, about, tmp_path, gazetteer=Gazetteer((), {}, frozenset()))
+    lines = gzip.decompress((written.folder / "graph.nt.gz").read_bytes()).splitlines()
+    assert len((written.folder / REPLACED).read_bytes().splitlines()) == 1
+    assert f"void:triples {len(lines) + 1} ;" in (written.folder / DESCRIPTION).read_text(encoding="utf-8")
