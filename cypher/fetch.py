@@ -13,6 +13,9 @@ from cypher.lock import exclusive
 
 POM = Path(__file__).with_name("maven") / "pom.xml"
 OLDEST_JAVA = 17
+# For a Java that ends with us: the quick compiler only, as start and first load take 0.6 of the time so; and 290 MB
+# resident instead of 490.
+BRIEF = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 _FETCH_S = 1800.0
 
 

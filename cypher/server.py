@@ -17,7 +17,7 @@ from string import Template
 from cypher.child import Child, end, free_ports, not_started, spawn
 from cypher.endpoint import Endpoint, living, publish, write_private
 from cypher.errors import GraphUnavailable
-from cypher.fetch import jars, java
+from cypher.fetch import BRIEF, jars, java
 from cypher.graph import BoltGraph
 from cypher.guard import GuardOrder
 from cypher.lock import exclusive
@@ -124,9 +124,7 @@ def _command(program: str, lib: Path, folder: Path, heap: str) -> list[str]:
         program,
         "-Xms64m",
         f"-Xmx{heap}",
-        "-XX:+UseSerialGC",  # 290 MB resident instead of 490
-        # The quick compiler only: start and first load take 0.6 of the time, and a server that ends with us is young.
-        "-XX:TieredStopAtLevel=1",
+        *BRIEF,
         "-XX:+ExitOnOutOfMemoryError",
         "-Dfile.encoding=UTF-8",
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENS),
@@ -156,7 +154,7 @@ def _set_initial_password(program: str, lib: Path, folder: Path, password: str) 
     arguments = folder / "run" / "initial.args"
     main = "org.neo4j.server.startup.Neo4jAdminCommand dbms set-initial-password"
     write_private(arguments, f'-cp "{lib}/*"\n"-Dbasedir={folder}"\n{main} {password}\n')
-    command = [program, f"@{arguments}"]
+    command = [program, *BRIEF, f"@{arguments}"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=START_S)  # noqa: S603  # `java` as found
     arguments.unlink()
     if done.returncode != 0:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 from etl.evaluate.claims import JUDGED_AS
 from etl.evaluate.kept_scores import ALL, SetForm, TallyForm, kept_scores
@@ -31,15 +32,20 @@ Sets = Mapping[str, SetForm]
 
 def cards(facts: Facts, about: About) -> Mapping[str, str]:
     """The card's files: name → Markdown. Whatever names and titles hold, it stays text of the page."""
-    environment = Environment(trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)  # noqa: S701 — Markdown
-    environment.filters |= {"table": _table, "cell": _cell, "n": "{:,}".format}
-    folder, scores = files("etl.releases"), kept_scores().sets
+    scores = kept_scores().sets
     made = {}
     for lang, name in FILES.items():
-        template = environment.from_string(folder.joinpath(f"card.{lang}.md").read_text(encoding="utf-8"))
         shown = {**_sources(facts), **_contents(facts, lang, scores), **_gaps(facts, lang, scores)}
-        made[name] = template.render(about=about, facts=facts, counts=facts.counts(), scores=scores, **shown)
+        made[name] = _template(lang).render(about=about, facts=facts, counts=facts.counts(), scores=scores, **shown)
     return made
+
+
+@lru_cache
+def _template(lang: str) -> Template:
+    """The card's form in one language."""
+    environment = Environment(trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)  # noqa: S701 — Markdown
+    environment.filters |= {"table": _table, "cell": _cell, "n": "{:,}".format}
+    return environment.from_string(files("etl.releases").joinpath(f"card.{lang}.md").read_text(encoding="utf-8"))
 
 
 def _sources(facts: Facts) -> Mapping[str, object]:

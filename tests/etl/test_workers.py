@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import signal
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -15,7 +11,6 @@ import pytest
 from etl import batches, workers
 from etl.document import Document
 from etl.errors import EtlError, ExtractionFailed
-from etl.extract import BatchExtractor, Outcome, batch_extractor
 from etl.extraction import Extraction
 from etl.ingest import Ingested, ingest
 from etl.recognise.draft import bare_document
@@ -24,6 +19,9 @@ from etl.relate import run
 from etl.samples import SAMPLES
 from etl.store import open_store
 from etl.workers import Workers
+from tests.etl import serving
+
+EXPECTED = serving.nothing_stated("none")
 
 
 def documents(*names: str) -> list[Document]:
@@ -45,6 +43,12 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "_FEW", 4000)
 
 
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes that start in a moment."""
+    monkeypatch.setattr(workers, "_serve", serving.serve)
+
+
 @pytest.mark.usefixtures("small")
 def test_two_processes_keep_what_one_keeps(tmp_path: Path) -> None:
     twin = tmp_path / "twin.md"
@@ -59,16 +63,17 @@ def test_two_processes_keep_what_one_keeps(tmp_path: Path) -> None:
     assert (again.new, again.replaced, again.unchanged) == (0, 0, done.new + done.unchanged)
 
 
+@pytest.mark.usefixtures("quick")
 def test_outcomes_come_in_the_order_of_the_batches() -> None:
     sent = [documents("a"), [], documents("b", "c"), *(documents(f"d{n}") for n in range(20))]
 
     with closing(Workers(2, "none")) as pool:
         outcomes = list(pool.extract(sent))
 
-    expected = batch_extractor("none")
-    assert outcomes == [expected(batch) for batch in sent]
+    assert outcomes == [EXPECTED(batch) for batch in sent]
 
 
+@pytest.mark.usefixtures("quick")
 def test_of_the_batches_that_wait_the_longest_is_given_first(monkeypatch: pytest.MonkeyPatch) -> None:
     sent = [documents(*names) for names in ("a", "b", "cd", "efg", "h")]
     order = []
@@ -83,34 +88,11 @@ def test_of_the_batches_that_wait_the_longest_is_given_first(monkeypatch: pytest
         outcomes = list(pool.extract(sent))
 
     assert order == [0, 1, 3, 2, 4]
-    expected = batch_extractor("none")
-    assert outcomes == [expected(batch) for batch in sent]
+    assert outcomes == [EXPECTED(batch) for batch in sent]
 
 
-def deadly(ner_model: str) -> BatchExtractor:
-    extract = batch_extractor(ner_model)
-
-    def kill(batch: Sequence[Document]) -> list[Outcome]:
-        if any(document.name == "bad" for document in batch):
-            os.kill(os.getpid(), signal.SIGKILL)
-        return extract(batch)
-
-    return kill
-
-
-def serve(connection: Connection, ner_model: str) -> None:
-    """A worker that a document called "bad" kills, as one that takes all memory does."""
-    pytest.MonkeyPatch().setattr(workers, "batch_extractor", deadly)
-    REAL_SERVE(connection, ner_model)
-
-
-REAL_SERVE = workers._serve
-
-
-def test_a_document_that_ends_its_process_is_named_and_the_others_are_extracted(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(workers, "_serve", serve)
+@pytest.mark.usefixtures("quick")
+def test_a_document_that_ends_its_process_is_named_and_the_others_are_extracted() -> None:
     with closing(Workers(1, "none")) as pool:
         outcomes = [each for batch in pool.extract([documents("a", "bad"), documents("b")]) for each in batch]
 

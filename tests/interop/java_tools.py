@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cypher.errors import GraphUnavailable
-from cypher.fetch import fetched, java
+from cypher.fetch import BRIEF, fetched, java
 from cypher.settings import cache_folder
 
 
@@ -18,7 +18,7 @@ def java_command(pom: Path, name: str, program: str) -> list[str]:
     Skips the test where Java or Maven is missing."""
     try:
         lib = fetched(pom, cache_folder() / name / "lib", name)
-        return [java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", f"{lib}/*", program]
+        return [java(), *BRIEF, "-cp", f"{lib}/*", program]
     except GraphUnavailable as error:
         if os.environ.get("ZHITU_REQUIRE_NEO4J") == "1":
             pytest.fail(error.en)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cypher.errors import GraphUnavailable
-from cypher.fetch import fetched, java
+from cypher.fetch import BRIEF, fetched, java
 from cypher.settings import cache_folder
 
 OWL = Path(__file__).with_name("owl")
@@ -26,7 +26,7 @@ NAMES = {
 def findings(*files: Path) -> dict[str, list[Finding]]:
     """Name of the file → (kind, words) as `OwlCheck.java` says them. Skips the test where Java or Maven is missing."""
     program, lib = _tools()
-    command = [program, "-cp", f"{lib}/*", str(OWL / "OwlCheck.java"), *map(str, files)]
+    command = [program, *BRIEF, "-cp", f"{lib}/*", str(OWL / "OwlCheck.java"), *map(str, files)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     found: dict[str, list[Finding]] = defaultdict(list)

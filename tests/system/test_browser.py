@@ -20,19 +20,17 @@ EXPANDED = f"MATCH (p:Policy {{name: '{POLICY}'}})-[r]->(n) WHERE NOT n:Document
 @pytest.mark.neo4j
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.xdist_group("neo4j")
 @pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's Chromium is not installed (/usr/bin/chromium)")
 def test_a_policy_expands_in_browser_and_an_edge_shows_its_sentence(
-    tmp_path: Path, neo4j_settings: GraphSettings
+    holding_samples: Program, tmp_path: Path, neo4j_settings: GraphSettings
 ) -> None:
     if neo4j_settings.server_uri is not None:
         pytest.skip("ZHITU_NEO4J_URI leads to a server of others, whose Browser we do not know")
-    program = Program(tmp_path / "home")
-    with program.serving("up", "--graph", "neo4j", "--port", "0") as lines, page() as browser:
+    with holding_samples.serving("up", "--graph", "neo4j", "--port", "0") as lines, page() as browser:
         text = "\n".join(lines)
         address = found(r"Neo4j Browser +(\S+)", text)
         bolt, user = found(r"connect to (\S+?),", text), found(r"connect to \S+?, (\S+?),", text)
-        password = (program.home / "neo4j" / "password").read_text(encoding="utf-8")
+        password = (holding_samples.home / "neo4j" / "password").read_text(encoding="utf-8")
         connect(browser, address, bolt, user, password)
         run(browser, EXPANDED)
         frame = browser.locator("[data-testid=frame]").first

@@ -17,7 +17,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 from typer.main import get_command
 
-from cypher.fetch import jars, java, neo4j_version
+from cypher.fetch import BRIEF, jars, java, neo4j_version
 from cypher.server import CONF
 from cypher.settings import GraphSettings, known_variables
 from etl.cli.main import application
@@ -221,6 +221,6 @@ def test_neo4j_takes_every_setting_and_refuses_one_that_it_does_not_know(
     extra = "\nserver.no_such_setting=1\n" if wrong else "\n"
     (tmp_path / "conf" / "neo4j.conf").write_text(text + extra, encoding="utf-8")
     main = ["org.neo4j.server.startup.Neo4jAdminCommand", "server", "validate-config"]
-    command = [java(), "-cp", f"{jars(neo4j_settings.cache)}/*", f"-Dbasedir={tmp_path}", *main]
+    command = [java(), *BRIEF, "-cp", f"{jars(neo4j_settings.cache)}/*", f"-Dbasedir={tmp_path}", *main]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert (done.returncode == 0) is not wrong, done.stdout + done.stderr
