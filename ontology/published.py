@@ -36,7 +36,7 @@ _LABEL, _BROADER, _IN_SCHEME = (ox.NamedNode(SKOS + name) for name in ("prefLabe
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What is told under one address: the IRI that it is about, and triples in a fixed order."""
+    """What is told under one address: the IRI that it is about (of a version: the ontology's), triples in order."""
 
     about: str
     triples: Sequence[ox.Triple]
@@ -56,7 +56,9 @@ def document(path: str) -> Document:
     """What is told of the IRI with this path. KeyError where there is none."""
     built = _built()
     iri = built.paths[path]
-    return Document(iri, sorted(set(built.about(iri)), key=str))
+    version = load_ontology().namespace.rstrip("#") + "/"
+    about = version.rstrip("/") if iri.startswith(version) else iri
+    return Document(about, sorted(set(built.about(iri)), key=str))
 
 
 def curated_graph(base: str) -> Document:

@@ -16,6 +16,7 @@ from etl.cli.options import Home, JsonLogs, Quiet, home_of, talk_of
 from etl.cli.release import assertions_of, present
 from etl.cli.words import language, words
 from etl.errors import DeltaError
+from etl.releases.checked import Checked
 from etl.releases.delta import lines
 from etl.releases.difference import differences
 from etl.releases.manifest import about_of
@@ -100,7 +101,7 @@ def _side(wanted: str, home: Path, *, frozen: bool = False) -> Iterator[_Side]:
     with closing(existing_store(home)) as store, store.frozen() as rows, TemporaryDirectory() as folder:
         state = present(rows, home)
         if not frozen:
-            yield _Side(wanted, state, None)
+            yield _Side(wanted, Checked(assertions_of(home, None)).complete(state), None)
             return
         about = about_of(state.snapshot.release, read_settings(EtlSettings).base_iri)
         written = write_release(state, about, Path(folder), assertions_of(home, None))

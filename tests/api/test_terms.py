@@ -146,10 +146,12 @@ def test_it_can_be_asked_for_again(client: Client) -> None:
 def test_versions_are_there(client: Client) -> None:
     version = load_ontology().version
     assert client.get(f"/ontology/{version}").headers["location"] == f"/terms/ontology/{version}.ttl"
+    assert led(client, f"/ontology/{version}", "text/html")[2] == led(client, "/ontology", "text/html")[2]
     for file in FOLDER.glob("*.yaml"):
         _, _, content = led(client, f"/ontology/{file.stem}", "text/turtle")
         (said,) = rdflib.Graph().parse(data=content, format="turtle").objects(None, rdflib.OWL.versionInfo)
         assert str(said) == file.stem
+        assert f"/ontology/{file.stem}" in led(client, f"/ontology/{file.stem}", "text/html")[2].decode()
 
 
 @pytest.mark.parametrize(

@@ -78,3 +78,8 @@ def test_a_delta_leads_from_a_release_to_the_store_and_is_refused_elsewhere(fres
     refused = fresh("apply", delta, second.name, "--out", tmp_path / "no", code=1).err
     assert f"delta.jsonl:1: begins with release {first.name}, but " in refused
     assert not (tmp_path / "no").exists()
+
+
+def test_nothing_lies_between_the_store_and_its_release(samples: Program, published: Path) -> None:
+    for pair in ((published.name, "store"), ("store", published.name)):
+        assert samples("diff", *pair).out == f"{published.name} → {published.name}\nnothing differs\n"

@@ -7,6 +7,7 @@ import pytest
 
 from etl.errors import AssertionsError
 from etl.releases.assertions import DEFAULT, read_assertions
+from etl.releases.checked import Checked
 from etl.releases.manifest import about_of
 from etl.releases.read import read_release
 from etl.releases.state import Gap, State
@@ -122,3 +123,11 @@ def test_a_wrong_file_is_told_with_line_and_key(tmp_path: Path, text: str, said:
         release(tmp_path, text)
     assert said in caught.value.en
     assert not (tmp_path / "out").exists()
+
+
+def test_a_state_is_completed_as_its_release_is(tmp_path: Path) -> None:
+    written = release(tmp_path, "every: {Model: [parameterCount]}")
+    checked = Checked((read_assertions(tmp_path / "own.yaml"),))
+    gaps = checked.complete(State(example_snapshot())).gaps
+    assert tuple(gaps) == tuple(read_release(written.folder).snapshot.gaps()) != ()
+    assert Checked(()).complete(State(example_snapshot())) == State(example_snapshot())
