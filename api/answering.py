@@ -95,7 +95,7 @@ def answer_query(request: Request, service: Service, query: QueryFile, given: Ma
     """The answer of one query; keys of `given` are parameters as callers write them. Raises ApiError, GraphError."""
     if query.unsupported is not None and service.graph.engine == "embedded":
         raise NotOnThisEngine(query.unsupported.en, query.unsupported.zh)
-    own = {param.name: _understood(service, param, given[param.name]) for param in query.params}
+    own = {param.name: _understood(service, query, param, given[param.name]) for param in query.params}
     wish = None if query.listing is None else read_wish(service, query, query.listing, given)
     shape = rendering(request, query.name, query.row)
     lang = given.get("lang")
@@ -122,12 +122,12 @@ def answer_query(request: Request, service: Service, query: QueryFile, given: Ma
     return answer(request, service.cache, etag, make, shape.headers | {"Cache-Control": CITED if cited else CURRENT})
 
 
-def _understood(service: Service, param: Param, given: Given) -> Given | Resolved:
+def _understood(service: Service, query: QueryFile, param: Param, given: Given) -> Given | Resolved:
     kind = param.head.type
     if given is None or (kind in SCALARS and kind != "date"):
         return given
     if kind == CLASS_NAME:
-        return _class_name(service, str(given))
+        return _class_name(service, query, param.name, str(given))
     known = _known(param, str(given))
     return values.entity(service, param.name, str(given), kind) if known is None else known
 
@@ -143,12 +143,14 @@ def _known(param: Param, given: str) -> str | None:
     return None if vocabulary is None else values.notation(param.name, vocabulary, given)
 
 
-def _class_name(service: Service, asked: str) -> str:
+def _class_name(service: Service, query: QueryFile, parameter: str, asked: str) -> str:
     try:
-        return service.classes.resolve(asked)
+        return service.classes.resolve(parameter, asked)
     except BadParameter as error:
+        if parameter not in query.in_path:
+            raise
         # the class is a part of the address: an address that leads nowhere
-        raise NoSuchPage(error.en, error.zh) from error
+        raise NoSuchPage(error.en, error.zh, parameter=parameter) from error
 
 
 def _shown(value: object) -> object:

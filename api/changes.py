@@ -84,4 +84,5 @@ def _index(service: Service, since: str) -> Path:
         f"since: release {since} is not kept here; there are: {there}",
         f"since：此处未保留版本 {since}；现有：{there}",
         sorted(kept),
+        parameter="since",
     )

@@ -14,27 +14,34 @@ class ClassNames:
 
     def __init__(self, ontology: Ontology | None = None) -> None:
         self._ontology = ontology or load_ontology()
-        tops = self._ontology.top_classes()
-        names = [name for top in tops for name in (top, *self._ontology.kinds_of(top))]
+        names = [name for top in self.tops() for name in (top, *self._ontology.kinds_of(top))]
         self._known = {spelling: name for name in names for spelling in _spellings(name)}
         self._known |= {self._ontology.classes[name].label.zh: name for name in names}
+        self._names = names
 
-    def resolve(self, asked: str) -> str:
-        """The class that `asked` means. Raises BadParameter with the nearest one."""
+    def resolve(self, parameter: str, asked: str) -> str:
+        """The class that `asked` means. Raises BadParameter for `parameter`: the nearest one, and all there are."""
         found = self._known.get(asked.lower())
         if found is not None:
             return found
         near = nearest(asked.lower(), self._known)
-        en, zh = (f"; did you mean {near}?", f"；是否想写 {near}？") if near else ("", "")
-        raise BadParameter(Fault("type", f"{asked} is no class of the ontology{en}", f"本体中没有类 {asked}{zh}"))
+        en, zh = (f"; did you mean {near}?", f"；是否想写 {near}？") if near else (".", "。")
+        listed = ", ".join(self._names), "、".join(f"{name}（{self.label(name)['zh']}）" for name in self._names)
+        raise BadParameter(
+            Fault(
+                parameter,
+                f"{asked} is no class of the ontology{en} There are: {listed[0]}",
+                f"本体中没有类 {asked}{zh}可用的有：{listed[1]}",
+            )
+        )
 
     def spellings(self) -> tuple[str, ...]:
         """Every spelling of every class; small and capital letters are alike."""
         return tuple(sorted(self._known))
 
-    def top(self, asked: str) -> str:
+    def top(self, parameter: str, asked: str) -> str:
         """The top class of the one that `asked` means. Raises BadParameter."""
-        return self._ontology.top_class(self.resolve(asked))
+        return self._ontology.top_class(self.resolve(parameter, asked))
 
     def tops(self) -> tuple[str, ...]:
         """The top classes: first the six that stand in the middle, then the others."""

@@ -119,9 +119,9 @@ class Moved(ApiError):
 class ReleaseNotKept(ApiError):
     """An earlier release that is no longer here, or never was."""
 
-    def __init__(self, en: str, zh: str, kept: Sequence[str]) -> None:
+    def __init__(self, en: str, zh: str, kept: Sequence[str], *, parameter: str = "release") -> None:
         super().__init__(en, zh)
-        self.kept = tuple(kept)
+        self.kept, self.parameter = tuple(kept), parameter
 
     def beside(self, lang: str) -> Mapping[str, object]:  # noqa: ARG002  # ids are the same in both
         """The releases that there are."""
@@ -145,7 +145,11 @@ class NotOnThisEngine(ApiError):
 
 
 class NoSuchPage(ApiError):
-    """Nothing is served at this address."""
+    """Nothing is served at this address; `parameter` is the part of it that leads nowhere, where that is known."""
+
+    def __init__(self, en: str, zh: str, *, parameter: str | None = None) -> None:
+        super().__init__(en, zh)
+        self.parameter = parameter
 
 
 class AddressTooLong(ApiError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from inspect import Parameter, Signature
@@ -14,6 +13,7 @@ from starlette.responses import Response
 
 from api.answering import answer_query
 from api.asked import AskedRoute
+from api.classes import ClassNames
 from api.formats.stated import Columns
 from api.formats.writing import offered
 from api.list_parameters import INT64, RELEASE, TEXT, Cursor, Limit, list_parameters, listed, written
@@ -97,9 +97,8 @@ def _endpoint(query: QueryFile) -> Callable[..., Response]:
 
 def _parameters(query: QueryFile) -> Iterable[Parameter]:
     yield Parameter("request", Parameter.KEYWORD_ONLY, annotation=Request)
-    in_path = _in_path(query)
     for param in query.params:
-        yield _parameter(param, in_path=param.name in in_path)
+        yield _parameter(param, in_path=param.name in query.in_path)
     if query.listing is not None:
         yield from list_parameters(query, query.listing)
     yield Parameter("lang", Parameter.KEYWORD_ONLY, annotation=Lang, default=None)
@@ -120,10 +119,6 @@ def responses_of(columns: Columns) -> dict[int | str, dict[str, Any]]:
     return {200: {"content": {each.media_type: {} for each in offered(columns)}}, **PROBLEMS}
 
 
-def _in_path(query: QueryFile) -> frozenset[str]:
-    return frozenset(re.findall(r"\{(\w+)\}", query.route))
-
-
 def _parameter(param: Param, *, in_path: bool) -> Parameter:
     head = param.head
     kind: Any = Literal[head.values] if head.values else _SCALARS.get(head.type, str)
@@ -131,7 +126,7 @@ def _parameter(param: Param, *, in_path: bool) -> Parameter:
     if head.type == "date":
         limits["pattern"] = PATTERN
     elif kind is str:
-        limits["json_schema_extra"] = _allowed(param)
+        limits["json_schema_extra"] = _allowed(param, in_path=in_path)
     if not head.required and head.default is None:
         kind = kind | None
     bounds: dict[str, Any] = INT64 if head.type == "int" else {"ge": None, "le": None}
@@ -143,8 +138,10 @@ def _parameter(param: Param, *, in_path: bool) -> Parameter:
     return Parameter(param.name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
-def _allowed(param: Param) -> dict[str, object]:
-    """What a text may be, as a schema says it."""
+def _allowed(param: Param, *, in_path: bool) -> dict[str, object]:
+    """What a text may be, as a schema says it; an address may name any class, and be 404."""
+    if param.head.type == CLASS_NAME and not in_path:
+        return {"enum": [*ClassNames().spellings()]}
     if words := words_of(param.head.type):
         return {"pattern": listed(words, most=len(words))} if param.head.many else {"enum": [*words]}
     vocabulary = vocabulary_of(param.head.type)

@@ -203,7 +203,7 @@ def _add_evidence(router: APIRouter, opening: Opening) -> None:
 
 
 def _top(service: Service, asked: str | None) -> str | None:
-    return None if asked is None else service.classes.top(asked)
+    return None if asked is None else service.classes.top("type", asked)
 
 
 def _date(parameter: str, asked: str | None) -> str | None:

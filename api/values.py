@@ -37,7 +37,7 @@ def filter_value(service: Service, parameter: str, column: ListColumn, typed: Gi
     if column.entity is not None:
         return service.names.resolve(parameter, str(typed), column.entity)
     if column.source in CLASSES:
-        return class_value(service, parameter, str(typed))
+        return service.classes.resolve(parameter, str(typed))
     if words_of(column.source):
         return word(parameter, str(column.source), str(typed))
     vocabulary = vocabulary_of(column.source)
@@ -56,14 +56,6 @@ def date(parameter: str, typed: str) -> str:
     if not is_date(typed):
         raise BadParameter(Fault(parameter, *NO_DATE))
     return typed
-
-
-def class_value(service: Service, parameter: str, typed: str) -> str:
-    """The name of the class that is meant. Raises BadParameter."""
-    try:
-        return service.classes.resolve(typed)
-    except BadParameter as error:
-        raise BadParameter(*(Fault(parameter, fault.en, fault.zh) for fault in error.faults)) from error
 
 
 def notation(parameter: str, vocabulary: str, typed: str) -> str:

@@ -4,6 +4,7 @@ A file is one endpoint: `policies/by_city.cypher` is the query `policies_by_city
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -57,6 +58,11 @@ class QueryFile:
     def one(self) -> bool:
         """Whether it answers with a single thing, not a list."""
         return self.listing is None
+
+    @property
+    def in_path(self) -> frozenset[str]:
+        """The parameters that are parts of its address."""
+        return frozenset(re.findall(r"\{(\w+)\}", self.route))
 
     def for_engine(self, *, embedded: bool) -> Form:
         """The form to run: the sibling for the embedded engine, where there is one."""

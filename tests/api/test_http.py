@@ -219,7 +219,7 @@ def test_both_languages_have_the_same_words() -> None:
 def test_every_class_can_be_written_in_the_plural() -> None:
     names, ontology = ClassNames(), load_ontology()
     kinds = [kind for top in ontology.top_classes() for kind in (top, *ontology.kinds_of(top))]
-    assert {names.resolve(plural(kind)) for kind in kinds} == set(kinds)
+    assert {names.resolve("type", plural(kind)) for kind in kinds} == set(kinds)
     assert [plural(name) for name in ("Policy", "Technology", "FundingRound", "Media", "City")] == [
         *("policies", "technologies", "funding-rounds", "media", "cities"),
     ]

@@ -171,11 +171,6 @@ def test_of_many_unknown_parameters_only_some_are_named(embedded_client: Client)
     assert 1 <= len(body["errors"]) <= 20
 
 
-def test_a_misspelt_class_is_told_the_right_one(embedded_client: Client) -> None:
-    body = problem(embedded_client.get("/v1/modles"), 404, "not-found")
-    assert str(body["detail"]).endswith("；是否想写 models？")
-
-
 def test_an_unknown_name_is_told_near_ones(embedded_client: Client) -> None:
     body = problem(embedded_client.get("/v1/models/by-developer", developer="远山集团"), 404, "unknown-entity")
     assert isinstance(body["near"], list)
