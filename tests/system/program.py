@@ -7,14 +7,14 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-from tests.system.warm import warm
+from tests.system.warm import Command, warm
 
 ZHITU = Path(sys.executable).with_name("zhitu")
 _SECONDS = 240
@@ -35,14 +35,19 @@ class Program:
 
     home: Path
 
-    def __call__(self, *arguments: str | Path, code: int = 0, **environment: str) -> Done:
+    def __call__(self, *arguments: str | Path, code: int = 0, stdin: int | None = None, **environment: str) -> Done:
         """Run to the end, in a process that need not start up (`warm`); the exit code must be `code`."""
-        with TemporaryFile() as out, TemporaryFile() as err:
-            files = (out.fileno(), err.fileno())
-            ended = warm().run([*map(str, arguments)], self.environment(**environment), *files, seconds=_SECONDS)
+        with TemporaryFile() as out, TemporaryFile() as err, Path(os.devnull).open("rb") as nothing:
+            files = [nothing.fileno() if stdin is None else stdin, out.fileno(), err.fileno()]
+            with self.started(*arguments, streams=files, **environment) as run:
+                ended = run.wait(_SECONDS)
             done = Done(ended, *(_text(file) for file in (out, err)))
         assert done.code == code, done.err
         return done
+
+    def started(self, *arguments: str | Path, streams: Sequence[int], **environment: str) -> Command:
+        """The same at work, with these streams."""
+        return warm().start([*map(str, arguments)], self.environment(**environment), streams)
 
     def cold(self, *arguments: str | Path, code: int = 0, **environment: str) -> Done:
         """The same in a process that a user starts."""

@@ -3,13 +3,14 @@ own, without the seconds that start-up takes.
 
     python -m tests.system.warm FD
 
-A copy takes arguments, variables, folder and both streams of its command from the socket FD, and is from there on what
-the installed command is. Messages are chosen by ZHITU_LANG at import, so nothing of `etl.cli` is imported before."""
+A copy takes arguments, variables, folder and the three streams of its command from the socket FD, and is from there on
+what the installed command is. Messages are chosen by ZHITU_LANG at import: nothing of `etl.cli` is imported before."""
 
 from __future__ import annotations
 
 import atexit
 import gc
+import io
 import json
 import os
 import signal
@@ -17,49 +18,76 @@ import socket
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
+from select import select
+from types import TracebackType
+from typing import Self
 
 ROOT = Path(__file__).resolve().parents[2]
 _BUFFER = 1 << 20
-_READY = "ready"
 _LOADED_AFTER = 120  # seconds, at most
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Warm:
-    """The process that waits, as tests see it."""
+    """The process that waits, as tests see it; `codes`: exit codes of commands that have ended, by process id."""
 
     process: subprocess.Popen[bytes]
     socket: socket.socket
+    codes: dict[int, int] = field(default_factory=dict)
 
-    def run(self, arguments: list[str], environment: dict[str, str], out: int, err: int, seconds: float) -> int:
-        """Run a command to its end, with these streams; its exit code. Raises TimeoutError after `seconds`.
-
-        Whatever it raises, the command has been killed."""
+    def start(self, arguments: list[str], environment: dict[str, str], streams: Sequence[int]) -> Command:
+        """Start a command with these three streams."""
         request = json.dumps([arguments, environment, str(Path.cwd())]).encode()
-        socket.send_fds(self.socket, [request], [out, err])
-        pid = int(self.answer(seconds))
-        try:
-            return int(self.answer(seconds))
-        except BaseException:
-            os.kill(pid, signal.SIGKILL)
-            self.answer(seconds)
-            raise
+        socket.send_fds(self.socket, [request], streams)
+        while True:
+            kind, pid, code = self.told(60)
+            if kind == "started":
+                return Command(self, pid)
+            self.codes[pid] = code
 
-    def answer(self, seconds: float) -> str:
-        """What the process says next. Raises TimeoutError."""
+    def told(self, seconds: float) -> tuple[str, int, int]:
+        """What happened: "ready", "started" or "ended", to which process, with which exit code. Raises TimeoutError."""
         self.socket.settimeout(seconds)
-        answer = self.socket.recv(64).decode()
-        assert answer, "the process that waits has ended"
-        return answer
+        told = self.socket.recv(64).decode()
+        assert told, "the process that waits has ended"
+        kind, pid, code = told.split()
+        return kind, int(pid), int(code)
 
     def end(self) -> None:
         """End the process."""
         self.socket.close()
         self.process.wait(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command at work; on leaving it is killed, whatever happened, unless it has ended."""
+
+    warm: Warm
+    pid: int
+
+    def wait(self, timeout: float) -> int:
+        """Its exit code. Raises TimeoutError."""
+        limit = time.monotonic() + timeout
+        while self.pid not in self.warm.codes:
+            _, pid, code = self.warm.told(max(limit - time.monotonic(), 0.01))
+            self.warm.codes[pid] = code
+        return self.warm.codes[self.pid]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self.pid not in self.warm.codes:
+            os.kill(self.pid, signal.SIGKILL)
+            self.wait(10)
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +101,7 @@ def warm() -> Warm:
         process = subprocess.Popen(command, env=variables, pass_fds=[theirs.fileno()])
     made = Warm(process, ours)
     atexit.register(made.end)
-    assert made.answer(_LOADED_AFTER) == _READY
+    assert made.told(_LOADED_AFTER)[0] == "ready"
     return made
 
 
@@ -91,37 +119,64 @@ def _load() -> None:
 
 
 def _wait(requests: socket.socket) -> None:
-    """Make a copy for each request; return in the copies alone."""
+    """Make a copy for each request, and tell when one ends; return in the copies alone."""
     _load()
     gc.collect()
     gc.freeze()  # so that a copy shares its memory
-    requests.send(_READY.encode())
+    woken, wake = os.pipe()
+    os.set_blocking(wake, False)
+    signal.set_wakeup_fd(wake)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    requests.send(b"ready 0 0")
     while True:
-        request, streams, _, _ = socket.recv_fds(requests, _BUFFER, 2)
-        if not request:
-            sys.exit(0)
-        pid = os.fork()
-        if not pid:
-            requests.close()
-            arguments, environment, folder = json.loads(request)
-            _become(arguments, environment, folder, streams)
-            return
-        for stream in streams:
-            os.close(stream)
-        requests.send(str(pid).encode())
-        _, status = os.waitpid(pid, 0)
-        requests.send(str(os.waitstatus_to_exitcode(status)).encode())
+        ready, _, _ = select([requests.fileno(), woken], [], [])
+        if woken in ready:
+            os.read(woken, 64)
+            _tell_ended(requests)
+        if requests.fileno() in ready:
+            request, streams, _, _ = socket.recv_fds(requests, _BUFFER, 3)
+            if not request:
+                sys.exit(0)
+            pid = os.fork()
+            if not pid:
+                signal.set_wakeup_fd(-1)
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                for number in (woken, wake):
+                    os.close(number)
+                requests.close()
+                arguments, environment, folder = json.loads(request)
+                _become(arguments, environment, folder, streams)
+                return
+            for stream in streams:
+                os.close(stream)
+            requests.send(f"started {pid} 0".encode())
+
+
+def _tell_ended(requests: socket.socket) -> None:
+    with suppress(ChildProcessError):  # there is none left
+        while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+            pid, status = ended
+            requests.send(f"ended {pid} {os.waitstatus_to_exitcode(status)}".encode())
 
 
 def _become(arguments: list[str], environment: dict[str, str], folder: str, streams: list[int]) -> None:
-    for stream, number in zip(streams, (1, 2), strict=True):
+    for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
+    # As the interpreter makes them under PYTHONUTF8; those of the process that waits know its own files.
+    sys.stdin = open(0, encoding="utf-8", errors="surrogateescape", closefd=False)  # noqa: SIM115
+    sys.stdout = _writing(1, "surrogateescape", line_buffering=os.isatty(1))
+    sys.stderr = _writing(2, "backslashreplace", line_buffering=True)
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
     sys.argv = ["zhitu", *arguments]
     sys.modules["__main__"].__package__ = None  # usage names the program by its file, as that of the installed one
+
+
+def _writing(number: int, errors: str, *, line_buffering: bool) -> io.TextIOWrapper:
+    file = open(number, "wb", closefd=False)  # noqa: SIM115
+    return io.TextIOWrapper(file, encoding="utf-8", errors=errors, line_buffering=line_buffering)
 
 
 def _run() -> int:

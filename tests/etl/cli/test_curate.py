@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import pty
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from etl.decisions import read_journal
 from ontology.ids import named_entity_id
 from tests.etl.cli.command import Command
 from tests.etl.cli.conftest import BRIDGE, BRIDGE_CO
+from tests.system.program import Program
 
 
 @pytest.fixture
@@ -105,14 +104,10 @@ def test_of_several_lines_to_take_back_all_are_or_none(zhitu: Command, edited: P
 @pytest.mark.parametrize(("answer", "taken"), [("y", 3), ("n", 0), ("", 0)])
 def test_a_person_at_a_terminal_is_asked(zhitu: Command, edited: Path, answer: str, taken: int) -> None:
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-c", "from etl.cli.main import main; main()", "curate", "in", str(edited)]
-    environment = os.environ | {"ZHITU_HOME": str(zhitu.home), "ZHITU_LANG": "en"}
     os.write(ours, f"{answer}\n".encode())
-    done = subprocess.run(
-        command, stdin=theirs, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=60, check=True
-    )
+    done = Program(zhitu.home)("curate", "in", edited, stdin=theirs)
     os.close(ours)
     os.close(theirs)
 
-    assert done.stdout.endswith("Take these 3 decisions? [y/N] ")
+    assert done.out.endswith("Take these 3 decisions? [y/N] ")
     assert len(decisions(zhitu)) == taken

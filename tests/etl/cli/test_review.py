@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import pty
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -19,8 +17,9 @@ from etl.extraction import Extraction
 from etl.store import open_store
 from tests.etl.extractions import claim, document, entity
 from tests.etl.resolve.test_shared_ids import OTHER_SHARE, SHARE, org, stated
+from tests.system.program import Program
+from tests.system.warm import Command
 
-_REVIEW = (sys.executable, "-c", "from etl.cli.main import main; main()", "review", "--home")
 TEXT = "溪桥岚科技公司，也就是溪桥岚科技，发布了白露\x1b[2J。"
 
 
@@ -36,16 +35,12 @@ def home(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def terminal(home: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+def terminal(home: Path) -> Iterator[tuple[int, Command]]:
     """A terminal in which `zhitu review` runs, and its process."""
     ours, theirs = pty.openpty()
-    command = [*_REVIEW, str(home), "--by", "林"]
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+    with Program(home).started("review", "--by", "林", streams=[theirs] * 3) as process:
         os.close(theirs)
-        try:
-            yield ours, process
-        finally:
-            process.kill()
+        yield ours, process
     os.close(ours)
 
 
@@ -134,11 +129,7 @@ def test_a_name_that_an_id_joined_is_parted_and_comes_back(tmp_path: Path) -> No
 
 
 def test_without_a_terminal_the_list_is_printed(home: Path) -> None:
-    done = subprocess.run(
-        [*_REVIEW, str(home)], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=True
-    )
-
-    assert [line.split("\t")[1] for line in done.stdout.splitlines()] == ["LowConfidence", "Pair"]
+    assert [line.split("\t")[1] for line in Program(home)("review").out.splitlines()] == ["LowConfidence", "Pair"]
 
 
 def test_two_reviews_at_once_decide_once_and_neither_is_lost(home: Path) -> None:
