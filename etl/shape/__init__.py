@@ -191,7 +191,8 @@ def claims(snapshot: Snapshot) -> Iterator[Edge]:
 
 def _claim(group: list[Statement], documents: dict[str, DocumentRecord]) -> Properties:
     evidence = sorted(chain.from_iterable(pieces(statement).values() for statement in group))
-    best = min(evidence, key=lambda one: -one.confidence)
+    # a row of the lexicon is no sentence: it stands there where no document says so
+    best = min(evidence, key=lambda one: (documents[one.document].curated, -one.confidence))
     return {
         "statementIds": sorted(statement.id for statement in group),
         "confidence": agreed(evidence),

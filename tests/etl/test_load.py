@@ -18,7 +18,7 @@ from etl.load import load as load_with_grace
 from etl.shape import Edge, Node, edges, nodes, typed
 from ontology.model import load_ontology
 from ontology.statement import Factuality, FixedSnapshot
-from tests.snapshots import BEIJING, CHANGHE, CHIP, MEASURES, NANPU, NEWS, POLICIES, QINGLAN, ROUND, YUANSHAN
+from tests.snapshots import BEIJING, CHANGHE, CHIP, MEASURES, NANPU, NEWS, POLICIES, QINGLAN, REGIONS, ROUND, YUANSHAN
 from tests.snapshots import example_snapshot as example
 
 load = partial(load_with_grace, grace_s=0)  # nobody reads meanwhile
@@ -152,6 +152,16 @@ def test_two_statements_of_one_canonical_claim_are_one_edge() -> None:
     assert found.properties["statementIds"] == ["st-0", applies.id]
     together = round(1 - (1 - applies.confidence) * 0.5, 3)
     assert (found.properties["confidence"], found.properties["firstSeen"]) == (together, "2023-01")
+
+
+def test_a_sentence_goes_before_a_row_of_the_lexicon() -> None:
+    whole = example()
+    (applies,) = [s for s in whole.statement_records if (s.subject, s.object) == (MEASURES.id, BEIJING.id)]
+    row = replace(applies.evidence[0], document=REGIONS.record.sha256, quote="110000,北京市", confidence=1.0)
+    other = replace(applies, id="st-0", evidence=(row,), curated=True)
+    snapshot = replace(whole, statement_records=(other, *whole.statement_records))
+    (found,) = [e for e in edges(snapshot) if (e.start, e.end) == (MEASURES.id, BEIJING.id)]
+    assert found.properties["quote"] == applies.evidence[0].quote
 
 
 def test_only_claims_that_are_no_edges_hang_on_their_entities() -> None:
