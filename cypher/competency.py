@@ -16,18 +16,23 @@ _HEAD = """# Questions · 问题
 What the graph can be asked, and where: `python -m cypher.competency` prints this page from `cypher/competency.yaml` and
 the headers of `cypher/queries`. A list with `include=evidence` shows sentences, publishers, dates and pages. What real
 documents answer, and which questions are answered only in part, stands in `measurements.md` and `decisions.md`.
+Examples with a \\* want documents of your own: the samples say nothing of them.
 
 可以向图谱提出的问题及其接口。列表加 `include=evidence` 可见原文、发布方、日期与页码。
+带 \\* 的示例需用自己的文档：样例文档未提及。
 """
 
 
 class Question(Strict):
-    """One question in both languages, the query that answers it, and an address with values."""
+    """One question in both languages, the query that answers it, and an address with values.
+
+    `own`: the sample documents say nothing of it, so it wants documents of one's own."""
 
     zh: str
     en: str
     query: str
     example: str
+    own: bool = False
 
 
 class Questions(Strict):
@@ -54,7 +59,8 @@ def _table(numbered: Iterable[tuple[int | str, Question]], catalogue: Catalogue)
     yield "| --- | --- | --- | --- |"
     for number, question in numbered:
         found = catalogue.named(question.query)
-        yield f"| {number} | {question.zh}<br>{question.en} | `{found.route}` | `{question.example}` |"
+        own = " *" if question.own else ""
+        yield f"| {number} | {question.zh}<br>{question.en} | `{found.route}` | `{question.example}`{own} |"
 
 
 if __name__ == "__main__":
