@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from api import errors
 from api.elsewhere import pointers
+from api.faults import fault_of
 from api.formats.suffix import path_of
 from api.language import language
 from cypher import errors as graph
@@ -247,38 +248,7 @@ async def _on_http(request: Request, error: Exception) -> Response:
 
 async def _on_invalid(request: Request, error: Exception) -> Response:
     found = error.errors() if isinstance(error, RequestValidationError) else []
-    return await _on_foreseen(request, errors.BadParameter(*(_fault(fault) for fault in found)))
-
-
-_CHINESE = {
-    "missing": "缺少该参数",
-    "greater_than_equal": "不得小于 {ge}",
-    "less_than_equal": "不得大于 {le}",
-    "int_parsing": "应为整数",
-    "float_parsing": "应为数字",
-    "bool_parsing": "应为 true 或 false",
-    "date_from_datetime_parsing": "应为日期，如 2023-05-30",
-    "date_parsing": "应为日期，如 2023-05-30",
-    "string_too_short": "至少 {min_length} 个字符",
-    "string_too_long": "至多 {max_length} 个字符",
-    "literal_error": "应为 {expected} 之一",
-    "enum": "应为 {expected} 之一",
-}
-
-
-def _fault(found: Mapping[str, object]) -> errors.Fault:
-    """One of FastAPI's findings as ours."""
-    where = found["loc"]
-    parameter = str(where[-1]) if isinstance(where, tuple) else str(where)
-    context = found.get("ctx")
-    template = _CHINESE.get(str(found["type"]), "取值不合要求")
-    if isinstance(context, dict):
-        # Pydantic lists what is expected in English: 'zh' or 'en'
-        listed = {name: str(value).replace(" or ", "、") for name, value in context.items()}
-        template = template.format_map(listed)
-    if found["type"] == "string_pattern_mismatch":  # of all parameters only releases and dates have a pattern
-        return errors.Fault(parameter, *(errors.NO_RELEASE if parameter == "release" else errors.NO_DATE))
-    return errors.Fault(parameter, str(found["msg"]), template)
+    return await _on_foreseen(request, errors.BadParameter(*map(fault_of, found)))
 
 
 def install(app: FastAPI) -> None:

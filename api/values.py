@@ -12,7 +12,7 @@ from cypher.checks import ANY_ENTITY
 from cypher.listing import ListColumn
 from cypher.vocabulary import RELATION, nearest
 from cypher.words import graph_vocabulary
-from ontology.model import load_ontology
+from ontology.model import Text, load_ontology
 from ontology.names import fold
 from ontology.partial_dates import is_date
 
@@ -70,13 +70,22 @@ def notation(parameter: str, vocabulary: str, typed: str) -> str:
 
 
 def _unknown(parameter: str, vocabulary: str, typed: str, near: str | None) -> Fault:
-    label, listed = load_ontology().vocabularies[vocabulary].label, ", ".join(load_ontology().notations(vocabulary))
+    label, listed = load_ontology().vocabularies[vocabulary].label, _listed(vocabulary)
     meant = _spellings(vocabulary).get(near or "")
     en, zh = (f"; did you mean {meant}?", f"；是否想写 {meant}？") if meant else (".", "。")
     return Fault(
         parameter,
-        f"{typed} is no value of “{label.en}”{en} There are: {listed}",
-        f"“{typed}”不是“{label.zh}”的取值{zh}可用的有：{listed}",
+        f"{typed} is no value of “{label.en}”{en} There are: {listed.en}",
+        f"“{typed}”不是“{label.zh}”的取值{zh}可用的有：{listed.zh}",
+    )
+
+
+def _listed(vocabulary: str) -> Text:
+    """All notations of a vocabulary, each with its label, as a reader of either language lists them."""
+    concepts = load_ontology().vocabularies[vocabulary].concepts
+    return Text(
+        en=", ".join(f"{name} ({concept.label.en})" for name, concept in concepts.items()),
+        zh="、".join(f"{name}（{concept.label.zh}）" for name, concept in concepts.items()),
     )
 
 
@@ -93,7 +102,7 @@ def word(parameter: str, source: str, typed: str) -> str:
         Fault(
             parameter,
             f"“{typed}” is no {what} of the ontology{en} There are: {', '.join(known)}",
-            f"本体中没有{kind}“{typed}”{zh}可用的有：{', '.join(known)}",
+            f"本体中没有{kind}“{typed}”{zh}可用的有：{'、'.join(known)}",
         )
     )
 

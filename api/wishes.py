@@ -108,9 +108,9 @@ def _known(parameter: str, names: list[str], known: Iterable[str], faults: list[
 
 
 def _unknown(parameter: str, name: str, known: list[str]) -> Fault:
-    near, listed = nearest(name, known), ", ".join(known)
+    near = nearest(name, known)
     en, zh = (f"; did you mean {near}?", f"；是否想写 {near}？") if near else ("", "")
-    return Fault(parameter, f"“{name}” is none of {listed}{en}", f"“{name}”不在 {listed} 之中{zh}")
+    return Fault(parameter, f"“{name}” is none of {', '.join(known)}{en}", f"“{name}”不在 {'、'.join(known)} 之中{zh}")
 
 
 def _sorts(names: list[str], listing: Listing, faults: list[Fault]) -> Iterator[Sort]:
