@@ -153,6 +153,7 @@ def test_extract_names_a_file_that_cannot_be_read_and_prints_all_else(fresh: Pro
 def test_what_was_not_understood_is_listed_with_its_place(fresh: Program, tmp_path: Path) -> None:
     table = write(tmp_path / "table.txt", "公司\t成立时间\t天气\n远山智能\t很久以前\t晴\n溪桥科技\t2020年\t雨\n")
     assert "2 columns, cells or parts of files" in fresh("ingest", table).err
+    assert "zhitu: 2 columns, cells or parts of files not understood" in fresh("issues").err
     assert fresh("issues").out.splitlines() == [
         "table.txt\t表1 × 天气\tthe column is not understood",
         "table.txt\t表1 第1行 × 成立时间\tnot understood: 很久以前",
