@@ -20,6 +20,7 @@ from api.language import Language
 from api.list_parameters import DEFAULT_LIMIT
 from api.listing import ListQuestion
 from api.names import Resolved
+from api.pairs import refuse_contradictions
 from api.service import Service
 from api.values import Given
 from api.wishes import Wish, read_wish
@@ -97,6 +98,7 @@ def answer_query(request: Request, service: Service, query: QueryFile, given: Ma
         raise NotOnThisEngine(query.unsupported.en, query.unsupported.zh)
     own = {param.name: _understood(service, query, param, given[param.name]) for param in query.params}
     wish = None if query.listing is None else read_wish(service, query, query.listing, given)
+    refuse_contradictions({**own, **({} if wish is None else wish.filtering())})
     shape = rendering(request, query.name, query.row)
     lang = given.get("lang")
     asked = Question(query, own, wish, None if lang is None else "zh" if lang == "zh" else "en")

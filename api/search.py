@@ -14,6 +14,7 @@ from api.finding import SUGGESTED, Hit
 from api.formats.models import columns_of
 from api.index_answers import Asked, Keys, Page, answer_index, numbers
 from api.list_parameters import TEXT
+from api.pairs import refuse_contradictions
 from api.quotes import Only, sentences
 from api.routes import Cursor, Lang, Limit, Release, Table, responses_of
 from api.search_shapes import EvidenceRow, SearchRow, SuggestRow
@@ -192,6 +193,7 @@ def _add_evidence(router: APIRouter, opening: Opening) -> None:
         with opening.serving(release) as service:
             dates = (_date("published_from", published_from), _date("published_until", published_until))
             narrowed = dict(zip(_NARROWED, (_top(service, type), publisher, *dates), strict=True))
+            refuse_contradictions(narrowed)
 
             def page(after: Keys | None) -> Page:
                 begin, *_ = (*numbers(after), 0)

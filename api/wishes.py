@@ -51,11 +51,14 @@ class Wish:
         """The values of the filters, as composed texts name them."""
         return {f"filter_{place}": _plain(asked.value) for place, asked in enumerate(self.asked)}
 
+    def filtering(self) -> dict[str, Given | Resolved]:
+        """The filters by parameter."""
+        return {asked.parameter: asked.value for asked in self.asked}
+
     def selecting(self) -> dict[str, object]:
         """Which rows, in which order: what a cursor is bound to."""
         sort = ",".join(("-" if each.descending else "") + each.column.name for each in self.sort)
-        found: dict[str, object] = {asked.parameter: asked.value for asked in self.asked}
-        return found | ({"sort": sort} if sort else {})
+        return {**self.filtering(), **({"sort": sort} if sort else {})}
 
     def showing(self) -> dict[str, object]:
         """What is shown of them."""
