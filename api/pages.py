@@ -54,7 +54,7 @@ def _start(catalogue: Catalogue, service: Service) -> dict[str, object]:
         "engine": service.graph.engine,
         "browser": service.browser,
         "counts": _counts(catalogue.named("types_count"), service),
-        "questions": [_question(catalogue.named(name)) for name in ASKED],
+        "questions": [_question(catalogue.named(name), service) for name in ASKED],
         "words": service.classes.words(),
     }
 
@@ -67,15 +67,16 @@ def _counts(query: QueryFile, service: Service) -> list[dict[str, object]]:
     ]
 
 
-def _question(query: QueryFile) -> dict[str, object]:
+def _question(query: QueryFile, service: Service) -> dict[str, object]:
     """A query as a question, with its example filled in: the first parameter that has to be given."""
     param = next(param for param in query.params if param.head.required)
-    text = query.question or query.summary
+    text, example = query.question or query.summary, str(param.head.example)
+    known = next(iter(service.names.find(example, of_type=param.head.type, limit=1)), None)
     return {
         "query": query.name,
         "route": query.route,
         "parameter": param.name,
-        "example": param.head.example,
+        "example": {"zh": example, "en": (known.name_en if known else None) or example},
         "template": {"zh": text.zh, "en": text.en},
     }
 

@@ -121,7 +121,7 @@ def test_the_iri_of_an_entity_leads_a_browser_to_its_facts(page: Page, address: 
 
 def test_the_page_and_its_answer_speak_english_when_asked(page: Page) -> None:
     page.locator("#lang").click()
-    page.wait_for_selector("text=Which policies apply in")
+    page.wait_for_selector("text=Which policies apply in Beijing?")
     page.wait_for_selector("#answer .details:has-text('issued by')")
     assert page.locator("html").get_attribute("lang") == "en"
     page.reload()

@@ -18,7 +18,7 @@ async function start() {
   const asked = new URLSearchParams(location.search).get("entity"); // where the IRI of an entity leads
   if (asked) { await open({ id: asked }); return; }
   const first = facts.questions[0];
-  await question(first, first.example, { quiet: true });
+  await question(first, first.example[language()], { quiet: true });
 }
 
 function draw() {
@@ -36,7 +36,7 @@ function count(each) {
 
 function card(each) {
   const id = `ask-${each.query}`;
-  const value = shown?.query === each.query ? shown.value : each.example;
+  const value = shown?.query === each.query ? shown.value : each.example[language()];
   const input = make("input", { type: "text", id, value, maxlength: 200, autocomplete: "off" });
   const heading = make("h3", {}, make("label", { for: id }, text(each, value)));
   const form = make("form", { onsubmit: (event) => { event.preventDefault(); question(each, input.value); } }, input, make("button", { type: "submit" }, word("ask")));
@@ -61,7 +61,8 @@ async function show(address, content, { quiet = false } = {}) {
 }
 
 async function question(each, value, options) {
-  shown = { query: each.query, value, run: (again_) => question(each, value, again_) };
+  const ours = Object.values(each.example).includes(value); // then it is said in the language that is shown
+  shown = { query: each.query, value, run: (again_) => question(each, ours ? each.example[language()] : value, again_) };
   draw();
   const address = `${each.route}?${each.parameter}=${encodeURIComponent(value)}&include=evidence${each.query === "policies_by_city" ? "&include_subregions=true" : ""}`;
   await show(address, (body) => answered(each, value, body), options);
