@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import TypeAlias
 
 from etl.index.pinyin import spellings
 from ontology.gazetteer import Entry, Gazetteer, load_gazetteer
@@ -26,6 +27,7 @@ CREATE TEMP TABLE named(
   entity TEXT, form TEXT, role INTEGER, place INTEGER, name TEXT, PRIMARY KEY (entity, form)) WITHOUT ROWID;
 CREATE TEMP TABLE contained(region TEXT, parent TEXT, PRIMARY KEY (region, parent)) WITHOUT ROWID;
 """
+_ENTITY = "INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?)"
 # Of names of one entity that are alike to a search the first stays: the name itself before an alias.
 _NAME = "INSERT OR IGNORE INTO named VALUES (?, ?, ?, ?, ?)"
 _NUMBERED = """
@@ -49,6 +51,8 @@ FROM (SELECT entity, min(number) AS first, max(number) AS last FROM name GROUP B
 WHERE entity.number = ends.entity
 """
 
+_Name: TypeAlias = tuple[str, str, int, int, str]  # a row of `named`
+
 
 def stage_entries(database: sqlite3.Connection, snapshot: Snapshot, gazetteer: Gazetteer) -> None:
     """Gather the entities of the snapshot, and those of the lexicon that it does not hold."""
@@ -57,23 +61,37 @@ def stage_entries(database: sqlite3.Connection, snapshot: Snapshot, gazetteer: G
     for mention in snapshot.mentions():
         mentions[mention.entity] += mention.count
     for entity in snapshot.entities():
-        _stage(database, entity, mentions[entity.id], in_graph=True)
-    for entry in gazetteer.entries:
-        if database.execute("SELECT 1 FROM staged WHERE id = ?", (entry.id,)).fetchone() is None:
-            _stage(database, _entity(entry), 0, in_graph=False)
-        database.executemany(
-            "INSERT OR IGNORE INTO contained VALUES (?, ?)",
-            [(entry.id, target) for predicate, target in entry.relations if predicate == PART_OF],
-        )
-        stated = (value for predicate, value in entry.literals if predicate in code_properties())
-        stage_codes(database, entry.id, (*stated, *_items().get(entry.id, ())))
+        database.execute(_ENTITY, _staged(entity, mentions[entity.id], in_graph=True))
+        database.executemany(_NAME, _named(entity))
+    _stage_lexicon(database, gazetteer)
+
+
+def _stage_lexicon(database: sqlite3.Connection, gazetteer: Gazetteer) -> None:
+    """Each kind of row at one go: the lexicon is most of a small index."""
+    entries = {entry.id: entry for entry in reversed(gazetteer.entries)}
+    held = {entity for (entity,) in database.execute("SELECT id FROM staged") if entity in entries}
+    others = [_entity(entry) for entry in entries.values() if entry.id not in held]
+    database.executemany(_ENTITY, (_staged(entity, 0, in_graph=False) for entity in others))
+    database.executemany(_NAME, chain.from_iterable(map(_named, others)))
+    regions = ((e.id, target) for e in gazetteer.entries for predicate, target in e.relations if predicate == PART_OF)
+    database.executemany("INSERT OR IGNORE INTO contained VALUES (?, ?)", regions)
+    database.executemany(_NAME, chain.from_iterable(map(_curated_codes, gazetteer.entries)))
+
+
+def _curated_codes(entry: Entry) -> Iterator[_Name]:
+    stated = (value for predicate, value in entry.literals if predicate in code_properties())
+    return _codes(entry.id, (*stated, *_items().get(entry.id, ())))
 
 
 def stage_codes(database: sqlite3.Connection, entity: str, codes: Iterable[str]) -> None:
     """Let codes of an entity be asked for, in every way to write them."""
-    forms = (form for code in codes for form in written(code))
-    rows = [(entity, plain(form), CODE, 0, encodable(form)) for form in forms]
-    database.executemany(_NAME, [row for row in rows if row[1]])
+    database.executemany(_NAME, _codes(entity, codes))
+
+
+def _codes(entity: str, codes: Iterable[str]) -> Iterator[_Name]:
+    for form in (form for code in codes for form in written(code)):
+        if asked := plain(form):
+            yield entity, asked, CODE, 0, encodable(form)
 
 
 def number_entities(database: sqlite3.Connection) -> None:
@@ -120,13 +138,12 @@ def _write_name(database: sqlite3.Connection, number: int, row: _Row) -> None:
     database.executemany("INSERT INTO spelling VALUES (?, ?, ?)", [(sound, number, row.top) for sound in sounds])
 
 
-def _stage(database: sqlite3.Connection, entity: Entity, mentions: int, *, in_graph: bool) -> None:
-    row = (entity.id, entity.type, entity.kind, encodable(entity.name), _clean(entity.name_en), in_graph, mentions)
-    database.execute("INSERT INTO staged VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-    database.executemany(_NAME, _named(entity))
+def _staged(entity: Entity, mentions: int, *, in_graph: bool) -> tuple[str | int | None, ...]:
+    names = (encodable(entity.name), _clean(entity.name_en))
+    return (entity.id, entity.type, entity.kind, *names, in_graph, mentions)
 
 
-def _named(entity: Entity) -> Iterator[tuple[str, str, int, int, str]]:
+def _named(entity: Entity) -> Iterator[_Name]:
     """The rows of an entity's names, and of its code."""
     roles = ((entity.name,), (entity.name_en,), entity.aliases, (entity.key,))
     found = chain.from_iterable(((role, place, name) for place, name in enumerate(n)) for role, n in enumerate(roles))

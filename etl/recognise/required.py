@@ -17,6 +17,9 @@ _TOKEN = re.compile(
     r"|\((?:\?(?:[:=!]|<[=!]|P<\w+>|.))?|[)|]|(?:[?*+]|\{\d+(?:,\d*)?\}|\{,\d*\})[?+]?|.",
     re.DOTALL,
 )
+# The same, but signs that nothing repeats are one token: lists of words are most of what is read.
+_MEANS = r"\\\[\](){}|?*+.^$"
+_STRETCH = re.compile(rf"[^{_MEANS}]{{2,}}(?![?*+{{])|{_TOKEN.pattern}", re.DOTALL)
 # flags, conditions, references by name: nothing is concluded where one stands
 _UNREAD = re.compile(r"\(\?(?![:=!]|<[=!]|P<)")
 AHEAD = "(?="  # what has to follow stands in the text too
@@ -28,7 +31,7 @@ BRACE = "{"  # alone a sign like others
 
 def required(expression: str) -> Required:
     """The sets for a valid expression without flags; () where any text might match."""
-    return () if _UNREAD.search(expression) else _Reader(tokens(expression)).alternatives()
+    return () if _UNREAD.search(expression) else _Reader(_STRETCH.findall(expression)).alternatives()
 
 
 def tokens(expression: str) -> list[str]:
@@ -56,6 +59,9 @@ class _Reader:
         run = ""
         while (token := self._tokens[self._at]) not in {"", "|", ")"}:
             self._at += 1
+            if _is_stretch(token):
+                run += token
+                continue
             needs = self._atom(token)
             quantifier = self._quantifier()
             if _is_sign(token) and not quantifier:
@@ -80,6 +86,10 @@ class _Reader:
         quantifies = token.startswith(QUANTIFIERS) and token != BRACE
         self._at += quantifies
         return token if quantifies else ""
+
+
+def _is_stretch(token: str) -> bool:
+    return len(token) > 1 and token[0] not in _MEANS
 
 
 def _is_sign(token: str) -> bool:

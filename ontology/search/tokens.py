@@ -8,6 +8,7 @@ the word are told by looking at the name, which has to be read anyway."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import add
 
 from ontology.search.forms import Sentence
 
@@ -22,7 +23,7 @@ _ESCAPED = {code: chr(0x10FE00 + code) for code in range(128) if not chr(code).i
 
 def name_tokens(form: str, spellings: Iterable[str], scope: Iterable[str]) -> str:
     """What is indexed for a name; `form` is not empty."""
-    signs = form.translate(_ESCAPED)
+    signs = form if form.isalnum() else form.translate(_ESCAPED)
     own = {*signs, *_pairs(signs), *_beginnings(signs), _END + signs[-1], *_halves(signs)}
     sounds = {_SOUND + spelling[:size].translate(_ESCAPED) for spelling in spellings for size in _SOUNDS}
     return " ".join(sorted(own | sounds | {*scope}))
@@ -119,7 +120,7 @@ def _inside_sentence(form: str) -> Iterator[str]:
 
 
 def _pairs(form: str) -> Iterator[str]:
-    return (form[at : at + 2] for at in range(len(form) - 1))
+    return map(add, form, form[1:])
 
 
 def _inside(form: str) -> Iterator[str]:

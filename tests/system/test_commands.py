@@ -293,7 +293,11 @@ def test_control_c_loses_nothing_that_was_kept(fresh: Program, tmp_path: Path) -
     for number in range(300):
         write(folder / f"{number:03}.txt", f"{TEXT}第{number}份文档。" * 6)
     running = subprocess.Popen(
-        [ZHITU, "ingest", folder], env=fresh.environment(), stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        [ZHITU, "ingest", "--jobs", "1", folder],
+        env=fresh.environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
     )
     assert running.stderr is not None
     for line in running.stderr:
