@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -96,5 +97,5 @@ def problem_page(slug: str) -> str:
         "advice_en": kind.advice_en,
     }
     for key, value in words.items():
-        template = template.replace("{{" + key + "}}", escape(value))
+        template = template.replace("{{" + key + "}}", re.sub("`(.+?)`", r"<code>\1</code>", escape(value)))
     return template

@@ -70,7 +70,9 @@ def _by_language(told: Told, names: Iterable[str]) -> dict[str, str]:
 
 
 def _values(nodes: Iterable[Node], things: Mapping[Node, Told]) -> str:
-    return ", ".join(found for node in nodes for found in _value(node, things))
+    parts = [found for node in nodes for found in _value(node, things)]
+    sentences = any(isinstance(node, ox.Literal) and node.value.endswith((".", "。")) for node in nodes)
+    return ("<br>" if sentences else ", ").join(parts)
 
 
 def _value(node: Node, things: Mapping[Node, Told]) -> Iterator[str]:

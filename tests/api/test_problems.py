@@ -91,7 +91,8 @@ def test_every_kind_has_a_page_in_both_languages(embedded_client: Client) -> Non
     for kind in (*KINDS.values(), INTERNAL):
         page = embedded_client.get(f"/problems/{kind.slug}")
         assert page.headers["content-type"].startswith("text/html")
-        assert all(escape(text) in page.text for text in (kind.zh, kind.en, kind.advice_zh, kind.advice_en)), kind.slug
+        shown = page.text.replace("<code>", "`").replace("</code>", "`")
+        assert all(escape(text) in shown for text in (kind.zh, kind.en, kind.advice_zh, kind.advice_en)), kind.slug
     problem(embedded_client.get("/problems/nothing-like-it"), 404, "not-found")
 
 
@@ -331,3 +332,9 @@ def test_a_cursor_carries_its_key_unchanged(key: list[str | int | bool | float])
 def test_a_forged_cursor_is_refused(text: str) -> None:
     with pytest.raises((BadCursor, StaleCursor)):
         decode(text, "0123456789ab", "0" * 10, 1)
+
+
+def test_a_page_of_a_problem_marks_what_is_code(embedded_client: Client) -> None:
+    page = embedded_client.get("/problems/bad-parameter").content.decode()
+    assert "<code>errors</code>" in page
+    assert "`" not in page

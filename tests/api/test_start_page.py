@@ -179,6 +179,7 @@ def test_the_list_of_endpoints_names_each_and_its_example_works(page: Page, addr
     page.wait_for_selector(".operation")
     names = page.locator(".operation .tag").all_inner_texts()
     assert {"policies_by_city", "models_by_backer", "models_by_developer", "entities_get", "search"} <= set(names)
+    assert set(names[-2:]) == {"livez", "readyz"}
     assert page.locator(".operation", has_text="policies_by_city").locator("a").get_attribute("href") == (
         "/v1/policies/by-city?city=%E5%8C%97%E4%BA%AC"
     )

@@ -147,6 +147,7 @@ def test_versions_are_there(client: Client) -> None:
     version = load_ontology().version
     assert client.get(f"/ontology/{version}").headers["location"] == f"/terms/ontology/{version}.ttl"
     assert led(client, f"/ontology/{version}", "text/html")[2] == led(client, "/ontology", "text/html")[2]
+    assert ".</span>, <span" not in led(client, "/ontology", "text/html")[2].decode()  # sentences stand apart
     for file in FOLDER.glob("*.yaml"):
         _, _, content = led(client, f"/ontology/{file.stem}", "text/turtle")
         (said,) = rdflib.Graph().parse(data=content, format="turtle").objects(None, rdflib.OWL.versionInfo)

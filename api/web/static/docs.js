@@ -17,7 +17,8 @@ async function start() {
 }
 
 function draw() {
-  at("operations").replaceChildren(...Object.entries(paths).map(([path, methods]) => operation(path, methods.get)));
+  const inOrder = Object.entries(paths).sort(([a], [b]) => b.startsWith("/v1/") - a.startsWith("/v1/")); // health last
+  at("operations").replaceChildren(...inOrder.map(([path, methods]) => operation(path, methods.get)));
 }
 
 function operation(path, get) {
