@@ -70,8 +70,8 @@ class UnknownEntity(ApiError):
     """No entity bears this name or id, or this release holds nothing about it."""
 
     def __init__(self, en: str, zh: str, near: Sequence[Candidate] = (), *, parameter: str | None = None) -> None:
-        hint = "、".join(candidate.name for candidate in near)
-        suffix = (f"; did you mean {hint}?", f"；是否指：{hint}？") if near else ("", "")
+        names = [candidate.name for candidate in near]
+        suffix = (f"; did you mean {', '.join(names)}?", f"；是否指：{'、'.join(names)}？") if near else ("", "")
         super().__init__(en + suffix[0], zh + suffix[1])
         self.near = tuple(near)
         self.parameter = parameter

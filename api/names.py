@@ -14,6 +14,7 @@ from api.finding import Hit, Place, search
 from api.fits import Rung
 from api.index_file import IndexFile
 from api.near import near
+from api.places import called_short
 from ontology.model import load_ontology
 from ontology.names import fold
 from ontology.search import CODE, PROPER
@@ -62,16 +63,19 @@ class NameIndex:
         Raises UnknownEntity, AmbiguousName, and Moved for an id that leads to another one.
         """
         if _ID.match(asked):
-            rows = [row for row in self.file.rows(_BY_ID, (asked,)) if of_type in (None, row[1])]
             self._follow(parameter, asked, of_type)
-        else:
-            rows = self.file.rows(_NAMED, (plain(asked), of_type, of_type))
-        chosen = _narrowed(rows, asked)
+        chosen = self._bearing(asked, of_type) or called_short(self.file, plain(asked), of_type)
         if not chosen:
             raise self._unknown(parameter, asked, of_type)
         if len(chosen) > 1:
             raise AmbiguousName(parameter, asked, [Candidate(*row[:4]) for row in chosen])
         return Resolved(chosen[0][0], chosen[0][2])
+
+    def _bearing(self, asked: str, of_type: str | None) -> list[tuple[Any, ...]]:
+        """The entities with this id, name or code, narrowed down."""
+        if _ID.match(asked):
+            return [row for row in self.file.rows(_BY_ID, (asked,)) if of_type in (None, row[1])]
+        return _narrowed(self.file.rows(_NAMED, (plain(asked), of_type, of_type)), asked)
 
     def _follow(self, parameter: str, asked: str, of_type: str | None) -> None:
         for target, top in self.file.rows(_MOVED, (asked,)):
@@ -79,12 +83,16 @@ class NameIndex:
                 raise Moved(parameter, asked, target)
 
     def _unknown(self, parameter: str, asked: str, of_type: str | None) -> UnknownEntity:
-        what = load_ontology().classes[of_type or "Entity"].label
-        english = f"{parameter}: nothing of the class {what.en} is called {asked}"
+        classes = load_ontology().classes
+        what = classes[of_type or "Entity"].label
+        others = [classes[top].label for top in dict.fromkeys(row[1] for row in self._bearing(asked, None))]
+        # what is known as something else was not misspelt
+        others_en = f"; {asked} is of the class {', '.join(each.en for each in others)}" if others else ""
+        others_zh = f"；“{asked}”是{'、'.join(each.zh for each in others)}" if others else ""
         return UnknownEntity(
-            english,
-            f"{parameter}：没有名为“{asked}”的{what.zh}",
-            near(self.file, plain(asked), of_type),
+            f"{parameter}: nothing of the class {what.en} is called {asked}{others_en}",
+            f"{parameter}：没有名为“{asked}”的{what.zh}{others_zh}",
+            near(self.file, plain(asked), of_type, slips=not others),
             parameter=parameter,
         )
 
