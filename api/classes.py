@@ -36,8 +36,8 @@ class ClassNames:
         )
 
     def spellings(self) -> tuple[str, ...]:
-        """Every spelling of every class; small and capital letters are alike."""
-        return tuple(sorted(self._known))
+        """Every spelling of every class, and its own name; small and capital letters are alike."""
+        return tuple(sorted({*self._known, *self._names}))
 
     def top(self, parameter: str, asked: str) -> str:
         """The top class of the one that `asked` means. Raises BadParameter."""

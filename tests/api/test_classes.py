@@ -57,7 +57,7 @@ def test_classes_are_listed_as_they_may_be_asked_for(embedded_client: Client) ->
     operations = embedded_client.get("/openapi.json").json()["paths"]
     for path, name in (("/v1/counts", "of"), ("/v1/organizations/by-region", "kind")):
         (shown,) = (each for each in operations[path]["get"]["parameters"] if each["name"] == name)
-        assert {"policies", "企业", "company"} <= set(shown["schema"].get("enum", ()))
+        assert {"policies", "企业", "company", "Company"} <= set(shown["schema"].get("enum", ()))
 
 
 def test_a_release_that_is_not_kept_names_its_parameter(embedded_client: Client) -> None:

@@ -290,6 +290,7 @@ def test_the_shipped_catalogue_holds_what_the_contract_names() -> None:
         "chips_by_architecture": "/v1/chips/by-architecture",
         "counts_by_dimensions": "/v1/counts",
         "documents_get": "/v1/documents/{document}",
+        "documents_list": "/v1/documents",
         "documents_with_both": "/v1/documents/with-both",
         "entities_evidence": "/v1/entities/{id}/evidence",
         "entities_get": "/v1/entities/{id}",
