@@ -5,21 +5,32 @@ from __future__ import annotations
 from hashlib import sha256
 from itertools import product
 from json.encoder import encode_basestring
+from struct import Struct
 
 from ontology.names import fold
 
 _PAIRS = ["".join(pair) for pair in product("abcdefghijklmnopqrstuvwxyz234567", repeat=2)]  # of ten bits (RFC 4648)
+_FIRST_80_BITS = Struct(">QH").unpack_from
 
 
 def digest(*parts: str | None, length: int) -> str:
-    """First `length` lower-case base32 characters of SHA-256 over `parts` as a JSON list (no separator to forge)."""
-    # as json.dumps and base64.b32encode have it, in a third of their time: each statement and evidence has an id
+    """First `length` (at most 16) lower-case base32 characters of SHA-256 over `parts` as a JSON list.
+
+    A list has no separator to forge.
+    """
     form = ",".join(["null" if part is None else encode_basestring(part) for part in parts])
-    pairs = -(-length // 2)
-    size = -(-10 * pairs // 8)  # in bytes; no more is spelled than is asked for
-    bits = int.from_bytes(sha256(f"[{form}]".encode()).digest()[:size], "big")
-    top = 8 * size - 10
-    return "".join([_PAIRS[bits >> shift & 1023] for shift in range(top, top - 10 * pairs, -10)])[:length]
+    return _spelled(f"[{form}]")[:length]
+
+
+def _spelled(form: str) -> str:
+    """The first 80 bits of SHA-256 in base32."""
+    # as base64.b32encode has it, in a fraction of its time: each statement and each piece of evidence has an id
+    high, low = _FIRST_80_BITS(sha256(form.encode()).digest())
+    two = _PAIRS
+    return (
+        f"{two[high >> 54]}{two[high >> 44 & 1023]}{two[high >> 34 & 1023]}{two[high >> 24 & 1023]}"
+        f"{two[high >> 14 & 1023]}{two[high >> 4 & 1023]}{two[(high & 15) << 6 | low >> 10]}{two[low & 1023]}"
+    )
 
 
 def entity_id(top_class: str, key: str) -> str:
@@ -43,4 +54,6 @@ def statement_id(subject: str, predicate: str, target: str, factuality: str, *, 
 
 def evidence_id(statement: str, document: str, start: int, end: int) -> str:
     """Id of one piece of evidence for one statement."""
-    return "ev-" + digest(statement, document, str(start), str(end), length=16)
+    # as `digest` makes it: an export of a million statements asks for as many
+    form = f'[{encode_basestring(statement)},{encode_basestring(document)},"{start}","{end}"]'
+    return f"ev-{_spelled(form)}"

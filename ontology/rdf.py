@@ -170,13 +170,26 @@ class Mapper:
         rank_reason: RankReason | None,
     ) -> Iterator[Triple]:
         """What the Statement node (an IRI) is, and how far to trust it."""
+        yield from self.trust(node, factuality, confidence)
+        for name, date in (("firstSeen", first_seen), ("lastSeen", last_seen)):
+            yield from self.seen(node, name, date)
+        yield from self.ranked(node, rank, rank_reason)
+
+    def trust(self, node: str, factuality: Factuality, confidence: float) -> Iterator[Triple]:
+        """That the node is a Statement, how the text puts it, and how certain it is."""
         yield self._typed(node, "Statement")
         yield Triple(node, self._term("factuality"), self._concept_iri("factuality", factuality))
         yield Triple(node, self._term("confidence"), confidence_literal(confidence))
+
+    def seen(self, node: str, name: str, date: str | None) -> Iterator[Triple]:
+        """When it was stated; `name` is "firstSeen" or "lastSeen"."""
+        yield from self._fields(node, {name: date})
+
+    def ranked(self, node: str, rank: Rank, rank_reason: RankReason | None) -> Iterator[Triple]:
+        """How it stands among others."""
         yield Triple(node, self._term("rank"), self._concept_iri("statement-rank", rank))
         if rank_reason is not None:
             yield Triple(node, self._term("rankReason"), self._concept_iri("rank-reason", rank_reason))
-        yield from self._fields(node, {"firstSeen": first_seen, "lastSeen": last_seen})
 
     def disputed(self, subject: str, predicate: str) -> Triple:
         """That other values of a fact stand beside the one that is preferred."""

@@ -11,16 +11,18 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copyfileobj
-from typing import Any, BinaryIO, TextIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from cypher.graph import Value
 from etl.export.format import Job
 from etl.export.property_graph import PARTS
 from etl.shape import Edge, Node, edges, nodes
 from ontology.literals import cut_quote, number_text, plain
 from ontology.model import Ontology, load_ontology
 from ontology.statement import Snapshot
+
+if TYPE_CHECKING:
+    from cypher.graph import Value  # its driver takes half a second to load
 
 ARGUMENTS = "import.args"
 _BETWEEN = "\x1f"  # between the entries of a list

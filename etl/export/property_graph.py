@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from html import escape
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 from xml.parsers.expat import ParserCreate  # what is read is what was just written
 
-from cypher.graph import Value
 from etl.export.format import Job
 from etl.export.graph import counted
 from etl.shape import Edge, Node, claims, entity_nodes
@@ -21,8 +20,11 @@ from ontology.literals import cut_quote, number_text
 from ontology.model import Ontology, load_ontology
 from ontology.xml_text import held
 
+if TYPE_CHECKING:
+    from cypher.graph import Value  # its driver takes half a second to load
+
 PARTS = ("nodes and edges", "个节点与边")
-Properties = Mapping[str, Value]
+Properties: TypeAlias = "Mapping[str, Value]"
 _LARGEST = 2**63  # a long ends below
 _SPACES = {9: "&#9;", 10: "&#10;", 13: "&#13;"}  # which a reader takes for spaces, in attributes
 _NODE = dict.fromkeys(

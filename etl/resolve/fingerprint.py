@@ -12,6 +12,8 @@ from ontology.statement import DocumentRecord, Entity, Evidence, MentionCount, R
 
 Counts: TypeAlias = tuple[str, Iterable[tuple[str, int]]]  # an entity, and documents with how often each mentions it
 
+_SIZE = 32  # bytes of a hash
+
 
 def release_id(
     statements: Iterable[Statement],
@@ -36,24 +38,29 @@ class Hashes:
     """The full hashes of statements as they come by."""
 
     def __init__(self) -> None:
-        self._hashes: list[bytes] = []
+        self._hashes = [bytearray() for _ in range(256)]  # by first byte; a million as objects would take 75 MB
 
     def add(self, statement: Statement) -> None:
         """Take one in, with all its evidence."""
-        said, add = _said(statement), self._hashes.append
+        said, hashes = _said(statement), self._hashes
         for evidence in statement.evidence:
-            add(sha256(_form(said, evidence).encode()).digest())
+            found = sha256(_form(said, evidence).encode()).digest()
+            hashes[found[0]] += found
         if statement.rank is not Rank.NORMAL:
-            self._hashes.append(_hash(f"{statement.id} {statement.rank} {statement.rank_reason}"))
+            self._keep(_hash(f"{statement.id} {statement.rank} {statement.rank_reason}"))
+
+    def _keep(self, found: bytes) -> None:
+        self._hashes[found[0]] += found
 
     def release(
         self, entities: Iterable[Entity], documents: Iterable[DocumentRecord], mentions: Iterable[Counts]
     ) -> str:
         """The id of a release of these statements, once all came by."""
-        others = (_hash(repr(record)) for records in (entities, documents) for record in records)
+        for record in chain[Entity | DocumentRecord](entities, documents):
+            self._keep(_hash(repr(record)))
         whole = sha256()
-        for one in sorted(chain(self._hashes, others)):
-            whole.update(one)
+        for hashes in self._hashes:
+            whole.update(b"".join(sorted([bytes(hashes[at : at + _SIZE]) for at in range(0, len(hashes), _SIZE)])))
         for entity, counts in mentions:
             whole.update("".join([f"{entity} {document} {count}\n" for document, count in counts]).encode())
         return whole.hexdigest()[:12]

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
 
-from cypher.graph import Value
 from etl.shape.times import Known, first, known, last, validity
 from ontology.evidence import agreed, pieces
 from ontology.model import Ontology, load_ontology, relationship_type
 from ontology.names import fold
 from ontology.statement import DocumentRecord, Entity, Evidence, Factuality, Rank, Snapshot, Statement
 
-Properties = dict[str, Value]
+if TYPE_CHECKING:
+    from cypher.graph import Value  # its driver takes half a second to load
+
+Properties: TypeAlias = "dict[str, Value]"
 
 
 @dataclass(frozen=True, slots=True)

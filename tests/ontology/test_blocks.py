@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.releases.state import State
-from ontology.blocks import PART, REIFIES, Blocks
+from ontology.blocks import PART, REIFIES, Blocks, Shared, block
 from ontology.errors import OntologyError, UnsafeIri
 from ontology.model import load_ontology
 from ontology.rdf import Mapper, snapshot_triples
@@ -45,16 +45,26 @@ def blocks() -> Blocks:
     return Blocks(Mapper(load_ontology(), BASE))
 
 
-def made(snapshot: Snapshot) -> list[str]:
-    quick = blocks()
+def stated(quick: Blocks, statement: Statement) -> list[bytes]:
+    """All of it, what is shared with other records as blocks, too."""
+    found, shared = quick.statement(statement)
+    return [*found, *(block(subject, [end]) for subject, end in shared)]
+
+
+def made(snapshot: Snapshot) -> list[bytes]:
+    quick, shared = blocks(), Shared()
     found = [quick.entity(entity) for entity in snapshot.entities()]
     found += [block for document in snapshot.documents() for block in quick.document(document)]
-    found += [block for statement in snapshot.statements() for block in quick.statement(statement)]
-    return [*found, *map(quick.mention, snapshot.mentions()), *quick.concepts()]
+    for statement in snapshot.statements():
+        whole, lines = quick.statement(statement)
+        found += whole
+        shared.add(lines)
+    shared.add([quick.mention(mention) for mention in snapshot.mentions()])
+    return [*found, *shared.blocks(), *quick.concepts()]
 
 
-def lines(found: Iterable[str]) -> list[str]:
-    parted = (block.split(PART) for block in found)
+def lines(found: Iterable[bytes]) -> list[str]:
+    parted = (block.decode().split(PART.decode()) for block in found)
     return sorted({f"{subject} {end}" for subject, *ends in parted for end in ends})
 
 
@@ -77,9 +87,9 @@ def test_blocks_say_what_the_mapper_says_whatever_the_names(state: State) -> Non
 def test_a_statement_is_the_mappers_whatever_its_value_and_evidence(
     told: tuple[str, str], evidence: list[Evidence], factuality: Factuality
 ) -> None:
-    stated = replace(claim(DRAFT, *told, SAID, factuality=factuality), evidence=tuple(evidence))
-    expected = sorted(line(triple) for triple in Mapper(load_ontology(), BASE).statement(stated))
-    assert lines(blocks().statement(stated)) == expected
+    one = replace(claim(DRAFT, *told, SAID, factuality=factuality), evidence=tuple(evidence))
+    expected = sorted(line(triple) for triple in Mapper(load_ontology(), BASE).statement(one))
+    assert lines(stated(blocks(), one)) == expected
 
 
 def test_a_block_is_in_order_and_stands_as_its_lines_do() -> None:
@@ -90,11 +100,11 @@ def test_a_block_is_in_order_and_stands_as_its_lines_do() -> None:
 
 def test_a_statement_reifies_its_triple_where_asked() -> None:
     quick = Blocks(Mapper(load_ontology(), BASE), reified=True)
-    stated = claim(DRAFT, "policyStatus", "draft", SAID, factuality=Factuality.PLANNED)
-    extra = set(lines(quick.statement(stated))) - set(lines(blocks().statement(stated)))
+    one = claim(DRAFT, "policyStatus", "draft", SAID, factuality=Factuality.PLANNED)
+    extra = set(lines(stated(quick, one))) - set(lines(stated(blocks(), one)))
     own, vocabulary = "https://w3id.org/ai-industry-kg/ontology#", "https://w3id.org/ai-industry-kg/vocab/"
     triple = f"<{BASE}{DRAFT.id}> <{own}policyStatus> <{vocabulary}policy-status/draft>"
-    assert extra == {f"<{BASE}{stated.id}> <{REIFIES}> <<( {triple} )>>"}
+    assert extra == {f"<{BASE}{one.id}> <{REIFIES}> <<( {triple} )>>"}
 
 
 STATED = claim(QINGLAN, "developedBy", YUANSHAN, SAID)
@@ -130,5 +140,26 @@ def test_an_identifier_that_breaks_an_iri_is_refused(identifier: str) -> None:
 
 
 def test_an_identifier_with_what_iris_do_not_have_is_encoded() -> None:
-    (_, node, _) = blocks().statement(replace(STATED, id="st- <智>"))
-    assert node.startswith(f"<{BASE}st-%20%3C%E6%99%BA%3E>{PART}")
+    (_, node), _ = blocks().statement(replace(STATED, id="st- <智>"))
+    assert node.startswith(f"<{BASE}st-%20%3C%E6%99%BA%3E>".encode() + PART)
+
+
+def test_two_finds_of_the_same_words_are_one_piece_of_evidence_of_the_surer_rule() -> None:
+    surer = replace(SAID, rule="surer", confidence=0.95)
+    told = lines(stated(blocks(), replace(STATED, evidence=(SAID, surer))))
+    assert told == lines(stated(blocks(), replace(STATED, evidence=(surer,))))
+
+
+def test_what_many_records_say_of_a_subject_is_one_block_each_line_once() -> None:
+    shared = Shared()
+    assert not shared.add([(b"<b>", b"<p> <o>"), (b"<a>", b"<q> <o>")])
+    assert not shared.add([(b"<b>", b"<o> <o>"), (b"<b>", b"<p> <o>")])
+    assert shared.blocks() == [b"<b>" + PART + b"<o> <o>" + PART + b"<p> <o>", b"<a>" + PART + b"<q> <o>"]
+    assert shared.blocks() == []
+
+
+def test_shared_lines_are_to_be_taken_once_there_are_very_many() -> None:
+    shared = Shared()
+    assert [shared.add([(b"<a>", b"<p> <o>")] * 50_000) for _ in range(2)] == [False, True]
+    assert shared.blocks() == [b"<a>" + PART + b"<p> <o>"]
+    assert not shared.add([])
