@@ -8,7 +8,7 @@ long to put together and to encode. A property test holds blocks against the map
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ontology.errors import OntologyError
@@ -51,7 +51,7 @@ class Blocks:
         self._same = PART + f"<{mapper.ontology.prefixes['skos']}exactMatch> ".encode()
         self._reifies = b"%b<%b> <<( %%b %%b %%b )>>" % (PART, REIFIES.encode())
         self._piece_of = _piece_of(self._to, mapper.ontology.term_iri("Evidence"))
-        self._iri = lru_cache(_KEPT)(self._iri_of)
+        self._iri = _Kept(self._iri_of)
         self._mentioned = lru_cache(1)(self._mentioned_of)  # mentions of an entity come together
         self._classes = lru_cache(_KEPT)(self._classes_of)
         self._predicate = lru_cache(_KEPT)(self._predicate_of)
@@ -78,7 +78,7 @@ class Blocks:
 
     def mention(self, mention: MentionCount) -> Line:
         """The one line, under the document."""
-        return self._iri(mention.document), self._mentioned(mention.entity)
+        return self._iri[mention.document], self._mentioned(mention.entity)
 
     def concepts(self) -> Iterator[bytes]:
         """What the blocks so far point to of the vocabularies."""
@@ -93,7 +93,7 @@ class Blocks:
             raise named(statement, error) from error
 
     def _statement(self, one: Statement) -> tuple[list[bytes], list[Line]]:
-        node, subject = self._iri_of(one.id), self._iri(one.subject)
+        node, subject = self._iri_of(one.id), self._iri[one.subject]
         predicate, about = self._predicate(one.predicate)
         is_fact, lines = one.is_fact, list[Line]()
         if one.object is None:
@@ -102,7 +102,7 @@ class Blocks:
             if concept and is_fact:
                 self._used.add(concept)
         else:
-            stated, fact = b"", self._iri(one.object)
+            stated, fact = b"", self._iri[one.object]
             before = self._to["statementObject"] + fact
         reifies = (
             b"%b<%b> <<( %b %b %b )>>" % (PART, REIFIES.encode(), subject, predicate, fact) if self._reified else b""
@@ -139,13 +139,13 @@ class Blocks:
         locator = _text(said["locator"], one.locator) if one.locator else b""
         shown = _text(said["quote"], quote if len(quote) <= QUOTE_LIMIT else cut_quote(quote))
         raw = _text(said["rawValue"], one.raw) if one.raw else b""
-        return self._piece_of % (iri, end, self._iri(one.document), locator, shown, raw, self._rule(one.rule), start)
+        return self._piece_of % (iri, end, self._iri[one.document], locator, shown, raw, self._rule(one.rule), start)
 
     def _iri_of(self, identifier: str) -> bytes:
         return f"{self._data}{encode(identifier)}>".encode()
 
     def _mentioned_of(self, entity: str) -> bytes:
-        return self._mentions + self._iri(entity)
+        return self._mentions + self._iri[entity]
 
     def _rule_of(self, rule: str) -> bytes:
         return _text(self._said["rule"], rule)
@@ -190,6 +190,22 @@ def blocks(triples: Iterable[Triple]) -> Iterator[bytes]:
 def block(subject: bytes, ends: Iterable[bytes]) -> bytes:
     """One of the ends of its lines, each at least once, in any order."""
     return PART.join((subject, *sorted({*ends})))
+
+
+class _Kept(dict[str, bytes]):
+    """What was made of each text, until these are very many: then all is forgotten.
+
+    To know which was not used for longest, as lru_cache does, takes longer than to make them anew now and then."""
+
+    def __init__(self, make: Callable[[str], bytes]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, text: str) -> bytes:
+        if len(self) >= _KEPT:
+            self.clear()
+        made = self[text] = self._make(text)
+        return made
 
 
 class Shared:

@@ -19,7 +19,7 @@ from ontology.rdf import Mapper
 from ontology.statement import Snapshot, Statement
 
 _GRAPH = b"\x02"  # between graph and subject, only while they are sorted
-_CHUNK = 1000  # subjects that are written at once
+_CHUNK = 300  # pieces, three a subject, that are written at once: more would not fit a processor's cache
 _KEPT = 1 << 16  # names of graphs
 Record = TypeVar("Record")
 Parted = Callable[[bytes], tuple[bytes, bytes]]

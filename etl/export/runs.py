@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 _HELD = 50_000  # blocks of one part: some 50 MB of memory
-_LINES = 1000  # that are written at once
-_READ = 1 << 24  # bytes of all parts that are held while they are merged
+_LINES = 200  # blocks that are written at once
+_READ = 1 << 23  # bytes of all parts that are held while they are merged
 
 
 def in_order(blocks: Iterable[list[bytes]], folder: Path) -> Iterator[list[bytes]]:

@@ -81,7 +81,7 @@ def _seen(evidence: Sequence[Evidence], dates: Mapping[str, str]) -> tuple[str |
     if len(evidence) == 1:  # most claims, of a million
         only = dates.get(evidence[0].document)
         return only, only
-    seen = {dates[e.document] for e in evidence if e.document in dates}
+    seen = {date for e in evidence if (date := dates.get(e.document))}
     return (min(seen, key=end), max(seen, key=end)) if seen else (None, None)
 
 

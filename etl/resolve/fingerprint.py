@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from hashlib import sha256
 from itertools import chain, groupby
 from operator import attrgetter
+from struct import Struct
 from typing import TypeAlias
 
 from ontology.statement import DocumentRecord, Entity, Evidence, MentionCount, Rank, Review, Statement
 
 Counts: TypeAlias = tuple[str, Iterable[tuple[str, int]]]  # an entity, and documents with how often each mentions it
 
-_SIZE = 32  # bytes of a hash
+_EACH = Struct("32s")  # a hash
 
 
 def release_id(
@@ -60,7 +61,7 @@ class Hashes:
             self._keep(_hash(repr(record)))
         whole = sha256()
         for hashes in self._hashes:
-            whole.update(b"".join(sorted([bytes(hashes[at : at + _SIZE]) for at in range(0, len(hashes), _SIZE)])))
+            whole.update(b"".join(sorted([one for (one,) in _EACH.iter_unpack(hashes)])))
         for entity, counts in mentions:
             whole.update("".join([f"{entity} {document} {count}\n" for document, count in counts]).encode())
         return whole.hexdigest()[:12]

@@ -70,7 +70,7 @@ def claims(rows: Iterable[tuple[Any, ...]]) -> Iterator[Statement]:
                 evidence.append(found)
                 continue
             yield _statement(*claim, evidence[0].confidence, tuple(evidence))
-        said = intern(subject), intern(predicate), target and intern(target), value, _FACTUALITY[factuality]
+        said = subject, intern(predicate), target, value, _FACTUALITY[factuality]
         claim, evidence = (identifier, *said), [found]
     if claim is not None:
         yield _statement(*claim, evidence[0].confidence, tuple(evidence))

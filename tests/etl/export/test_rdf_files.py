@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import subprocess
+import sys
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +16,8 @@ from hypothesis import HealthCheck, given, settings
 
 from etl.export import FORMATS, export, graph, rdf, runs
 from etl.releases.state import State
+from ontology import blocks as texts
+from ontology.derive import ROOT
 from ontology.evidence import pieces
 from ontology.rdf import snapshot_triples
 from ontology.statement import FixedSnapshot, Snapshot, Statement
@@ -76,16 +81,44 @@ def test_equal_snapshots_give_equal_bytes_whatever_the_order(form: str, tmp_path
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
 
 
+def part(monkeypatch: pytest.MonkeyPatch, blocks: int) -> None:
+    """Few blocks in a part and few of them at a time, read in small pieces; few lines and texts held."""
+    for module, name in ((runs, "_HELD"), (texts, "_SHARED"), (texts, "_KEPT")):
+        monkeypatch.setattr(module, name, blocks)
+    monkeypatch.setattr(runs, "_LINES", 3)
+    monkeypatch.setattr(runs, "_READ", 1000)
+    monkeypatch.setattr(graph, "_CHUNK", 3)
+
+
 @pytest.mark.parametrize("blocks", [1, 7, 60, 100_000])
 def test_however_it_is_parted_the_lines_are_those_of_the_triples(
     blocks: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runs, "_HELD", blocks)
-    monkeypatch.setattr(graph, "_CHUNK", 3)
+    part(monkeypatch, blocks)
     export(example_snapshot(), "nt", tmp_path / "a", BASE)
     lines = sorted({line(triple) for triple in snapshot_triples(example_snapshot(), BASE)})
     assert (tmp_path / "a").read_text(encoding="utf-8") == "".join(f"{each} .\n" for each in lines)
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("form", ["rdf12", "trig"])
+def test_however_it_is_parted_the_bytes_are_the_same(
+    form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(in_two_documents(), form, tmp_path / "whole", BASE)
+    part(monkeypatch, 7)
+    export(in_two_documents(), form, tmp_path / "parted", BASE)
+    assert (tmp_path / "parted").read_bytes() == (tmp_path / "whole").read_bytes()
+
+
+def test_garbage_is_looked_for_again_after_an_export(tmp_path: Path) -> None:
+    export(example_snapshot(), "nt", tmp_path / "a", BASE)
+    assert gc.isenabled()
+
+
+def test_the_driver_of_a_database_is_not_loaded_for_an_export() -> None:
+    code = "import sys, etl.cli.export; sys.exit('neo4j' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == 0
 
 
 def test_rdf12_is_the_graph_and_a_reifier_for_each_statement(tmp_path: Path) -> None:

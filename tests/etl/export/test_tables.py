@@ -80,3 +80,10 @@ def test_a_list_with_what_no_encoding_can_write_is_written(tmp_path: Path) -> No
     rows: list[Row] = [{"names": ("a", "\ud800")}, {"names": None}]
     assert arrow.write(tmp_path / "a", columns, iter(rows)) == 2
     assert list(arrow.read(tmp_path / "a", columns)) == [{"names": ["a", "\ufffd"]}, {"names": None}]
+
+
+def test_a_text_that_no_encoding_can_write_is_written(tmp_path: Path) -> None:
+    columns = (Column("name", "text", optional=False), Column("count", "integer", optional=False))
+    rows: list[Row] = [{"name": "\ud800a", "count": 1}]
+    assert arrow.write(tmp_path / "a", columns, iter(rows)) == 1
+    assert list(arrow.read(tmp_path / "a", columns)) == [{"name": "\ufffda", "count": 1}]
