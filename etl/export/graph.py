@@ -34,7 +34,7 @@ def n_triples(
     1.2 reifier to each statement. Raises OntologyError, UnsafeIri and OSError.
     """
     blocks = _blocks(snapshot, _blocks_of(base, reified=reified), counts)
-    with undisturbed():  # which took a tenth of the time, and found nothing
+    with undisturbed():  # records make no cycles, and the search took 3 to 9 % of the time
         yield from _lines(in_order(blocks, folder), counts, "triples", _of_triples)
 
 
