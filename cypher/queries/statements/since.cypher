@@ -5,7 +5,7 @@
 // params:
 //   date:
 //     type: date
-//     doc: {en: "claims first published after it (2024, 2024-05 or 2024-05-30); a document of May 2024 counts as of its end", zh: 在此之后首次发布的陈述（年、年月或年月日）；只写年月的文献按月末计}
+//     doc: {en: "claims first published after the end of it (2024, 2024-05 or 2024-05-30): 2024 asks for 2025 and later, 2023-12 for 2024 and later; a document dated May 2024 alone counts as of the end of May", zh: 在此之后首次发布的陈述（年、年月或年月日）：填 2024 指 2025 年起，填 2023-12 指 2024 年起；只写“2024年5月”的文献按月末计}
 //     example: "2023"
 //   about: {type: Entity, doc: {en: only claims about this entity, zh: 只看关于该实体的陈述}, default: null}
 //   predicate:
@@ -47,7 +47,7 @@
 //         citation?: Document.citation
 // ---
 MATCH (statement:Statement)
-WHERE statement.knownSince > $date AND statement.knownSince + '~' > $date + '~'
+WHERE statement.knownSince >= substring($date, 0, 4) AND statement.knownSince + '~' > $date + '~'
   AND ($about IS NULL OR statement.subjectId = $about OR statement.objectId = $about)
   AND ($predicate IS NULL OR statement.predicate = $predicate)
 // page

@@ -3,8 +3,8 @@
 // question: {en: "How many policies, releases and rounds were there each month?", zh: 每月有多少政策、模型（芯片）发布与融资？}
 // route: /v1/timeline/months
 // params:
-//   since: {type: date, doc: {en: "not before this date (2023, 2023-05 or 2023-05-30)", zh: 不早于该日期（年、年月或年月日）}, default: null}
-//   until: {type: date, doc: {en: "not after this date; 2024 reaches to its end", zh: 不晚于该日期；只写年份则至该年年末}, default: null}
+//   since: {type: date, doc: {en: "not before this date (2023, 2023-05 or 2023-05-30); what is dated 2023 alone comes before 2023-01: 2023 has it, 2023-01 has not", zh: 不早于该日期（年、年月或年月日）；只写“2023年”的排在 2023-01 之前，填 2023 才会包括}, default: null}
+//   until: {type: date, doc: {en: "not after this date; 2024 reaches to its end, and 2024-05 has what is dated 2024 alone", zh: 不晚于该日期；填 2024 则至该年年末，填 2024-05 也包括只写“2024年”的}, default: null}
 //   kind:
 //     type: str
 //     doc: {en: "only one kind of happening: Policy (issued), Model or Chip (released), FundingRound (announced)", zh: 只看一类：Policy（政策发布）、Model 或 Chip（模型、芯片发布）、FundingRound（融资披露）}
