@@ -38,7 +38,7 @@ class RoundForm(_Strict):
 
 
 class LimitsForm(_Strict):
-    """Regular expressions just before or just behind the number of a sum that is the most one may get."""
+    """Regular expressions just before or just behind a sum: of the most one may get, or of a total."""
 
     before: Words
     behind: Words
@@ -116,6 +116,7 @@ class FamilyForm(_Strict):
     instruments: dict[str, Words] = Field(default_factory=dict, description="notation of a policy's instrument: words")
     limits: LimitsForm | None = None
     titles: TitlesForm | None = None
+    totals: LimitsForm | None = Field(default=None, description="around a sum of several rounds or of a year")
     rules: list[RuleForm] = Field(default_factory=list)
     inside: list[InsideForm] = Field(default_factory=list)
 

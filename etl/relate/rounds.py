@@ -9,6 +9,7 @@ from etl.mention import FoundEntity, Mention
 from etl.relate.holdings import is_majority
 from etl.relate.mask import Slot
 from etl.relate.match import Finding
+from etl.relate.totals import Totals
 from ontology.ids import entity_id
 from ontology.statement import Factuality
 
@@ -68,12 +69,14 @@ class FundingRound:
         self.findings += other.findings
 
 
-def rounds_of(found: Iterable[Finding], paragraph_of: Sequence[int]) -> list[FundingRound]:
-    """The rounds that the findings state, in order; `paragraph_of` numbers each sentence's paragraph."""
+def rounds_of(found: Iterable[Finding], paragraph_of: Sequence[int], text: str, totals: Totals) -> list[FundingRound]:
+    """The rounds that the findings state, in order; `paragraph_of` numbers each sentence's paragraph.
+
+    A sum that `totals` has, of several rounds or of a year, is the sum of none."""
     ordered = sorted(_not_overruled([f for f in found if f.rule.round]), key=lambda f: (f.sentence, f.start, -f.end))
     rounds: list[FundingRound] = []
     latest: dict[tuple[int, str, Factuality], FundingRound] = {}
-    parts = [(finding.sentence, part) for finding in ordered for part in _parts(finding)]
+    parts = [(finding.sentence, part) for finding in ordered for part in _parts(finding, text, totals)]
     for sentence, part in parts:
         key = (paragraph_of[sentence], part.funded.target, part.factuality)
         known = latest.get(key)
@@ -145,7 +148,7 @@ def _same(known: FundingRound, part: FundingRound) -> bool:
     return part.named and known.named and known.factuality == part.factuality and known.id == part.id
 
 
-def _parts(finding: Finding) -> Iterator[FundingRound]:
+def _parts(finding: Finding, text: str, totals: Totals) -> Iterator[FundingRound]:
     """What a finding says of each organization that it calls funded; one whose business is to invest raises a fund.
 
     Who holds most of it is its parent, not one of those who back it."""
@@ -161,7 +164,8 @@ def _parts(finding: Finding) -> Iterator[FundingRound]:
     def first(role: str | None) -> tuple[Slot, Finding] | None:
         return next(((slot, finding) for slot in slots(role)), None)
 
-    whom, sums = slots(form.funded), slots(form.amount)
+    whom, stated = slots(form.funded), slots(form.amount)
+    sums = [None if totals.has(text, slot.start, slot.end) else (slot, finding) for slot in stated]
     paired = finding.in_order and len(whom) == len(sums) > 1
     for place, funded in enumerate(whom):
         if funded.investor:
@@ -170,7 +174,7 @@ def _parts(finding: Finding) -> Iterator[FundingRound]:
             funded=funded,
             factuality=finding.factuality,
             type=first(form.type),
-            amount=(sums[place], finding) if paired else first(form.amount),
+            amount=sums[place] if paired else next(iter(sums), None),
             date=first(form.date),
             investors=[(slot, finding) for slot in slots(form.investor)],
             leads=[(slot, finding) for slot in slots(form.lead)],

@@ -24,6 +24,7 @@ from etl.relate.kinds import CHARACTER
 from etl.relate.pattern import Pattern, PatternError, Vocabulary, compile_pattern
 from etl.relate.shared_rules import fault, joined, read_cues, read_topics
 from etl.relate.topic_rules import TopicRules
+from etl.relate.totals import NO_TOTALS, Totals, read_totals
 from etl.relate.trust import trust
 
 FOLDER = Path(__file__).resolve().parent.parent / "rules"
@@ -105,6 +106,7 @@ class RuleBook:
     cues: tuple[Cue, ...]
     hedges: tuple[Hedge, ...]
     instruments: Instruments
+    totals: Totals  # what is no sum of one round
 
     def only(self, name: str) -> RuleBook:
         """The same book with just the rule called `name`: what its examples are checked with.
@@ -127,17 +129,19 @@ def load_rules(folder: Path) -> RuleBook:
     words = read_form(folder / "words.yaml", WordsForm).words
     rules: list[Rule] = []
     inside: list[InsideRule] = []
-    instruments = NO_INSTRUMENTS
+    instruments, totals = NO_INSTRUMENTS, NO_TOTALS
     for path in family_files(folder):
         family = read_form(path, FamilyForm)
         known = {**words, **named_lists(family), **family.words}
         rules += [_compiled(path, form, {**known, **form.words}) for form in family.rules]
         if family.instruments:
             instruments = _read(path, family)
+        elif family.totals:
+            totals = _totals(path, family)
         inside += [_inside(path, form) for form in family.inside]
     _refuse_doubles(folder, [*(rule.name for rule in rules), *(rule.name for rule in inside)])
     topics = read_topics(folder / "topics.yaml", words)
-    return RuleBook(tuple(rules), tuple(inside), topics, read_cues(folder), trust().hedges, instruments)
+    return RuleBook(tuple(rules), tuple(inside), topics, read_cues(folder), trust().hedges, instruments, totals)
 
 
 def _read(path: Path, family: FamilyForm) -> Instruments:
@@ -145,6 +149,13 @@ def _read(path: Path, family: FamilyForm) -> Instruments:
         return read_instruments(family)
     except (PatternError, re.error) as error:
         raise fault(path, "instruments", str(error)) from error
+
+
+def _totals(path: Path, family: FamilyForm) -> Totals:
+    try:
+        return read_totals(family.totals)
+    except re.error as error:
+        raise fault(path, "totals", str(error)) from error
 
 
 def family_files(folder: Path) -> list[Path]:

@@ -72,7 +72,7 @@ def sentence_claims(
         if finding.rule.emit:
             writer.state(finding)
     paragraph_of = list(accumulate(int(sentence.opening) for sentence in sentences))
-    rounds = rounds_of(matches, paragraph_of)
+    rounds = rounds_of(matches, paragraph_of, document.text, rules.totals)
     entities = [writer.fund(funding) for funding in rounds]
     entities += [writer.grant(measure) for measure in measures_of(matches, found, rules.instruments, paragraph_of)]
     inside_claims(document, found, sentences, rules, book)

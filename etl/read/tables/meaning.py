@@ -97,10 +97,12 @@ def _meaning(document: Document, table: Table, number: int) -> Meaning:
         column = _typed(table, index, header.role, header.unit, mapped[index]) if header and header.role else None
         if column is None and key is not None and key[0] == index:
             column = TypedColumn(index, "name", vocabulary().columns["name"], key[1], "", cell.text)
-        if column:
+        place = locator(document, number, None, cell.text or f"#{index + 1}")
+        if column and column.column.why:
+            issues.append(AuditIssue(place, column.column.why.en, column.column.why.zh))
+        elif column:
             columns.append(column)
         elif (header is None or header.role) and any(row[index].text for row in table.rows):
-            place = locator(document, number, None, cell.text or f"#{index + 1}")
             issues.append(AuditIssue(place, "the column is not understood", "不认识该列"))
     return Meaning(table, number, tuple(columns), tuple(issues))
 

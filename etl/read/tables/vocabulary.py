@@ -24,6 +24,24 @@ _LONGEST = 40  # characters of a header with its remark; a longer one is a sente
 _REMARK = re.compile(r"(?:[(（\[［](?P<bracket>[^()（）\[\]［］]*)[)）\]］]|[/／](?P<slash>[^/／]*))$")
 
 
+class Why(BaseModel):
+    """Why a column that is known is not read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    en: str
+    zh: str
+
+
+class Spans(BaseModel):
+    """Words that make a header of the column `of` another column's, where they stand before it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    of: str
+    words: tuple[str, ...]
+
+
 class Column(BaseModel):
     """What one kind of column holds; the file explains the keys. A predicate with "-" runs from cell to subject."""
 
@@ -37,6 +55,8 @@ class Column(BaseModel):
     list: bool = False
     generic: bool = False
     mentions: str | None = None
+    spans: Spans | None = None
+    why: Why | None = None
     relations: dict[str, str] = {}
 
 
@@ -97,7 +117,7 @@ def read_vocabulary(file: Path) -> Vocabulary:
     """The vocabulary of `file`; RuleError for an unknown key or a header given twice."""
     content = _parsed(file)
     roles: dict[str, str | None] = {}
-    spellings = [(role, header) for role, column in content.columns.items() for header in column.headers]
+    spellings = [(role, header) for role, column in content.columns.items() for header in _headers(column, content)]
     for role, header in [*spellings, *((None, header) for header in content.ignored)]:
         form = normal(header)
         if form in roles:
@@ -107,6 +127,13 @@ def read_vocabulary(file: Path) -> Vocabulary:
             )
         roles[form] = role
     return Vocabulary(content.columns, roles, content.modifiers, content.statuses)
+
+
+def _headers(column: Column, content: _File) -> tuple[str, ...]:
+    """The spellings of a column's header, each once."""
+    other = content.columns.get(column.spans.of) if column.spans else None
+    made = [word + header for word in column.spans.words for header in other.headers] if column.spans and other else []
+    return tuple(dict.fromkeys((*column.headers, *made)))
 
 
 def normal(header: str) -> str:

@@ -161,7 +161,8 @@ def test_prose_is_no_table(raw: str) -> None:
 def test_a_header_is_known_by_its_spellings_modifiers_and_units() -> None:
     words = vocabulary()
     assert words.header("最新融资轮次") == Header("round", "")
-    assert words.header("年融资总额（亿元）") == Header("amount", "亿元")
+    assert words.header("本轮融资额（亿元）") == Header("amount", "亿元")
+    assert words.header("年融资总额（亿元）") == Header("funding_total", "亿元")
     assert words.header("参数量/亿") == Header("parameters", "亿")
     assert words.header("Ｔｏｋｅｎ数") == Header("tokens", "")
     assert words.header("序号") == Header(None, "")
