@@ -20,6 +20,9 @@ from ontology.names import fold
 from ontology.partial_dates import end
 from ontology.statement import Entity, MentionCount, Statement
 
+UNNAMED = frozenset(
+    {"FundingRound", "PolicyMeasure"}
+)  # texts tell of them by a type or a sum (B轮, 30%), which are no names
 _mention = quickly(MentionCount)
 _LONG_TITLE = 6  # folded characters; a shorter policy name (《办法》) stands for another policy in the next document
 
@@ -141,9 +144,14 @@ def _curated(identifier: str, entry: Entry, surfaces: set[str]) -> Entity:
 def _found(identifier: str, found: Sequence[_Named], surfaces: set[str]) -> Entity:
     name = _shown(found[0].names if len(found) == 1 else _names(found))
     kind_of = found[0].first.type
-    aliases = {s for s in surfaces if kind_of != "Policy" or len(fold(s)) >= _LONG_TITLE}
+    aliases = {s for s in surfaces if _is_name(s, kind_of)}
     kind = min((each.kind for each in found if each.kind), default=None)
     return _record(identifier, kind_of, kind, name, None, aliases, None)
+
+
+def _is_name(surface: str, kind_of: str) -> bool:
+    """Whether what a document calls an entity is a name of it outside that document too."""
+    return kind_of not in UNNAMED and (kind_of != "Policy" or len(fold(surface)) >= _LONG_TITLE)
 
 
 def _names(found: Iterable[_Named]) -> Mapping[str, int]:

@@ -18,12 +18,12 @@ from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz
 
 from etl.resolve.blocks import Blocks, goes_on_as_itself, is_filler, stem
+from etl.resolve.entities import UNNAMED
 from ontology.names import fold
 from ontology.statement import Entity
 
 _LEAST = 82.0  # of 100, rapidfuzz's normalised indel similarity of folded names
 _COMMON = 40  # names that share a piece before it tells nothing
-_WITHOUT_NAMES = frozenset({"FundingRound", "PolicyMeasure"})  # named by what they are of
 _SHORTEST = 2  # folded characters of an abbreviation
 _LONG = 9  # folded characters; a word more or less inside such a name is rather a slip than a name
 _PLACE = re.compile(r"[（(]\w{2,4}[）)](?=.*公司$)")  # 行吟信息科技（上海）有限公司
@@ -57,7 +57,7 @@ def proposals(
 ) -> tuple[Proposal, ...]:
     """All pairs worth a look, the most likely first. Entities of the lexicon are never paired with each other."""
     by_class: dict[str, list[Entity]] = defaultdict(list)
-    for entity in (each for each in entities if each.type not in _WITHOUT_NAMES):
+    for entity in (each for each in entities if each.type not in UNNAMED):
         by_class[entity.type].append(entity)
     found: dict[tuple[str, str], Proposal] = {}
     for group in by_class.values():

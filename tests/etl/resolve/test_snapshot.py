@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
+
+import pytest
 
 from etl.extraction import Extraction
 from ontology.ids import entity_id, named_entity_id
@@ -104,6 +107,15 @@ def test_a_short_policy_name_is_no_alias_beyond_its_document(resolve: Resolve) -
     both = type(long)(long.id, "Policy", None, None, long.name, (long.name, "《办法》"), long.mentions)
     frozen = resolve(Extraction(document(text), (both,), ()))
     assert [e.aliases for e in frozen.entities()] == [()]
+
+
+@pytest.mark.parametrize("kind", ["FundingRound", "PolicyMeasure"])
+def test_a_type_or_a_sum_by_which_a_text_tells_of_a_round_or_measure_is_no_alias(resolve: Resolve, kind: str) -> None:
+    text = "甲乙公司完成25亿元B轮融资。"
+    made = entity(text, "B轮", kind)
+    told = replace(made, name="甲乙公司 B轮融资", surfaces=("25亿元", "B轮"))
+    frozen = resolve(Extraction(document(text), (told,), ()))
+    assert [(e.name, e.aliases) for e in frozen.entities()] == [("甲乙公司 B轮融资", ())]
 
 
 def test_the_release_changes_with_what_a_graph_would_show(resolve: Resolve) -> None:
