@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from etl.relate.files import FamilyForm, RuleForm
 from etl.relate.pattern import PatternError, Vocabulary
+from etl.relate.totals import NO_TOTALS, Totals, read_totals
 from ontology.model import load_ontology
 
 VOCABULARY = "policy-instrument"
@@ -18,12 +19,15 @@ _NUMBER = re.compile(r"[$€£¥￥\d一二两三四五六七八九十]")
 
 @dataclass(frozen=True, slots=True)
 class Instruments:
-    """`words`: a word (lower case) → its notation. `before` and `behind` match at the edges of a limit's number."""
+    """`words`: a word (lower case) → its notation. `before` and `behind` match at the edges of a limit's number.
+
+    `yearly` are the sums of which there is one a year, which says nothing of the whole."""
 
     words: Mapping[str, str]
     before: re.Pattern[str]
     behind: re.Pattern[str]
     title: re.Pattern[str]
+    yearly: Totals
 
     def of_title(self, title: str) -> str | None:
         """The notation of the instrument that a policy's title is about; None for none or several."""
@@ -38,7 +42,7 @@ class Instruments:
 
 
 _NEVER = re.compile(r"(?!)")
-NO_INSTRUMENTS = Instruments({}, _NEVER, _NEVER, _NEVER)
+NO_INSTRUMENTS = Instruments({}, _NEVER, _NEVER, _NEVER, NO_TOTALS)
 
 
 def named_lists(family: FamilyForm) -> dict[str, list[str]]:
@@ -61,7 +65,7 @@ def read_instruments(family: FamilyForm) -> Instruments:
     if family.titles:
         listed = sorted((w for w, notation in words.items() if notation in titled), key=lambda word: (-len(word), word))
         title = re.compile(f"(?:{'|'.join(map(re.escape, listed))})(?={family.titles.behind})")
-    return Instruments(words, before, behind, title)
+    return Instruments(words, before, behind, title, read_totals(family.totals))
 
 
 def check_instruments(form: RuleForm, vocabulary: Vocabulary) -> None:

@@ -13,6 +13,7 @@ from etl.recognise.result import Recognised
 from etl.relate.instruments import Instruments, label, number_start
 from etl.relate.mask import Slot
 from etl.relate.match import Finding
+from etl.relate.totals import Totals
 from ontology.ids import entity_id
 from ontology.statement import Factuality
 
@@ -156,7 +157,7 @@ def _of_place(about: Sequence[_Named], found: Recognised, instruments: Instrumen
                 known[key] = Measure(policy, each.word, each.notation, finding.factuality, finding)
             if key in known:
                 _take(known[key], finding, found, instruments)
-    yield from map(_without_totals, known.values())
+    yield from (_without_totals(measure, found.doc.text, instruments.yearly) for measure in known.values())
 
 
 def _adds(each: _Named) -> bool:
@@ -192,11 +193,12 @@ def _heads(group: Slot, found: Recognised) -> Iterator[Slot]:
             yield Slot(mention.type, mention.start, mention.end, mention.entity)
 
 
-def _without_totals(measure: Measure) -> Measure:
-    """A sum for all together is none for each: 每年发放最高5亿元算力券."""
+def _without_totals(measure: Measure, text: str, yearly: Totals) -> Measure:
+    """A sum for all together is none for each: 发放总额5亿元的算力券; and that of each year is not the whole either."""
     places = {slot.start for slot, _ in measure.totals}
     measure.amounts = [part for part in measure.amounts if part[0].start not in places]
     measure.most = [part for part in measure.most if part[0].start not in places]
+    measure.totals = [part for part in measure.totals if not yearly.has(text, part[0].start, part[0].end)]
     return measure
 
 

@@ -47,9 +47,37 @@ def test_each_fixed_sum_of_a_list_is_a_measure() -> None:
 
 
 def test_a_sum_for_all_together_is_no_limit_for_each() -> None:
-    text = f"{TITLE}提出，每年发放[money=500000000 CNY:最高5亿元]算力券。"
+    text = f"{TITLE}提出，三年内发放[money=500000000 CNY:最高5亿元]算力券。"
 
     assert facts(text, "算力券 总额5亿元") == ["currency CNY", "instrument compute-voucher", "totalAmount 500000000"]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "每年发放总额不[money=500000000 CNY:超过5亿元]的算力券",
+        "每年发放不[money=500000000 CNY:超过5亿元]算力券",
+        "每年发放[money=500000000 CNY:最高5亿元]算力券",
+        "算力券年度发放总额为[money=500000000 CNY:5亿元]",
+        "全年安排[money=500000000 CNY:5亿元]算力券",
+    ],
+)
+def test_a_budget_of_each_year_is_neither_a_total_nor_a_limit(clause: str) -> None:
+    assert facts(f"{TITLE}提出，{clause}。", "算力券") == ["instrument compute-voucher"]
+
+
+def test_a_limit_for_one_recipient_a_year_stays_a_limit_beside_the_budget_of_each_year() -> None:
+    text = (
+        f"{TITLE}提出，每年发放不[money=100000000 CNY:超过1亿元]算力券，每家企业每年[money=5000000 CNY:最高500万元]。"
+    )
+
+    assert facts(text, "算力券 最高500万元") == ["currency CNY", "instrument compute-voucher", "maximumAmount 5000000"]
+
+
+def test_the_year_of_another_clause_is_not_that_of_a_fund() -> None:
+    text = f"{TITLE}提出，每年举办大赛，设立总规模[money=10000000000 CNY:100亿元]的产业基金。"
+
+    assert "totalAmount 10000000000" in facts(text, "基金 总额100亿元")
 
 
 def test_the_longer_word_names_the_instrument() -> None:
