@@ -24,11 +24,17 @@ _PREDICATE, _STATUS = "draftOf", "policyStatus"
 
 
 class Titles(Strict):
-    """What `successors.yaml` says; pairs of `match` are a draft and its policy, those of `no_match` are not."""
+    """What `successors.yaml` says; pairs of `match` are a draft and its policy, those of `no_match` are not.
+
+    Those of `provisional_match` are where dates and issuers fit too."""
 
     endings: tuple[str, ...]
     shortest: int
     confidence: float
+    provisional: str
+    within_years: int
+    provisional_confidence: float
+    provisional_match: tuple[tuple[str, str], ...]
     match: tuple[tuple[str, str], ...]
     no_match: tuple[tuple[str, str], ...]
 
@@ -52,6 +58,11 @@ def final_title(title: str) -> str | None:
     return final if len(final) >= titles().shortest else None
 
 
+def without_provisional(folded: str) -> str:
+    """A folded title without what says that a policy is for the time being: 管理暂行办法 → 管理办法."""
+    return re.sub(titles().provisional, "", folded)
+
+
 def _bare(title: str) -> str:
     """Without 《》 around all of it or around what stands before the ending."""
     stripped = title.strip().removeprefix("《")
@@ -64,6 +75,7 @@ class _Told:
 
     regions: set[str]
     issued: set[str]
+    issuers: set[str]
     evidence: list[tuple[bool, Evidence]]  # that of its status first
 
 
@@ -75,29 +87,44 @@ def drafts(
     `claims` have canonical ids; `since` gives the date of the first document that names an entity, where it has one.
     """
     policies = [entity for entity in entities if entity.type == "Policy"]
-    finals = _finals(policies)
-    wanted = {e.id: finals[title] for e in policies if (title := final_title(e.name)) is not None and title in finals}
+    wanted = _wanted(policies)
     if not wanted:  # claims may be many, and are read only now
         return
-    told = _told(claims, set(wanted) | set(wanted.values()))
+    told = _told(claims, set(wanted) | {final for final, _ in wanted.values()})
     names = {entity.id: fold(entity.name) for entity in policies}
-    for draft, final in wanted.items():
+    for draft, (final, same) in wanted.items():
         evidence = _naming(names[draft], told[draft])
-        if evidence is not None and _may_be(told[draft], told[final]):
-            yield _link(draft, final, evidence, [since(draft), since(final)])
+        fits = _may_be(told[draft], told[final]) and (same or _surely_is(told[draft], told[final]))
+        if evidence is not None and fits:
+            confidence = titles().confidence if same else titles().provisional_confidence
+            yield _link(draft, final, evidence, [since(draft), since(final)], confidence)
 
 
-def _finals(policies: Iterable[Entity]) -> Mapping[str, str]:
-    """Policies by folded title; not drafts, and none of those that share a title."""
+def _wanted(policies: Iterable[Entity]) -> Mapping[str, tuple[str, bool]]:
+    """By draft the policy of its title, and whether it is the very same title or one with 暂行 more or less."""
+    policies = list(policies)
+    exact, loose = _finals(policies, fold), _finals(policies, lambda name: without_provisional(fold(name)))
+    wanted: dict[str, tuple[str, bool]] = {}
+    for policy in policies:
+        title = final_title(policy.name)
+        if title is not None and title in exact:
+            wanted[policy.id] = exact[title], True
+        elif title is not None and (final := loose.get(without_provisional(title))) is not None:
+            wanted[policy.id] = final, False
+    return wanted
+
+
+def _finals(policies: Iterable[Entity], form: Callable[[str], str]) -> Mapping[str, str]:
+    """Policies by a form of their titles; not drafts, and none of those that share it."""
     by_title: dict[str, list[str]] = defaultdict(list)
     for policy in policies:
         if _ending().search(_bare(policy.name)) is None:
-            by_title[fold(policy.name)].append(policy.id)
+            by_title[form(policy.name)].append(policy.id)
     return {title: ids[0] for title, ids in by_title.items() if len(ids) == 1}
 
 
 def _told(claims: Iterable[Statement], about: set[str]) -> Mapping[str, _Told]:
-    told: dict[str, _Told] = {identifier: _Told(set(), set(), []) for identifier in about}
+    told: dict[str, _Told] = {identifier: _Told(set(), set(), set(), []) for identifier in about}
     for claim in claims:
         if claim.subject not in about or claim.factuality is not Factuality.ACTUAL:
             continue
@@ -105,6 +132,8 @@ def _told(claims: Iterable[Statement], about: set[str]) -> Mapping[str, _Told]:
         of.evidence.extend((claim.predicate != _STATUS, e) for e in claim.evidence)
         if claim.predicate == "appliesToRegion" and claim.object is not None:
             of.regions.add(claim.object)
+        elif claim.predicate == "issuedBy" and claim.object is not None:
+            of.issuers.add(claim.object)
         elif claim.predicate == "issuedOn" and claim.value is not None:
             of.issued.add(claim.value)
     return told
@@ -117,15 +146,22 @@ def _may_be(draft: _Told, final: _Told) -> bool:
     return not any(is_after(drafted, issued) for issued in final.issued for drafted in draft.issued)
 
 
+def _surely_is(draft: _Told, final: _Told) -> bool:
+    """Where titles leave a doubt: a common issuer, and a policy that came soon after the draft."""
+    if not draft.issued or not final.issued or draft.issuers.isdisjoint(final.issuers):
+        return False
+    years = [int(issued[:4]) - int(drafted[:4]) for issued in final.issued for drafted in draft.issued]
+    return all(0 <= year <= titles().within_years for year in years)
+
+
 def _naming(name: str, told: _Told) -> Evidence | None:
     """The first piece of evidence that has the draft's whole title in its words."""
     return min(((later, e) for later, e in told.evidence if name in fold(e.quote)), default=(False, None))[1]
 
 
-def _link(draft: str, final: str, evidence: Evidence, since: Sequence[str | None]) -> Statement:
+def _link(draft: str, final: str, evidence: Evidence, since: Sequence[str | None], confidence: float) -> Statement:
     known = [date for date in since if date is not None]
     seen = max(known, key=end) if len(known) == len(since) else None
-    confidence = titles().confidence
     return Statement(
         id=statement_id(draft, _PREDICATE, final, Factuality.ACTUAL, is_object=True),
         subject=draft,

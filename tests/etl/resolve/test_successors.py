@@ -8,7 +8,7 @@ import pytest
 
 from etl.decisions import Judgement, Verdict
 from etl.extraction import Extraction
-from etl.resolve.successors import final_title, titles
+from etl.resolve.successors import final_title, titles, without_provisional
 from ontology.ids import named_entity_id, statement_id
 from ontology.names import fold
 from ontology.statement import Factuality, FixedSnapshot
@@ -48,6 +48,20 @@ def test_a_draft_has_the_title_of_its_policy(draft: str, final: str) -> None:
 @pytest.mark.parametrize(("one", "other"), titles().no_match)
 def test_other_titles_are_no_drafts_of_each_other(one: str, other: str) -> None:
     assert final_title(one) != fold(other)
+
+
+@pytest.mark.parametrize(("draft", "final"), titles().provisional_match)
+def test_what_is_for_the_time_being_may_come_or_go(draft: str, final: str) -> None:
+    title = final_title(draft)
+    assert title is not None
+    assert title != fold(final)
+    assert without_provisional(title) == without_provisional(fold(final))
+
+
+@pytest.mark.parametrize(("one", "other"), titles().no_match)
+def test_other_titles_are_none_without_it_either(one: str, other: str) -> None:
+    title = final_title(one)
+    assert title is None or without_provisional(title) != without_provisional(fold(other))
 
 
 def test_two_documents_link_draft_and_policy_and_merge_nothing(resolve: Resolve) -> None:
@@ -109,3 +123,47 @@ def test_a_person_may_reject_or_accept_a_link(resolve: Resolve) -> None:
     assert links(resolve(one, issued(), decided=(rejected,))) == []
     frozen = resolve(one, issued(), decided=(accepted,))
     assert [s.confidence for s in frozen.statements() if s.predicate == "draftOf"] == [1.0]
+
+
+PROVISIONAL = "《北水市算力管理暂行办法》"
+
+
+def together(
+    draft: str | None, final: str | None, *, by: str = "北水市数据局", finals: tuple[str, ...] = ()
+) -> Extraction:
+    """One document that names the draft and a policy with 暂行 in its title, each with date and issuer."""
+    text = f"{DRAFT}由北水市数据局公布。{by}印发{PROVISIONAL}{''.join(finals)}。"
+    doc = document(text, name="both.txt", published="2024-06")
+    one, other, *more = (entity(text, name, "Policy") for name in (DRAFT, PROVISIONAL, *finals))
+    drafter, issuer = entity(text, "北水市数据局"), entity(text, by)
+    claims = [claim(doc, one, "issuedBy", drafter), claim(doc, other, "issuedBy", issuer)]
+    claims += [claim(doc, one, "issuedOn", draft)] if draft else []
+    claims += [claim(doc, other, "issuedOn", final)] if final else []
+    bodies = (drafter,) if by == "北水市数据局" else (drafter, issuer)
+    return Extraction(doc, (one, other, *more, *bodies), tuple(claims))
+
+
+def test_a_draft_becomes_a_policy_for_the_time_being_where_dates_and_issuers_fit(resolve: Resolve) -> None:
+    frozen = resolve(together("2023-04", "2023-07-13"))
+    assert links(frozen) == [(LINK[0], named_entity_id("Policy", PROVISIONAL))]
+    assert [s.confidence for s in frozen.statements() if s.predicate == "draftOf"] == [titles().provisional_confidence]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        together("2023-04", None),
+        together(None, "2023-07"),
+        together("2023-04", "2022-07"),
+        together("2023-04", "2026-07"),
+        together("2023-04", "2023-07", by="南山省财政厅"),
+        together("2023-04", "2023-07", finals=("《北水市算力管理办法（试行）》",)),  # which of the two?
+    ],
+    ids=["no date", "no date of the draft", "before", "long after", "another issuer", "two policies"],
+)
+def test_a_policy_for_the_time_being_that_does_not_fit_is_another_one(resolve: Resolve, other: Extraction) -> None:
+    assert links(resolve(other)) == []
+
+
+def test_the_policy_with_the_very_title_of_the_draft_is_preferred(resolve: Resolve) -> None:
+    assert links(resolve(together("2023-04", "2023-07", finals=(FINAL,)))) == [LINK]
