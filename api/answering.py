@@ -77,7 +77,7 @@ class Question:
         rows = read(service.form(self.query).text, self.values)
         if not rows:
             raise self._nothing()
-        (item,) = in_language(rows[:1], self.lang)
+        (item,) = in_language(service, rows[:1], self.lang)
         return {"item": item} | ({"labels": labels(self.query.row, rows, self.lang)} if self.lang else {})
 
     def _nothing(self) -> ApiError:

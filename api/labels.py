@@ -1,4 +1,4 @@
-"""Rows in a language: names where a row has both, and the labels of notations and classes that stand in them."""
+"""Rows in a language: names of entities where there are both, and the labels of notations and classes in them."""
 
 from __future__ import annotations
 
@@ -13,23 +13,40 @@ from cypher.listing import ListColumn
 from cypher.row import Column
 from ontology.model import Text, load_ontology
 
+_NAMES = "name", "value"  # what a record of an entity calls it; a value, where it is what was counted by
 
-def in_language(rows: Sequence[Row], lang: Language | None) -> list[Row]:
-    """The rows with each English name in the place of the name, where `lang` is English and there is one."""
+
+def in_language(service: Service, rows: Sequence[Row], lang: Language | None) -> list[Row]:
+    """The rows with each English name in the place of the name, where `lang` is English and there is one.
+
+    Queries return the English names of their rows; those of entities within them are looked up, for all at once."""
     if lang != "en":
         return list(rows)
-    return [{key: _english(value) for key, value in _named(row).items()} for row in rows]
+    known = service.names.english({entity for row in rows for entity in _entities(row)})
+    return [{key: _english(value, known) for key, value in _named(row, known).items()} for row in rows]
 
 
-def _named(record: Mapping[str, Value]) -> dict[str, Value]:
-    english = record.get("nameEn")
-    return {**record, "name": english} if "name" in record and english else dict(record)
-
-
-def _english(value: Value) -> Value:
+def _entities(value: Value) -> Iterator[str]:
+    """Ids of what stands in a row with its name and without its English one; some are no entities."""
     if isinstance(value, Mapping):
-        return {key: _english(inner) for key, inner in _named(value).items()}
-    return [_english(each) for each in value] if isinstance(value, list) else value
+        found = value.get("id")
+        if isinstance(found, str) and "nameEn" not in value:
+            yield found
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    for each in inner:
+        yield from _entities(each)
+
+
+def _named(record: Mapping[str, Value], known: Mapping[str, str]) -> dict[str, Value]:
+    english = record["nameEn"] if "nameEn" in record else known.get(str(record.get("id")))
+    shown = next((key for key in _NAMES if key in record), None)
+    return {**record, shown: english} if shown and english else dict(record)
+
+
+def _english(value: Value, known: Mapping[str, str]) -> Value:
+    if isinstance(value, Mapping):
+        return {key: _english(inner, known) for key, inner in _named(value, known).items()}
+    return [_english(each, known) for each in value] if isinstance(value, list) else value
 
 
 def labels(columns: Sequence[Column], rows: Sequence[Mapping[str, Value]], lang: Language) -> dict[str, dict[str, str]]:
@@ -67,7 +84,8 @@ def facet_label(service: Service, column: ListColumn, value: Value, lang: Langua
     """What a person reads for a counted value: a label, an entity's name, else the value itself."""
     if column.entity is not None:
         try:
-            return service.names.resolve(column.name, str(value), column.entity).name
+            found = service.names.resolve(column.name, str(value), column.entity)
+            return service.names.english([found.id]).get(found.id, found.name) if lang == "en" else found.name
         except UnknownEntity:  # an index of another state of the lexicon
             return str(value)
     return label_of(column.source, str(value), lang) or str(value)

@@ -35,7 +35,7 @@ class ListQuestion:
         wish, form = self.wish, service.form(self.query)
         values = {**self.values, **wish.values()}
         rows, following = self._page(service, read, values)
-        found: dict[str, object] = {"items": in_language(rows, self.lang)}
+        found: dict[str, object] = {"items": in_language(service, rows, self.lang)}
         if wish.total:
             (counted,) = read(count_text(form, wish.filters), values)
             found["total"] = counted["count"]

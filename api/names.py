@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -22,6 +23,7 @@ from ontology.search.forms import plain
 
 _ID = re.compile(r"[a-z]+-[a-z2-7]{10}\Z")
 _BY_ID = "SELECT id, type, name, within, in_graph, 0, name FROM entity WHERE id = ?"
+_ENGLISH = "SELECT id, name_en FROM entity WHERE id IN (SELECT value FROM json_each(?)) AND name_en IS NOT NULL"
 _MOVED = "SELECT e.id, e.type FROM redirect r JOIN entity e ON e.id = r.new WHERE r.old = ?"
 _NAMED = """
 SELECT e.id, e.type, e.name, e.within, e.in_graph, n.role, n.name FROM name n JOIN entity e ON e.number = n.entity
@@ -56,6 +58,10 @@ class NameIndex:
         """Entities of the graph that a person may mean, best first, behind the place of a hit that was shown last."""
         found = search(self.file, query, of_type, rungs)
         return () if found is None else tuple(islice(found.hits(after), limit))
+
+    def english(self, ids: Iterable[str]) -> dict[str, str]:
+        """The English names of those of the entities that have one, by id."""
+        return dict(self.file.rows(_ENGLISH, (json.dumps(sorted(ids)),)))
 
     def resolve(self, parameter: str, asked: str, of_type: str | None) -> Resolved:
         """The entity of the class `of_type` (None: any) with this id, code or name.

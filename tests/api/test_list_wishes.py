@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.api.client import Client, Params, ok
-from tests.snapshots import BEIJING, DRAFT, HAIDIAN, MEASURES
+from tests.snapshots import BEIJING, DRAFT, HAIDIAN, MEASURES, QINGLAN, ROUND, YUANSHAN
 
 POLICIES = "/v1/policies/by-city"
 CHINA: Params = {"city": "中国", "include_subregions": True}
@@ -58,7 +58,7 @@ def test_values_are_counted_with_what_a_person_reads_for_them(client: Client) ->
     assert body["facets"] == {
         "policyStatus": [{"value": "draft", "label": "Draft for comment", "count": 1}],
         "region": [
-            {"value": region.id, "label": region.name, "count": 1}
+            {"value": region.id, "label": region.name_en or region.name, "count": 1}
             for region in sorted((BEIJING, HAIDIAN), key=lambda each: each.id)
         ],
     }
@@ -93,6 +93,30 @@ def test_names_and_labels_are_in_the_language_that_is_asked_for(client: Client) 
     whole = ok(client.get("/v1/organizations", **{"filter.kind": "InvestmentFirm", "lang": "en"}))
     assert [row["name"] for row in whole["items"]] == ["Changhe Capital"]  # type: ignore[attr-defined]
     assert "labels" not in ok(client.get("/v1/organizations"))
+
+
+def test_entities_within_a_row_have_english_names_too(client: Client) -> None:
+    rows = ok(client.get("/v1/models/by-backer", backer="长河资本", lang="en"))["items"]
+    assert isinstance(rows, list)
+    (row,) = rows
+    assert row["developer"] == {"id": YUANSHAN.id, "name": YUANSHAN.name_en}
+    assert [each["name"] for each in row["rounds"]] == [ROUND.name]  # it has none
+    chinese = ok(client.get("/v1/models/by-backer", backer="长河资本", lang="zh"))["items"]
+    assert chinese == ok(client.get("/v1/models/by-backer", backer="长河资本"))["items"]
+
+
+def test_what_is_counted_by_entities_has_their_english_names(embedded_client: Client) -> None:
+    asked = {"of": "models", "by": "developer", "lang": "en"}
+    rows = ok(embedded_client.get("/v1/counts", **asked))["items"]
+    assert isinstance(rows, list)
+    assert {"id": YUANSHAN.id, "value": YUANSHAN.name_en} in [row["by"] for row in rows]
+
+
+def test_one_thing_and_its_facts_have_english_names(embedded_client: Client) -> None:
+    item = ok(embedded_client.get(f"/v1/entities/{QINGLAN.id}", lang="en"))["item"]
+    assert isinstance(item, dict)
+    assert item["name"] == QINGLAN.name_en
+    assert str(YUANSHAN.name_en) in str(item)
 
 
 def test_the_parameters_of_an_answer_say_what_was_understood(embedded_client: Client) -> None:
