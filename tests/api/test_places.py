@@ -56,6 +56,11 @@ def test_a_short_name_of_several_regions_is_ambiguous(
         ("吉林", "吉林省"),  # not 吉林市: the lexicon says so
         ("海淀", "海淀区"),
         ("浦东", "浦东新区"),
+        ("沪", "上海市"),
+        ("滬", "上海市"),
+        ("粤", "广东省"),
+        ("吉", "吉林省"),
+        ("港", "香港特别行政区"),
     ],
 )
 def test_a_short_name_of_one_region_means_it(names: NameIndex, asked: str, name: str) -> None:
@@ -64,6 +69,7 @@ def test_a_short_name_of_one_region_means_it(names: NameIndex, asked: str, name:
 
 def test_only_regions_are_called_short(names: NameIndex) -> None:
     assert "黄浦" in unknown(names, "黄浦", "Model").zh
+    assert {each.name[0] for each in unknown(names, "沪", "Organization").near} == {"沪"}
     assert unknown(names, "忠").near  # nobody says so for 忠县
 
 
