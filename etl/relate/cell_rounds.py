@@ -37,6 +37,8 @@ class _Round:
 def state_rounds(row: Row, writer: RowWriter, found: Recognised) -> Iterator[FoundEntity]:
     """State the rounds of one row; yields them as entities."""
     columns = {c.role: c for c in reversed(writer.meaning.columns) if "FundingRound" in c.column.relations}
+    if "amount_of_year" in columns:
+        columns.setdefault("amount", columns["amount_of_year"])
     firms = [c for c in writer.meaning.columns if c.type == "Organization" and (c.column.subject or c.role == _MAKER)]
     company = next((c for c in firms if c.column.subject), firms[0] if firms else None)
     if company is None or not {"round", "amount"} & set(columns):

@@ -173,7 +173,7 @@ def _trust(target: Target, columns: tuple[TypedColumn, TypedColumn]) -> float:
     factor = lowered.approximate if target.approximate else 1
     factor *= lowered.prose if columns[1].column.mentions else 1
     factor *= lowered.by_cells if any(column.column.generic for column in columns) else 1
-    return table_trust(columns[1].role) * factor
+    return table_trust(columns[1].role) * factor * columns[1].column.doubt
 
 
 def _around(cells: Sequence[Cell]) -> tuple[int, int]:

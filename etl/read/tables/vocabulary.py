@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from etl.errors import RuleError
 from ontology.fast_yaml import load_yaml
@@ -57,6 +57,7 @@ class Column(BaseModel):
     mentions: str | None = None
     spans: Spans | None = None
     why: Why | None = None
+    doubt: float = Field(default=1, gt=0, le=1)
     relations: dict[str, str] = {}
 
 
