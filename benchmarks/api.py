@@ -25,6 +25,7 @@ import neo4j
 from api.app import create_app
 from api.opening import open_service
 from api.settings import ApiSettings
+from benchmarks.asking import Asking
 from benchmarks.bare import bare_server, keep
 from cypher.child import free_ports
 from cypher.endpoint import living
@@ -127,19 +128,12 @@ def _await_ready(port: int) -> None:
     limit = time.monotonic() + 60
     while time.monotonic() < limit:
         try:
-            with closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
-                if _get(connection, "/readyz")[0] == 200:
-                    return
-        except OSError:
-            pass
-        time.sleep(0.1)
+            with closing(Asking(port)) as connection:
+                connection.get("/readyz")
+                return
+        except (OSError, ValueError):
+            time.sleep(0.1)
     raise TimeoutError(f"the server on port {port} is not ready after a minute")
-
-
-def _get(connection: http.client.HTTPConnection, path: str) -> tuple[int, bytes]:
-    connection.request("GET", path)
-    response = connection.getresponse()
-    return response.status, response.read()
 
 
 def _table(settings: ApiSettings, plain: int, caching: int) -> str:
@@ -147,18 +141,18 @@ def _table(settings: ApiSettings, plain: int, caching: int) -> str:
     with (
         _driver(settings) as driver,
         _bare_answers(caching) as bare,
-        closing(_connection(plain)) as slow,
-        closing(_connection(caching)) as quick,
-        closing(_connection(bare)) as floor_server,
+        closing(Asking(plain)) as slow,
+        closing(Asking(caching)) as quick,
+        closing(Asking(bare)) as floor_server,
     ):
         for number, (name, path) in enumerate(QUESTIONS.items()):
             query, parameters = asked_for(settings, path)
             times = _medians(
                 {
                     "driver": partial(_bare, driver, query, parameters),
-                    "answer": partial(_get, slow, path),
-                    "cached": partial(_get, quick, path),
-                    "bare": partial(_get, floor_server, f"/{number}"),
+                    "answer": partial(slow.get, path),
+                    "cached": partial(quick.get, path),
+                    "bare": partial(floor_server.get, f"/{number}"),
                 }
             )
             floor = times["driver"]
@@ -175,7 +169,7 @@ def _bare_answers(caching: int) -> Iterator[int]:
     """The port of a bare server that has the answers of the one at `caching`."""
     (port,) = free_ports(1)
     with tempfile.TemporaryDirectory() as name:
-        with closing(_connection(caching)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", caching)) as connection:
             for number, path in enumerate(QUESTIONS.values()):
                 connection.request("GET", path)
                 keep(Path(name), str(number), connection.getresponse())
@@ -212,10 +206,6 @@ def _driver(settings: ApiSettings) -> Iterator[neo4j.Driver]:
 def _bare(driver: neo4j.Driver, query: str, parameters: Parameters) -> int:
     with driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
         return len(session.run(query, dict(parameters)).data())
-
-
-def _connection(port: int) -> http.client.HTTPConnection:
-    return http.client.HTTPConnection("127.0.0.1", port)
 
 
 def _medians(contestants: Mapping[str, Callable[[], object]]) -> dict[str, float]:
