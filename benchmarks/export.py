@@ -127,4 +127,7 @@ def _count(path: Path) -> int:
 
 
 if __name__ == "__main__":
-    large(int(sys.argv[1]))
+    if sys.argv[1:]:
+        large(int(sys.argv[1]))
+    else:
+        print(main())
