@@ -123,6 +123,8 @@ def test_the_page_and_its_answer_speak_english_when_asked(page: Page) -> None:
     page.locator("#lang").click()
     page.wait_for_selector("text=Which policies apply in Beijing?")
     page.wait_for_selector("#answer .details:has-text('issued by')")
+    assert str(page.locator("#answer .request a").get_attribute("href")).endswith("&lang=en")
+    assert "Beijing" in page.locator("#answer .details").last.inner_text()
     assert page.locator("html").get_attribute("lang") == "en"
     page.reload()
     page.wait_for_selector("text=Which policies apply in")

@@ -79,7 +79,8 @@ export function list(items, words, open) {
 /** One entity with all its facts. */
 export function entity(item, words, open) {
   const labels = [item.kind, item.type].filter(Boolean).map((label) => make("span", { class: "tag" }, words.classes[label]?.[language()] ?? label));
-  const head = make("div", { class: "head" }, make("h3", {}, item.name), make("span", { class: "latin" }, item.nameEn ?? ""), ...labels);
+  const english = item.nameEn && item.nameEn !== item.name ? item.nameEn : "";
+  const head = make("div", { class: "head" }, make("h3", {}, item.name), make("span", { class: "latin" }, english), ...labels);
   const facts = item.facts.map((fact) => make("div", {}, claim(fact, words, open), ...fact.evidence.slice(0, 2).map((each) => quote(each, words))));
   return make("div", { class: "item" }, head, make("p", { class: "details" }, item.aliases.join("、")), make("p", { class: "muted" }, word("facts", item.factCount)), ...facts);
 }

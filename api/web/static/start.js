@@ -51,8 +51,9 @@ function title(...more) {
   return make("div", {}, make("h2", { id: "answer-title" }, word("answer")), ...more);
 }
 
-async function show(address, content, { quiet = false } = {}) {
+async function show(path, content, { quiet = false } = {}) {
   const mine = ++latest;
+  const address = language() === "en" ? `${path}${path.includes("?") ? "&" : "?"}lang=en` : path;
   const { ok, body } = await ask(address);
   if (mine !== latest) return;
   const request = make("p", { class: "muted request" }, word("request"), make("a", { href: address }, decodeURIComponent(address)));
