@@ -20,7 +20,7 @@ from api.service import Service
 from cypher.embedded import start_embedded
 from cypher.graph import Graph
 from etl.load import load
-from tests.snapshots import YUANSHAN, disputed_snapshot, example_snapshot
+from tests.snapshots import BEIJING, YUANSHAN, disputed_snapshot, example_snapshot
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = [
@@ -117,6 +117,13 @@ def test_the_iri_of_an_entity_leads_a_browser_to_its_facts(page: Page, address: 
     page.goto(f"{address}/id/{YUANSHAN.id}")
     page.wait_for_selector("#answer .fact")
     assert page.locator("#answer h3").first.inner_text() == "远山智能"
+
+
+def test_an_entity_has_both_names_in_either_language(page: Page, address: str) -> None:
+    for language, names in (("zh", ["北京市", "Beijing"]), ("en", ["Beijing", "北京市"])):
+        page.goto(f"{address}/?lang={language}&entity={BEIJING.id}")
+        page.wait_for_selector("#answer .fact")
+        assert page.locator("#answer .head").locator("h3, .latin").all_inner_texts() == names
 
 
 def test_the_page_and_its_answer_speak_english_when_asked(page: Page) -> None:

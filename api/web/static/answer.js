@@ -76,11 +76,11 @@ export function list(items, words, open) {
   return make("ul", { class: "items" }, ...items.map((item) => row(item, words, open)));
 }
 
-/** One entity with all its facts. */
-export function entity(item, words, open) {
+/** One entity with all its facts; `named` is its name in the documents, whatever language is shown. */
+export function entity(item, named, words, open) {
   const labels = [item.kind, item.type].filter(Boolean).map((label) => make("span", { class: "tag" }, words.classes[label]?.[language()] ?? label));
-  const english = item.nameEn && item.nameEn !== item.name ? item.nameEn : "";
-  const head = make("div", { class: "head" }, make("h3", {}, item.name), make("span", { class: "latin" }, english), ...labels);
+  const other = [item.nameEn, named].find((name) => name && name !== item.name) ?? "";
+  const head = make("div", { class: "head" }, make("h3", {}, item.name), make("span", { class: "latin" }, other), ...labels);
   const facts = item.facts.map((fact) => make("div", {}, claim(fact, words, open), ...fact.evidence.slice(0, 2).map((each) => quote(each, words))));
   return make("div", { class: "item" }, head, make("p", { class: "details" }, item.aliases.join("、")), make("p", { class: "muted" }, word("facts", item.factCount)), ...facts);
 }

@@ -77,7 +77,7 @@ function answered(each, value, body) {
 async function open(target, options) {
   shown = { query: null, run: (again_) => open(target, again_) };
   draw();
-  await show(`/v1/entities/${encodeURIComponent(target.id)}`, (body) => entity(body.item, facts.words, open), options);
+  await show(`/v1/entities/${encodeURIComponent(target.id)}`, (body) => entity(body.item, body.params.id.name, facts.words, open), options);
 }
 
 function again() {
