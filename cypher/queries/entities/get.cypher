@@ -43,13 +43,15 @@
 //           locator?: Evidence.locator
 //           confidence: Evidence.confidence
 //           document:
+//             id: Document.id
 //             name: Document.fileName
 //             title?: Document.title
 //             publisher?: Document.publisher
 //             publishedOn?: Document.publishedOn
 //             citation?: Document.citation
 //   documents:
-//     - name: Document.fileName
+//     - id: Document.id
+//       name: Document.fileName
 //       title?: Document.title
 //       publisher?: Document.publisher
 //       publishedOn?: Document.publishedOn
@@ -97,7 +99,7 @@ RETURN entity.id AS id,
         RETURN {
           quote: evidence.quote, start: evidence.startOffset, end: evidence.endOffset,
           locator: evidence.locator, confidence: evidence.confidence,
-          document: {name: document.fileName, title: document.title, publisher: document.publisher, publishedOn: document.publishedOn, citation: document.citation}
+          document: {id: document.id, name: document.fileName, title: document.title, publisher: document.publisher, publishedOn: document.publishedOn, citation: document.citation}
         } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 10
       }
     } ORDER BY statement.subjectId <> $id, statement.predicate, statement.rank <> 'preferred', statement.rank = 'deprecated', statement.id
@@ -105,6 +107,6 @@ RETURN entity.id AS id,
   COLLECT {
     MATCH (entity)-[mention:MENTIONED_IN]->(document:Document)
     WHERE $as_of IS NULL OR document.publishedOn + '~' <= $as_of + '~'
-    RETURN {name: document.fileName, title: document.title, publisher: document.publisher, publishedOn: document.publishedOn, mentions: mention.count}
+    RETURN {id: document.id, name: document.fileName, title: document.title, publisher: document.publisher, publishedOn: document.publishedOn, mentions: mention.count}
     ORDER BY mention.count DESC, document.fileName LIMIT 50
   } AS documents

@@ -48,6 +48,7 @@
 //       quote: Evidence.quote
 //       locator?: Evidence.locator
 //       document:
+//         id: Document.id
 //         name: Document.fileName
 //         title?: Document.title
 //         publisher?: Document.publisher
@@ -93,6 +94,6 @@ RETURN {id: backer.id, name: backer.name, type: backer.type} AS backer,
     RETURN {
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,
-      document: {name: document.fileName, title: document.title, publisher: document.publisher, publishedOn: document.publishedOn, citation: document.citation}
+      document: {id: document.id, name: document.fileName, title: document.title, publisher: document.publisher, publishedOn: document.publishedOn, citation: document.citation}
     } ORDER BY statement.predicate, document.curated, evidence.confidence DESC, evidence.id LIMIT 10
   } AS facts

@@ -39,6 +39,7 @@
 //       quote: Evidence.quote
 //       locator?: Evidence.locator
 //       document:
+//         id: Document.id
 //         name: Document.fileName
 //         title?: Document.title
 //         publisher?: Document.publisher
@@ -75,6 +76,6 @@ RETURN model.id AS id,
     RETURN {
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,
-      document: {name: document.fileName, title: document.title, publisher: document.publisher, publishedOn: document.publishedOn, citation: document.citation}
+      document: {id: document.id, name: document.fileName, title: document.title, publisher: document.publisher, publishedOn: document.publishedOn, citation: document.citation}
     } ORDER BY statement.predicate, document.curated, evidence.confidence DESC, evidence.id LIMIT 8
   } AS facts

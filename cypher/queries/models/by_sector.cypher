@@ -31,6 +31,7 @@
 //       quote: Evidence.quote
 //       locator?: Evidence.locator
 //       document:
+//         id: Document.id
 //         name: Document.fileName
 //         title?: Document.title
 //         publisher?: Document.publisher
@@ -63,6 +64,6 @@ RETURN model.id AS id,
     RETURN {
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,
-      document: {name: document.fileName, title: document.title, publisher: document.publisher, publishedOn: document.publishedOn, citation: document.citation}
+      document: {id: document.id, name: document.fileName, title: document.title, publisher: document.publisher, publishedOn: document.publishedOn, citation: document.citation}
     } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 6
   } AS facts

@@ -37,6 +37,7 @@
 //       quote: Evidence.quote
 //       locator?: Evidence.locator
 //       document:
+//         id: Document.id
 //         name: Document.fileName
 //         title?: Document.title
 //         publisher?: Document.publisher
@@ -72,6 +73,6 @@ RETURN policy.id AS id,
     RETURN {
       predicate: statement.predicate, statementId: statement.id, confidence: evidence.confidence,
       quote: evidence.quote, locator: evidence.locator,
-      document: {name: document.fileName, title: document.title, publisher: document.publisher, publishedOn: document.publishedOn, citation: document.citation}
+      document: {id: document.id, name: document.fileName, title: document.title, publisher: document.publisher, publishedOn: document.publishedOn, citation: document.citation}
     } ORDER BY document.curated, evidence.confidence DESC, evidence.id LIMIT 5
   } AS facts
