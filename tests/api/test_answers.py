@@ -15,7 +15,9 @@ from tests.snapshots import (
     HAIDIAN,
     MEASURES,
     NANPU,
+    NEWS,
     OFFICE,
+    POLICIES,
     QINGLAN,
     QINGLAN_2,
     ROUND,
@@ -25,6 +27,7 @@ from tests.snapshots import (
 )
 
 POLICIES_TXT = {
+    "id": POLICIES.record.sha256,
     "name": "policies.txt",
     "title": "示例政策摘编",
     "publisher": "示例周刊",
@@ -32,6 +35,7 @@ POLICIES_TXT = {
     "citation": "https://example.org/policies.txt",
 }
 NEWS_TXT = {
+    "id": NEWS.record.sha256,
     "name": "news.txt",
     "title": "示例产业要闻",
     "publisher": "示例周刊",
@@ -287,6 +291,7 @@ def test_an_entity_shows_planned_facts_with_their_factuality(client: Client) -> 
         ],
         "documents": [
             {
+                "id": NEWS.record.sha256,
                 "name": "news.txt",
                 "title": "示例产业要闻",
                 "publisher": "示例周刊",

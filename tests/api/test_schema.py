@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import schemathesis
@@ -29,6 +30,13 @@ def before_call(_: object, case: Case[Any], __: dict[str, Any]) -> None:
         end = end_of(name)
         if end in case.query and _is_behind(case.query[name], case.query[end]):
             case.query.pop(end)
+
+
+@schemathesis.hook
+def filter_case(_: object, case: Case[Any]) -> bool:
+    """A value that makes another operation's path is asked of that one (OpenAPI 3.1, "Path Templating Matching")."""
+    paths = case.operation.schema.raw_schema["paths"]
+    return case.path == case.formatted_path or unquote(case.formatted_path) not in paths
 
 
 def _is_behind(beginning: object, end: object) -> bool:
